@@ -1,0 +1,198 @@
+"""The command line: options to a request, errors to exit codes, and nothing else."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from rrlint import __version__
+
+_USAGE, _BUG, _INTERRUPTED = 2, 70, 130
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("-C", "folder", metavar="DIR", help="Work in DIR, which also names the repository.")
+@click.version_option(__version__, prog_name="rrlint")
+@click.pass_context
+def cli(context: click.Context, folder: str | None) -> None:
+    """Lint Reward Reports against the Git history of what they describe."""
+    if folder is not None and not Path(folder).is_dir():
+        raise click.UsageError(f"there is no folder {folder}")
+    context.obj = (Path(folder or ".").absolute(), folder is not None)
+
+
+class _Date(click.ParamType):  # type: ignore[type-arg]  # generic in new versions of click only
+    """A day, written as YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return datetime.strptime(value, "%Y-%m-%d").replace(tzinfo=UTC).date()
+        except ValueError:
+            self.fail(f"{value!r} is not a date such as 2026-11-22", param, ctx)
+
+
+def _epilog(*examples: str) -> str:
+    return "\b\nExamples:\n" + "\n".join(f"  {example}" for example in examples)
+
+
+@cli.command(
+    epilog=_epilog(
+        "rrlint check                            every report, as it lies on disk",
+        "rrlint check --staged                   what a commit made now would hold",
+        "rrlint check --rev v1.2 --as-of 2026-11-01",
+        "rrlint check --format json reports/chat.reward-report.yaml",
+    )
+)
+@click.argument("paths", nargs=-1)
+@click.option("--rev", metavar="REV", help="Check a commit.")
+@click.option("--staged", is_flag=True, help="Check what is about to be committed.")
+@click.option("--worktree", is_flag=True, help="Check what lies on disk (the default).")
+@click.option("--as-of", type=_Date(), metavar="DATE", help="Judge as on this day (UTC).")
+@click.option("--format", "output_format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--fail-on", type=click.Choice(["error", "warning", "info"]), default="error", show_default=True)
+@click.option("--allow-unverifiable", is_flag=True, help="Do not fail over what could not be verified.")
+@click.option("--hook", is_flag=True, help="Run as a commit hook: quick, and on what is staged.")
+@click.option("--history/--no-history", default=None, help="Judge history (default; with --hook only if asked).")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
+@click.pass_obj
+def check(
+    place: tuple[Path, bool],
+    paths: tuple[str, ...],
+    rev: str | None,
+    staged: bool,
+    worktree: bool,
+    as_of: date | None,
+    output_format: str,
+    fail_on: str,
+    allow_unverifiable: bool,
+    hook: bool,
+    history: bool | None,
+    color: str,
+) -> int:
+    """Check Reward Reports: format, cadence, and changes of what they watch.
+
+    PATHS are reports or folders; without any, every report in the repository is checked.
+    Exit codes: 0 clean, 1 findings, 2 usage, 3 could not verify, 70 a bug in rrlint.
+    """
+    from rrlint.commands.check import check as run
+    from rrlint.diagnostic import Severity
+    from rrlint.gather import Request
+
+    if sum((rev is not None, staged, worktree)) > 1:
+        raise click.UsageError("choose one of --rev, --staged and --worktree")
+    request = Request(
+        target=rev if rev is not None else _uncommitted(staged, hook and not worktree),
+        today=as_of or _today(),
+        folder=place[0],
+        named=place[1],
+        paths=paths,
+        history=history if history is not None else not hook,
+        hook=hook,
+    )
+    return run(
+        request,
+        output_format=output_format,
+        color=color,
+        fail_on=Severity[fail_on.upper()],
+        allow_unverifiable=allow_unverifiable,
+    )
+
+
+@cli.command(epilog=_epilog("rrlint demo", "rrlint demo /tmp/grpo && cd /tmp/grpo && git log"))
+@click.argument("folder", required=False, metavar="[DIR]")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
+def demo(folder: str | None, color: str) -> int:
+    """Build a small repository with an unreviewed reward change, and check it.
+
+    The repository goes to DIR, which must be empty or new, or to a temporary folder.
+    """
+    from rrlint.commands.demo import demo as run
+
+    return run(folder, color)
+
+
+@cli.command(epilog=_epilog("rrlint rules"))
+def rules() -> int:
+    """List every rule."""
+    from rrlint.commands.explain import list_rules
+
+    return list_rules()
+
+
+@cli.command(epilog=_epilog("rrlint explain RR301"))
+@click.argument("rule")
+def explain(rule: str) -> int:
+    """Show the page of a rule, by its id or its name."""
+    from rrlint.commands.explain import explain as run
+
+    return run(rule)
+
+
+def main() -> None:
+    """The entry point: runs a verb and turns whatever happens into an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    sys.exit(_run())
+
+
+def _run() -> int:
+    try:
+        code = cli.main(standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Abort:
+        return _INTERRUPTED
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return _USAGE
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        return _explain(error)
+    return code if isinstance(code, int) else 0
+
+
+def _explain(error: Exception) -> int:
+    from rrlint.gather import UsageError
+    from rrlint.output.escape import printable
+
+    if isinstance(error, UsageError):
+        sys.stderr.write(f"rrlint: {printable(str(error))}\n")
+        return _USAGE
+    version = f"rrlint {__version__}, Python {sys.version.split()[0]}, {sys.platform}"
+    sys.stderr.write(f"rrlint: this is a bug in rrlint; please report it with the lines below\n{version}\n")
+    traceback.print_exception(error, file=sys.stderr)
+    return _BUG
+
+
+def _uncommitted(staged: bool, hook: bool) -> str:
+    from rrlint.diagnostic import INDEX, WORKTREE
+
+    if not hook:
+        return INDEX if staged else WORKTREE
+    if os.environ.get("PRE_COMMIT_REMOTE_NAME"):  # a push is waiting, not a commit
+        return os.environ.get("PRE_COMMIT_TO_REF") or "HEAD"
+    return INDEX
+
+
+def _today() -> date:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is None:
+        return datetime.now(UTC).date()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise click.UsageError(f"SOURCE_DATE_EPOCH is {epoch!r}, which is no time in seconds") from None

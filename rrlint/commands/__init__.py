@@ -1,0 +1,1 @@
+"""One verb a file: gather, think, emit.  Each returns an exit code."""

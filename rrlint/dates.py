@@ -1,0 +1,69 @@
+"""Dates and durations as reports write them.
+
+A duration is ISO 8601 (``P3M``, ``P6W``, ``P1Y2M10D``) or one of five words.  A date is
+``YYYY-MM-DD``, or coarser (``YYYY-MM``, ``YYYY``; EDTF level 0) where people know no
+better.  Adding months clips to the end of the month: 31 January + P1M is 28 February.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+WORDS = {"weekly": "P1W", "monthly": "P1M", "quarterly": "P3M", "semiannual": "P6M", "annual": "P1Y"}
+
+_DURATION = re.compile(
+    r"P(?=[0-9])(?:([0-9]{1,4})Y)?(?:([0-9]{1,4})M)?(?:([0-9]{1,4})W)?(?:([0-9]{1,5})D)?\Z", re.ASCII
+)
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A span of calendar time: months and days do not convert into each other."""
+
+    months: int = 0
+    days: int = 0
+
+    def after(self, start: date) -> date:
+        """The day that lies this long after another; the last day there is, at most."""
+        index = start.year * 12 + start.month - 1 + self.months
+        year, month = divmod(index, 12)
+        if year > date.max.year:
+            return date.max
+        day = min(start.day, calendar.monthrange(year, month + 1)[1])
+        try:
+            return date(year, month + 1, day) + timedelta(days=self.days)
+        except OverflowError:
+            return date.max
+
+
+def parse_duration(text: str) -> Duration | None:
+    """Read a duration, or return None when it is none."""
+    match = _DURATION.match(WORDS.get(text, text))
+    if match is None:
+        return None
+    years, months, weeks, days = (int(part or 0) for part in match.groups())
+    return Duration(years * 12 + months, weeks * 7 + days)
+
+
+def parse_date(text: str) -> date | None:
+    """Read a date, a coarse one as its first day, or return None when it is none."""
+    match = _DATE.match(text)
+    if match is None:
+        return None
+    year, month, day = match.groups()
+    try:
+        return date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
+        return None
+
+
+def utc_date(seconds: int) -> date:
+    """The UTC day of a Unix time in seconds, clipped to what a calendar can hold."""
+    try:
+        return datetime.fromtimestamp(seconds, UTC).date()
+    except (OverflowError, ValueError, OSError):
+        return date.max if seconds > 0 else date.min

@@ -1,0 +1,103 @@
+"""What rrlint says: a diagnostic, its labels, and the places they point at.
+
+Every value is frozen and ordered, so that the same input always prints the same
+output.  This module imports nothing else of rrlint.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+#: The revisions that are not commits: what is staged, and what is on disk.
+INDEX = "INDEX"
+WORKTREE = "WORKTREE"
+
+
+class Severity(IntEnum):
+    """How much a finding weighs; the larger, the worse."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def word(self) -> str:
+        """The lower-case name that every output format prints."""
+        return self.name.lower()
+
+
+class Result(StrEnum):
+    """What kind of statement a diagnostic makes (a pass makes none)."""
+
+    VIOLATION = "violation"
+    UNVERIFIABLE = "unverifiable"
+    CRASH = "crash"
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Span:
+    """A piece of a text: lines and columns count from 1, the end is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place in one version of one file.
+
+    ``revision`` is a full commit id, ``INDEX`` or ``WORKTREE``; ``path`` counts from
+    the root of the repository; ``pointer`` is an RFC 6901 JSON pointer; ``span`` is
+    None where the whole file is meant.
+    """
+
+    revision: str
+    path: str
+    pointer: str = ""
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A location and what is to be said about it; ``heading`` names a related place."""
+
+    location: Location
+    message: str
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One statement about one report: a primary place, and the related ones.
+
+    ``identity`` holds what makes this finding the same finding after the report's
+    lines have moved (a config path and key, say); it feeds ``fingerprint``.
+    """
+
+    rule: str
+    name: str
+    result: Result
+    severity: Severity
+    message: str
+    primary: Label
+    related: tuple[Label, ...] = ()
+    help: str = ""
+    identity: tuple[str, ...] = ()
+
+    @property
+    def fingerprint(self) -> str:
+        """32 hexadecimal digits that do not depend on line numbers or commit ids."""
+        parts = (self.rule, self.primary.location.path, self.primary.location.pointer, *self.identity)
+        text = "\0".join(parts).encode("utf-8", "surrogateescape")
+        return hashlib.blake2b(text, digest_size=16).hexdigest()
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """By file, then place, then rule: the order in which people read."""
+        span = self.primary.location.span
+        line, column = (span.line, span.column) if span else (0, 0)
+        return (self.primary.location.path, line, column, self.rule, self.message)

@@ -1,0 +1,53 @@
+"""All that a rule may see: values, and nothing that could reach the outside world."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from rrlint.dates import utc_date
+from rrlint.diagnostic import INDEX, WORKTREE
+from rrlint.history.gaps import Gap
+from rrlint.history.judge import History
+from rrlint.history.recording import Commit
+from rrlint.model import Report
+from rrlint.report.yaml import Document
+from rrlint.spec.validate import Violation
+
+_NOT_COMMITTED = {INDEX: "staged, not committed yet", WORKTREE: "in the work tree, not committed yet"}
+
+
+@dataclass(frozen=True)
+class Facts:
+    """One report, its history, and the day on which it is judged.
+
+    ``report`` is None where the file cannot be read as a report of a known format.
+    ``history`` is None where history was not asked for or is not there at all; ``gaps``
+    says what could not be seen.  ``subjects`` gives the first line of the message of
+    every commit that a rule may name.  ``local`` is true in a hook, where what is merely
+    late must not stop an unrelated commit.
+    """
+
+    document: Document
+    today: date
+    violations: tuple[Violation, ...] = ()
+    report: Report | None = None
+    history: History | None = None
+    gaps: tuple[Gap, ...] = ()
+    subjects: Mapping[str, str] = field(default_factory=dict)
+    local: bool = False
+
+    @property
+    def verdict(self) -> str:
+        """``current``, ``stale``, ``unknown`` or ``invalid``: coverage and conformance alone."""
+        if self.report is None or self.violations:
+            return "invalid"
+        return self.history.verdict if self.history else "unknown"
+
+    def describe(self, commit: Commit) -> str:
+        """How people name a commit: short id, subject and day."""
+        if commit.id in _NOT_COMMITTED:
+            return _NOT_COMMITTED[commit.id]
+        subject = self.subjects.get(commit.id, "")
+        return f'in {commit.id[:7]} "{subject}" ({utc_date(commit.time)})'

@@ -1,0 +1,225 @@
+"""From a request to facts: which reports, which state, which history."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rrlint.diagnostic import INDEX, WORKTREE
+from rrlint.facts import Facts
+from rrlint.gather.past import Past
+from rrlint.gather.request import Request, UsageError
+from rrlint.gather.targets import Target, commit_target, index_target, worktree_target
+from rrlint.history.gaps import Gap
+from rrlint.history.recording import Missing
+from rrlint.io_files import Unreadable, read_bytes, walk
+from rrlint.io_git import GitError, GitNotFound, NoRepository, Repository, UnknownRevision
+from rrlint.model import FORMAT, FORMAT_VERSION, is_report_path
+from rrlint.report.read import read_report
+from rrlint.report.yaml import Document, Problem, read_document
+from rrlint.spec.validate import validate
+from rrlint.tree.node import Scalar, to_data
+from rrlint.tree.pointer import resolve
+
+#: Texts by revision and path, for whoever prints excerpts.
+Sources = Mapping[tuple[str, str], str]
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """Facts about every report, and what the output says about the whole.
+
+    ``target`` is what was asked for; ``commit`` is the id that it is or stands on, None
+    where there is no commit.
+    """
+
+    facts: tuple[Facts, ...]
+    target: str
+    commit: str | None
+    sources: Sources = field(default_factory=dict)
+    passed_over: str = ""
+
+
+def gather(request: Request) -> Gathered:
+    """Find and read the reports of a request and judge their history.
+
+    Raises UsageError where there is nothing that could be checked.
+    """
+    try:
+        repository = Repository.discover(_start(request), request.named)
+    except (NoRepository, GitNotFound) as error:
+        if request.target != WORKTREE or "trust" in str(error):
+            raise UsageError(str(error)) from error
+        return _without_git(request, str(error))
+    try:
+        return _with_git(request, repository)
+    except GitError as error:
+        raise UsageError(str(error)) from error
+    finally:
+        repository.close()
+
+
+def _start(request: Request) -> Path:
+    """The folder from which to look for the repository: the first path's own, if one was given."""
+    if not request.paths:
+        return request.folder
+    first = request.folder / request.paths[0]
+    return first if first.is_dir() else first.parent if first.parent.is_dir() else request.folder
+
+
+def _without_git(request: Request, why: str) -> Gathered:
+    """Reports on a disk with no history: their content can be judged, and nothing else."""
+    files: list[Path] = []
+    for name in request.paths or (".",):
+        place = request.folder / name
+        if place.is_dir():
+            files += [path for path in walk(place) if is_report_path(path.name)]
+        elif place.exists():
+            files.append(place)
+        else:
+            raise UsageError(f"there is no file {name}")
+    if not files:
+        raise UsageError(f"{why}, and no reward-report.yaml was found")
+    gap = Gap(f"no history: {why}", "keep the report in the Git repository of what it describes")
+    facts = []
+    for path in files:
+        shown = os.path.relpath(path, request.folder)
+        try:
+            document = read_document(shown, WORKTREE, read_bytes(path))
+        except Unreadable as error:
+            document = _unreadable(shown, WORKTREE, str(error))
+        facts.append(_judge_content(document, request, (gap,) if request.history else ()))
+    return Gathered(tuple(facts), request.target, None, _texts(facts))
+
+
+def _with_git(request: Request, repository: Repository) -> Gathered:
+    target, gaps = _resolve(request, repository)
+    paths = _choose(request, repository, target)
+    if not paths:
+        return _no_reports(request, target)
+    documents = [_read(path, target) for path in paths]
+    contents = [_judge_content(document, request, gaps) for document in documents]
+    if not request.history or not any(facts.report for facts in contents) or (not target.parents and target.committed):
+        return Gathered(tuple(contents), request.target, target.commit, _texts(contents))
+    past = Past(repository, target, request.today)
+    judged = past.judge(contents)
+    return Gathered(tuple(judged), request.target, target.commit, {**_texts(judged), **past.sources(judged)})
+
+
+def _resolve(request: Request, repository: Repository) -> tuple[Target, tuple[Gap, ...]]:
+    """The target, and what is already known to be out of sight."""
+    if request.target not in (INDEX, WORKTREE):
+        try:
+            return commit_target(repository, repository.resolve(request.target)), ()
+        except Missing as error:
+            raise UsageError(f"a tree is missing from the repository: {error}") from error
+    if repository.root is None:
+        raise UsageError("a bare repository has no work tree; name a commit with --rev")
+    gaps: tuple[Gap, ...] = ()
+    try:
+        parents = (repository.resolve("HEAD"), *repository.merge_heads())
+    except UnknownRevision as error:
+        parents = ()
+        if request.target == WORKTREE:
+            remedy = "commit the report, or check what is staged: rrlint check --staged"
+            gaps = (Gap(str(error), remedy),)
+    make = index_target if request.target == INDEX else worktree_target
+    target = make(repository, parents)
+    if target.conflicts:
+        first = min(target.conflicts)
+        gaps += (Gap(f"{first} is still in conflict", "resolve the conflict and stage the result"),)
+    return target, gaps
+
+
+def _choose(request: Request, repository: Repository, target: Target) -> list[str]:
+    """The reports to check, by their paths from the root of the repository."""
+    if not request.paths:
+        return sorted(path for path in target.paths if is_report_path(path) and target.entry(path) is not None)
+    chosen: dict[str, None] = {}
+    for name in request.paths:
+        path = _in_repository(request.folder / name, repository, name)
+        if target.entry(path) is not None:
+            chosen[path] = None
+            continue
+        below = path + "/" if path else ""
+        inside = sorted(one for one in target.paths if one.startswith(below) and is_report_path(one))
+        if not inside and not any(one.startswith(below) for one in target.paths):
+            if not (request.folder / name).exists() or request.target != WORKTREE:
+                raise UsageError(f"there is no file {name} {_in_state(target)}")
+        chosen.update(dict.fromkeys(one for one in inside if target.entry(one) is not None))
+    return list(chosen)
+
+
+def _in_repository(place: Path, repository: Repository, name: str) -> str:
+    """A path as the repository knows it: the folder's links resolved, the file's own kept."""
+    root = (repository.root or repository.git_dir).resolve()
+    full = place.resolve() if place.is_dir() and not place.is_symlink() else place.parent.resolve() / place.name
+    if repository.root is None:
+        return os.path.normpath(name)
+    if full == root:
+        return ""
+    if root not in full.parents:
+        raise UsageError(f"{name} lies outside the repository {root}")
+    return full.relative_to(root).as_posix()
+
+
+def _in_state(target: Target) -> str:
+    return {INDEX: "in the index", WORKTREE: "here"}.get(target.revision, f"in {target.revision[:7]}")
+
+
+def _no_reports(request: Request, target: Target) -> Gathered:
+    where = " in " + ", ".join(request.paths) if request.paths else " " + _in_state(target)
+    message = f"no report found{where}: looked for reward-report.yaml and *.reward-report.yaml (.yml, .json)"
+    if request.hook:
+        return Gathered((), request.target, target.commit, passed_over=message)
+    raise UsageError(message)
+
+
+def _read(path: str, target: Target) -> Document:
+    try:
+        entry = target.entry(path)
+        if entry is None or not entry.mode.startswith("100"):
+            return _unreadable(path, target.revision, "not a regular file")
+        return read_document(path, target.revision, target.read(entry))
+    except (Missing, Unreadable) as error:
+        what = f"object {error} is missing" if isinstance(error, Missing) else str(error)
+        return _unreadable(path, target.revision, what)
+
+
+def _unreadable(path: str, revision: str, why: str) -> Document:
+    return Document(path, revision, "", None, (Problem(f"the file cannot be read: {why}"),))
+
+
+def _judge_content(document: Document, request: Request, gaps: tuple[Gap, ...]) -> Facts:
+    """What can be said of a report without its history."""
+    facts = Facts(document, request.today, gaps=gaps, local=request.hook or request.target == INDEX)
+    if not document.readable or document.node is None:
+        return facts
+    stated = resolve(document.node, "/schema")
+    written = stated.text if isinstance(stated, Scalar) else ""
+    name, _, version = written.partition("/")
+    major, _, minor = version.partition(".")
+    if name == FORMAT and major.isdecimal() and int(major) != FORMAT_VERSION[0]:
+        return facts
+    violations = [v for v in validate(to_data(document.node)) if not _about_version(v.pointer, v.message)]
+    if name == FORMAT and minor.isdecimal() and int(minor) > FORMAT_VERSION[1]:
+        violations = [v for v in violations if v.keyword != "additionalProperties"]  # a newer minor may know them
+    return Facts(
+        document,
+        request.today,
+        tuple(violations),
+        read_report(document.node),
+        gaps=gaps,
+        local=facts.local,
+    )
+
+
+def _about_version(pointer: str, message: str) -> bool:
+    """Is a violation one of the format version, which has a rule of its own?"""
+    return pointer == "/schema" or (pointer == "" and "'schema'" in message)
+
+
+def _texts(facts: list[Facts]) -> dict[tuple[str, str], str]:
+    return {(one.document.revision, one.document.path): one.document.text for one in facts}

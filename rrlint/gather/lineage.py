@@ -1,0 +1,92 @@
+"""The versions of a report through history: by its id, wherever the file has been."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from rrlint.history.graph import Graph
+from rrlint.history.recording import Missing, Recording, Snapshot, TreeEntry
+from rrlint.model import Report, is_report_path
+from rrlint.report.read import read_report
+from rrlint.report.yaml import read_document
+from rrlint.tree.document import Parsed
+from rrlint.values import read_value
+
+
+class ReportReader:
+    """Reads versions of reports, each blob once.  ``missing`` collects what is not there."""
+
+    def __init__(self, read: Callable[[TreeEntry], bytes]) -> None:
+        self._read = read
+        self._known: dict[TreeEntry, Report | None] = {}
+        self.missing: set[str] = set()
+
+    def version(self, path: str, entry: TreeEntry) -> Report | None:
+        """The report in one version of a file, or None if it cannot be read."""
+        if entry not in self._known:
+            self._known[entry] = self._parse(path, entry)
+        return self._known[entry]
+
+    def _parse(self, path: str, entry: TreeEntry) -> Report | None:
+        try:
+            data = self._read(entry)
+        except Missing:
+            self.missing.add(entry.oid)
+            return None
+        value = read_value(path, entry.mode, data)  # fast; positions do not matter in old versions
+        if isinstance(value, Parsed):
+            return read_report(value.node)
+        node = read_document(path, "", data).node if entry.mode.startswith("100") else None
+        return None if node is None else read_report(node)
+
+
+def trace(
+    report: Report, path: str, recording: Recording, reader: ReportReader, tracked: frozenset[str]
+) -> list[Report | None]:
+    """The report in each commit of a recording: found by id, else at its present path."""
+    lineage: list[Report | None] = []
+    for snapshot in recording.snapshots:
+        at_home = snapshot.get(path)
+        here = reader.version(path, at_home) if at_home else None
+        if here is None or here.id != report.id:
+            here = _elsewhere(report.id, snapshot, reader, tracked - {path}) or here
+        lineage.append(here)
+    lineage[-1] = report
+    return lineage
+
+
+def former_paths(
+    report: Report,
+    path: str,
+    recording: Recording,
+    reader: ReportReader,
+    tree: Callable[[str], Mapping[str, TreeEntry]],
+) -> set[str]:
+    """Where the report stood before, judging by the parents of the commits that brought it here."""
+    graph = Graph.of(recording.commits, recording.boundary)
+    snapshots = recording.snapshots
+    found: set[str] = set()
+    for position, parents in enumerate(graph.parents):
+        if path not in snapshots[position] or any(path in snapshots[parent] for parent in parents):
+            continue
+        for parent in parents:
+            candidates = {
+                name: entry
+                for name, entry in tree(recording.commits[parent].id).items()
+                if is_report_path(name) and name != path
+            }
+            found |= {
+                name
+                for name, entry in candidates.items()
+                if (version := reader.version(name, entry)) is not None and version.id == report.id
+            }
+    return found
+
+
+def _elsewhere(report_id: str, snapshot: Snapshot, reader: ReportReader, paths: frozenset[str]) -> Report | None:
+    for path in sorted(paths):
+        entry = snapshot.get(path)
+        version = reader.version(path, entry) if entry else None
+        if version is not None and version.id == report_id:
+            return version
+    return None

@@ -1,0 +1,138 @@
+"""The past of a target: its recording, the lineage of each report, and the judgement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from rrlint.facts import Facts
+from rrlint.gather.lineage import ReportReader, former_paths, trace
+from rrlint.gather.targets import Target
+from rrlint.history.gaps import FETCH_OBJECTS, Gap
+from rrlint.history.judge import History, judge
+from rrlint.history.recording import Commit, Delta, Missing, Recording, TreeEntry
+from rrlint.history.rows import Row
+from rrlint.io_git import Repository
+from rrlint.model import Report
+from rrlint.tree.document import FileValue
+from rrlint.values import read_value
+from rrlint.wildcard import leaves_repository, literal_prefix
+
+
+class Past:
+    """What lies behind one target, read once for all of its reports."""
+
+    def __init__(self, repository: Repository, target: Target, today: date) -> None:
+        self._repository, self._target, self._today = repository, target, today
+        self._commits: list[Commit] = []
+        self._boundary: frozenset[str] = frozenset()
+        self._reader = ReportReader(target.read)
+        self._values: dict[tuple[str, TreeEntry], FileValue] = {}
+
+    def judge(self, contents: list[Facts]) -> list[Facts]:
+        """Add to each report's facts what its history says."""
+        try:
+            return self._judge(contents)
+        except Missing as error:
+            gap = Gap(f"the repository is incomplete: {error}", FETCH_OBJECTS)
+            return [replace(facts, gaps=(*facts.gaps, gap)) for facts in contents]
+
+    def sources(self, judged: list[Facts]) -> dict[tuple[str, str], str]:
+        """The text of every config version that a finding may point into."""
+        texts = {}
+        for row in (row for facts in judged for row in _rows(facts)):
+            if row.entry is not None and row.entry.mode.startswith("100"):
+                texts[row.source.id, row.path] = self._target.read(row.entry).decode("utf-8-sig", "replace")
+        return texts
+
+    def _judge(self, contents: list[Facts]) -> list[Facts]:
+        if self._target.parents:
+            self._commits, self._boundary = self._repository.commits(self._target.parents)
+        tracked = self._report_paths(contents)
+        reports = self._record(sorted(tracked))
+        lineages = {
+            facts.document.path: trace(facts.report, facts.document.path, reports, self._reader, tracked)
+            for facts in contents
+            if facts.report is not None
+        }
+        watched = self._record(_prefixes(lineages.values()))
+        judged = []
+        for facts in contents:
+            lineage = lineages.get(facts.document.path)
+            history = judge(watched, lineage, self._value, self._today) if lineage is not None else None
+            judged.append(replace(facts, history=self._completed(history, facts.gaps)))
+        named = {row.commit.id for facts in judged for row in _rows(facts)}
+        subjects = self._repository.subjects(sorted(named & {commit.id for commit in self._commits}))
+        return [replace(facts, subjects=subjects) for facts in judged]
+
+    def _completed(self, history: History | None, gaps: tuple[Gap, ...]) -> History | None:
+        """The history with the gaps that only the outside could see."""
+        if history is None:
+            return None
+        missing = sorted(self._reader.missing)
+        if missing:
+            gaps += (Gap(f"versions of the report are missing from the repository, {missing[0]} first", FETCH_OBJECTS),)
+        verdict = "unknown" if gaps and history.verdict == "current" else history.verdict
+        cadence = replace(history.cadence, status="unknown") if missing else history.cadence
+        return replace(history, verdict=verdict, cadence=cadence, gaps=(*history.gaps, *gaps))
+
+    def _report_paths(self, contents: list[Facts]) -> frozenset[str]:
+        """Every path where one of the reports stands or ever stood."""
+        known = {facts.document.path for facts in contents if facts.report}
+        fresh = {facts.document.path: facts.report for facts in contents if facts.report}
+        while fresh:
+            recording = self._record(sorted(known))
+            found: dict[str, Report] = {}
+            for path, report in fresh.items():
+                for former in former_paths(report, path, recording, self._reader, self._repository.tree):
+                    found.setdefault(former, report)
+            fresh = {path: report for path, report in found.items() if path not in known}
+            known |= fresh.keys()
+        return frozenset(known)
+
+    def _record(self, prefixes: list[str]) -> Recording:
+        """All commits with what they changed below some folders or at some paths."""
+        deltas = self._repository.deltas(self._commits, prefixes)
+        commits = list(self._commits)
+        if not self._target.committed:
+            now = int(datetime.combine(self._today, datetime.min.time(), UTC).timestamp())
+            commits.append(Commit(self._target.revision, self._target.parents, now))
+            deltas[self._target.revision] = self._uncommitted(prefixes)
+        return Recording(commits, deltas, self._target.read, self._boundary)
+
+    def _uncommitted(self, prefixes: list[str]) -> Delta:
+        """The difference between the target and the commit that it stands on."""
+        head = self._repository.tree(self._target.parents[0]) if self._target.parents else {}
+        delta: dict[str, TreeEntry | None] = {}
+        for path in self._target.paths | head.keys():
+            if any(not prefix or path == prefix or path.startswith(prefix + "/") for prefix in prefixes):
+                entry = self._target.entry(path)
+                if entry != head.get(path):
+                    delta[path] = entry
+        return delta
+
+    def _value(self, path: str, entry: TreeEntry) -> FileValue:
+        key = (path, entry)
+        if key not in self._values:
+            self._values[key] = read_value(path, entry.mode, self._target.read(entry))
+        return self._values[key]
+
+
+def _rows(facts: Facts) -> tuple[Row, ...]:
+    history = facts.history
+    return (*history.uncovered, *history.transient) if history else ()
+
+
+def _prefixes(lineages: Iterable[list[Report | None]]) -> list[str]:
+    """The folders and paths that some version of some report watches below."""
+    patterns = {
+        watch.path
+        for lineage in lineages
+        for report in lineage
+        if report is not None
+        for trigger in report.triggers
+        for watch in trigger.watches
+        if watch.kind == "path" and not leaves_repository(watch.path)
+    }
+    return sorted({literal_prefix(pattern) for pattern in patterns})

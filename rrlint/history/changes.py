@@ -1,0 +1,214 @@
+"""Which commits changed a watched value, key by key.
+
+A commit with one parent changes a key when the values differ.  In a merge a key changes
+iff its value is not that of the parent which has seen every change to it; if no parent
+has seen them all, iff those that saw most disagree or the merge agrees with none.
+Parents without the report have no say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rrlint.history.graph import Graph
+from rrlint.history.recording import Snapshot
+from rrlint.history.reviews import OWN_TRIGGERS
+from rrlint.history.watching import Leaf, Leaves, Watcher
+from rrlint.model import Report, Watch
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What can change: a pointer in a file, as one trigger watches it."""
+
+    trigger: str
+    path: str
+    pointer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A key that took another value in a commit; None is absence.
+
+    ``parent`` is the position of the commit that held ``old`` (None in a first commit).
+    """
+
+    position: int
+    key: Key
+    old: Leaf | None
+    new: Leaf | None
+    parent: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """A watched file that moved without changing a watched value."""
+
+    position: int
+    trigger: str
+    old: str
+    new: str
+
+
+class ChangeFinder:
+    """Walks the graph once, parents first, and collects changes and renames."""
+
+    def __init__(
+        self,
+        graph: Graph,
+        lineage: Sequence[Report | None],
+        snapshots: Sequence[Snapshot],
+        watcher: Watcher,
+    ) -> None:
+        self._graph, self._lineage, self._snapshots, self._watcher = graph, lineage, snapshots, watcher
+        self.changes: list[Change] = []
+        self.renames: list[Rename] = []
+        self._seen: list[int] = []  # per commit: the changing commits among its ancestors and itself, as bits
+        self._changers: dict[Key, int] = {}  # per key: the commits that changed it, as bits
+        self._next_bit = 0
+
+    def run(self) -> ChangeFinder:
+        """Find everything; returns itself."""
+        for position in range(len(self._graph.commits)):
+            found = [] if position in self._graph.boundary else self._at(position)
+            seen = 0
+            for parent in self._graph.parents[position]:
+                seen |= self._seen[parent]
+            if found:
+                bit = 1 << self._next_bit
+                self._next_bit += 1
+                seen |= bit
+                for change in found:
+                    self._changers[change.key] = self._changers.get(change.key, 0) | bit
+                self.changes += found
+            self._seen.append(seen)
+        return self
+
+    def watches_at(self, position: int) -> dict[str, tuple[Watch, ...]]:
+        """Per trigger, the watches of the report in a commit and in its parents."""
+        union: dict[str, dict[Watch, None]] = {}
+        for place in (position, *self._graph.parents[position]):
+            report = self._lineage[place]
+            for trigger in report.triggers if report else ():
+                union.setdefault(trigger.id, {}).update(dict.fromkeys(trigger.watches))
+        return {trigger: tuple(watches) for trigger, watches in union.items()}
+
+    def _at(self, position: int) -> list[Change]:
+        watches = self.watches_at(position)
+        voices = self._voices(position)
+        paths = self._differing(position, voices)
+        found: list[Change] = []
+        for trigger, looking in watches.items():
+            keyed = {path: self._compare(position, voices, trigger, looking, path) for path in paths}
+            if len(voices) == 1:
+                self._pair_renames(position, voices[0], trigger, looking, keyed)
+            for changes in keyed.values():
+                found += changes
+        return found + self._own_triggers(position)
+
+    def _voices(self, position: int) -> tuple[int, ...]:
+        """The parents that have a say: in a merge, those with the report."""
+        parents = self._graph.parents[position]
+        if len(parents) < 2:
+            return parents
+        return tuple(parent for parent in parents if self._lineage[parent] is not None) or parents
+
+    def _differing(self, position: int, voices: Sequence[int]) -> list[str]:
+        """The paths whose entry differs from that of some parent, in order."""
+        here = self._snapshots[position]
+        paths: set[str] = set(here) if not voices else set()
+        for parent in voices:
+            there = self._snapshots[parent]
+            if there is not here:
+                paths.update(path for path in here.keys() | there.keys() if here.get(path) != there.get(path))
+        return sorted(paths)
+
+    def _compare(
+        self, position: int, voices: Sequence[int], trigger: str, watches: tuple[Watch, ...], path: str
+    ) -> list[Change]:
+        """The changed keys of one path."""
+        if not self._watcher.watching(watches, path):
+            return []
+        here = self._watcher.leaves(watches, path, self._snapshots[position])
+        there = [self._watcher.leaves(watches, path, self._snapshots[parent]) for parent in voices]
+        if any(not leaf.known for leaves in (here, *there) for leaf in leaves.values()):
+            return []  # the watcher remembers what was missing, and the verdict becomes unknown
+        found = []
+        for pointer in _in_order((here, *there)):
+            key = Key(trigger, path, pointer)
+            values = [leaves.get(pointer) for leaves in there]
+            if (change := self._judge(position, voices, key, here.get(pointer), values)) is not None:
+                found.append(change)
+        return found
+
+    def _own_triggers(self, position: int) -> list[Change]:
+        """Did the report's own triggers or cadence change?  (Its first version is no change.)"""
+        report = self._lineage[position]
+        before = [(p, r) for p in self._graph.parents[position] if (r := self._lineage[p]) is not None]
+        if report is None or not before:
+            return []
+        key = Key(OWN_TRIGGERS, "", "")
+        values = [Leaf(parent.triggers_digest.encode()) for _, parent in before]
+        here = Leaf(report.triggers_digest.encode())
+        change = self._judge(position, [parent for parent, _ in before], key, here, values)
+        return [] if change is None else [change]
+
+    def _judge(
+        self, position: int, voices: Sequence[int], key: Key, here: Leaf | None, there: Sequence[Leaf | None]
+    ) -> Change | None:
+        digests = [_digest(leaf) for leaf in there] or [None]
+        if len(voices) < 2:
+            changed = _digest(here) != digests[0]
+        else:
+            changers = self._changers.get(key, 0)
+            changed = merge_changes(_digest(here), digests, [self._seen[p] & changers for p in voices])
+        if not changed:
+            return None
+        for parent, leaf, digest in zip(voices, there, digests, strict=True):
+            if digest != _digest(here):
+                return Change(position, key, leaf, here, parent)
+        return Change(position, key, there[0] if there else None, here, voices[0] if voices else None)
+
+    def _pair_renames(
+        self, position: int, parent: int, trigger: str, watches: tuple[Watch, ...], keyed: dict[str, list[Change]]
+    ) -> None:
+        """Take out pairs of files that went and came with equal watched values."""
+        before, after = self._snapshots[parent], self._snapshots[position]
+        gone = {path: self._watcher.leaves(watches, path, before) for path in keyed if path not in after}
+        for new in [path for path in keyed if path not in before]:
+            leaves = self._watcher.leaves(watches, new, after)
+            old = next((path for path, was in gone.items() if was and _equal(was, leaves)), None)
+            if old is not None:
+                del gone[old]
+                keyed[old], keyed[new] = [], []
+                self.renames.append(Rename(position, trigger, old, new))
+
+
+def merge_changes(here: bytes | None, there: Sequence[bytes | None], seen: Sequence[int]) -> bool:
+    """The rule for merges: does a key change, given each parent's value and the changes it has seen?"""
+    everything = 0
+    for mask in seen:
+        everything |= mask
+    informed = [value for value, mask in zip(there, seen, strict=True) if mask == everything]
+    if informed:
+        return here not in informed
+    most = [
+        value
+        for value, mask in zip(there, seen, strict=True)
+        if not any(mask != other and mask & other == mask for other in seen)
+    ]
+    return len(set(most)) > 1 or here not in most
+
+
+def _digest(leaf: Leaf | None) -> bytes | None:
+    return None if leaf is None else leaf.digest
+
+
+def _equal(one: Leaves, other: Leaves) -> bool:
+    return {p: leaf.digest for p, leaf in one.items()} == {p: leaf.digest for p, leaf in other.items()}
+
+
+def _in_order(maps: Iterable[Leaves]) -> list[str]:
+    """The pointers of several leaf maps, in the order of the files."""
+    return list(dict.fromkeys(pointer for leaves in maps for pointer in leaves))

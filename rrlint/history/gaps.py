@@ -1,0 +1,90 @@
+"""What cannot be told, why, and what would help.  Never a pass in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import timedelta
+
+from rrlint.dates import parse_date, utc_date
+from rrlint.history.graph import Graph
+from rrlint.history.reviews import OWN_TRIGGERS, Review, Reviews
+from rrlint.model import Report
+
+#: How far a committer's clock may lag behind the date of the entry it commits.
+_CLOCK_SLACK = timedelta(days=2)
+
+DEEPEN = "fetch the whole history: `git fetch --unshallow`, or `fetch-depth: 0` for actions/checkout in GitHub Actions"
+FETCH_OBJECTS = "use a clone that has every object (made without --filter)"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that could not be verified; ``pointer`` is the place in the report it concerns."""
+
+    reason: str
+    remedy: str
+    pointer: str = ""
+
+
+def find_gaps(
+    graph: Graph, report: Report | None, reviews: Reviews, missing: AbstractSet[str], unsure_merge: bool
+) -> tuple[Gap, ...]:
+    """Everything that keeps the verdict on a report from being known."""
+    found: list[Gap] = []
+    if report is not None:
+        found += _cut_off(graph, report, reviews)
+        found += _unsupported(report)
+    if unsure_merge:
+        found.append(Gap("the clone is shallow: a merge joins lines whose common past is cut off", DEEPEN))
+    if missing:
+        first = min(missing)
+        more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
+        found.append(Gap(f"the repository lacks object {first}{more}", FETCH_OBJECTS))
+    return tuple(found)
+
+
+def trusted(graph: Graph, review: Review) -> bool:
+    """Is a review surely one, though history may be cut off?
+
+    Its entry must be new, so it must be younger than everything at the cut; and the
+    commit's own parents must be there.
+    """
+    edges = [edge for edge in graph.boundary if graph.descends(review.position, edge)]
+    if not edges:
+        return True
+    claim = parse_date(review.entry.date)
+    if claim is None or review.position in graph.boundary:
+        return False
+    return all(utc_date(graph.commits[edge].time) < claim - _CLOCK_SLACK for edge in edges)
+
+
+def _cut_off(graph: Graph, report: Report, reviews: Reviews) -> Iterator[Gap]:
+    sure = sum(1 << bit for bit, review in enumerate(reviews.all) if trusted(graph, review))
+    open_ended = [
+        trigger
+        for trigger in (*(trigger.id for trigger in report.triggers), OWN_TRIGGERS)
+        if any(not reviews.below[edge] & reviews.covering(trigger) & sure for edge in graph.boundary)
+    ]
+    if open_ended:
+        edge = max(graph.boundary)
+        commit = graph.commits[edge]
+        yield Gap(
+            f"the clone is shallow: history is cut off at {commit.id[:7]} ({utc_date(commit.time)}), "
+            "before a review of everything that is watched",
+            DEEPEN,
+        )
+
+
+def _unsupported(report: Report) -> Sequence[Gap]:
+    return [
+        Gap(
+            f"trigger {trigger.id!r} watches a {watch.kind}, which this version of rrlint cannot check",
+            "review it by hand; run with --allow-unverifiable to accept that",
+            watch.pointer,
+        )
+        for trigger in report.triggers
+        for watch in trigger.watches
+        if watch.kind != "path"
+    ]

@@ -1,0 +1,98 @@
+"""Which values a trigger watches in a tree: from paths and keys to leaves with digests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from rrlint.history.recording import Missing, Snapshot, TreeEntry
+from rrlint.model import Watch, is_report_path
+from rrlint.tree.document import FileValue, Opaque
+from rrlint.tree.node import Node
+from rrlint.tree.pointer import TooManyLeaves, select
+from rrlint.wildcard import matches
+
+#: Reads one file: path and entry to its value; raises `Missing`.
+Reader = Callable[[str, TreeEntry], FileValue]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One watched value; ``node`` is None for a file that counts as a whole.
+
+    ``known`` is false where the object that holds the value is missing.
+    """
+
+    digest: bytes
+    node: Node | None = None
+    known: bool = True
+
+
+Leaves = Mapping[str, Leaf]
+_NOTHING: Leaves = {}
+
+
+class Watcher:
+    """Evaluates watches, each on each version of a file at most once.
+
+    ``blind`` collects the objects that were missing: what they hold is unknown.
+    """
+
+    def __init__(self, read: Reader) -> None:
+        self._read = read
+        self._leaves: dict[tuple[str, TreeEntry, tuple[Watch, ...]], Leaves] = {}
+        self._matches: dict[tuple[str, str], bool] = {}
+        self.blind: set[str] = set()
+
+    def watching(self, watches: Iterable[Watch], path: str) -> tuple[Watch, ...]:
+        """Those of the watches that look at a path; files of reports are never watched."""
+        if is_report_path(path):
+            return ()
+        return tuple(watch for watch in watches if watch.kind == "path" and self._matching(watch.path, path))
+
+    def leaves(self, watches: Iterable[Watch], path: str, snapshot: Snapshot) -> Leaves:
+        """What the watches see of a path in a snapshot; nothing where it is absent."""
+        entry = snapshot.get(path)
+        looking = self.watching(watches, path)
+        if entry is None or not looking:
+            return _NOTHING
+        key = (path, entry, looking)
+        if key not in self._leaves:
+            self._leaves[key] = self._evaluate(looking, path, entry)
+        return self._leaves[key]
+
+    def matched(self, watches: Iterable[Watch], snapshot: Snapshot) -> list[str]:
+        """The paths of a snapshot that some watch looks at, in order."""
+        watches = tuple(watches)
+        return sorted(path for path in snapshot if self.watching(watches, path))
+
+    def whole(self, path: str, entry: TreeEntry) -> str | None:
+        """Why a file counts by its bytes though it should not; None when it does not."""
+        try:
+            value = self._read(path, entry)
+        except Missing:
+            return None
+        return value.why if isinstance(value, Opaque) and not value.expected else None
+
+    def _matching(self, pattern: str, path: str) -> bool:
+        key = (pattern, path)
+        if key not in self._matches:
+            self._matches[key] = matches(pattern, path)
+        return self._matches[key]
+
+    def _evaluate(self, watches: tuple[Watch, ...], path: str, entry: TreeEntry) -> Leaves:
+        try:
+            value = self._read(path, entry)
+        except Missing:
+            self.blind.add(entry.oid)
+            return {"": Leaf(entry.oid.encode(), known=False)}
+        if isinstance(value, Opaque):
+            return {"": Leaf(value.digest)}
+        found: dict[str, Leaf] = {}
+        try:
+            for watch in watches:
+                for pointer, node in select(value.node, watch.keys, watch.ignore).items():
+                    found[pointer] = Leaf(node.digest, node)
+        except TooManyLeaves:
+            return {"": Leaf(value.node.digest)}
+        return found

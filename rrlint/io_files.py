@@ -1,0 +1,66 @@
+"""The only opener of files.  Links are never followed out of the work tree."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from rrlint.history.recording import TreeEntry
+
+
+class Unreadable(Exception):
+    """A file that cannot be opened or read; the message says why, in one line."""
+
+
+def read_bytes(path: Path) -> bytes:
+    """The contents of a regular file that the user named.  Raises Unreadable."""
+    try:
+        return path.read_bytes()
+    except IsADirectoryError:
+        raise Unreadable("a folder, not a file") from None
+    except OSError as error:
+        raise Unreadable((error.strerror or type(error).__name__).lower()) from None
+
+
+def read_in_tree(root: Path, path: str) -> tuple[str, bytes] | None:
+    """Mode and contents of a path in a work tree, as Git would store them.
+
+    A link gives its text; a folder, a missing path or one that lies behind a link gives
+    None.  Raises Unreadable where something is there but cannot be read.
+    """
+    place = root
+    try:
+        for part in path.split("/")[:-1]:
+            place = place / part
+            if not stat.S_ISDIR(place.lstat().st_mode):
+                return None
+        place = root / path
+        mode = place.lstat().st_mode
+        if stat.S_ISLNK(mode):
+            return "120000", os.fsencode(os.readlink(place))
+        if not stat.S_ISREG(mode):
+            return None
+        with open(os.open(place, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)), "rb") as file:
+            return "100755" if mode & stat.S_IXUSR else "100644", file.read()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise Unreadable((error.strerror or type(error).__name__).lower()) from None
+
+
+def blob_entry(mode: str, data: bytes, like: str) -> TreeEntry:
+    """The tree entry that Git would give to some bytes; ``like`` is an id of the same hash."""
+    algorithm = "sha256" if len(like) == 64 else "sha1"
+    digest = hashlib.new(algorithm, b"blob %d\0" % len(data), usedforsecurity=False)
+    digest.update(data)
+    return TreeEntry(mode, digest.hexdigest())
+
+
+def walk(folder: Path) -> Iterator[Path]:
+    """Every regular file below a folder that is in no repository, in order; hidden folders are skipped."""
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(place, name) for name in sorted(files))

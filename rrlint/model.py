@@ -1,0 +1,110 @@
+"""A report as values: what the history and the rules need to know of it.
+
+Producers read reports into these (`rrlint.report`); consumers never see YAML.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from rrlint.dates import Duration
+
+#: The newest format that this version knows, and the prefix all formats share.
+FORMAT = "reward-report"
+FORMAT_VERSION = (1, 0)
+
+_REPORT_NAME = re.compile(r"(?:.*/)?(?:[^/]+\.)?reward-report\.(?:ya?ml|json)\Z", re.DOTALL)
+
+
+def is_report_path(path: str) -> bool:
+    """Is this the path of a report, by its name?"""
+    return _REPORT_NAME.match(path) is not None
+
+
+#: Kinds of changelog entries that are reviews: they reset the cadence clock.
+REVIEW_KINDS = frozenset({"initial", "scheduled", "triggered"})
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What a machine looks at for one trigger.
+
+    ``kind`` is ``path`` for values in config files, or the word that names another kind
+    of watch (``package``, ``tag``, ``metric``, ``date``).  Where a watch stands in the
+    report (``pointer``) is no part of what it looks at.
+    """
+
+    kind: str
+    pointer: str = field(compare=False)
+    path: str = ""
+    keys: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Something that forces a revisit."""
+
+    id: str
+    kind: str
+    pointer: str
+    watches: tuple[Watch, ...] = ()
+    within: Duration = Duration()
+    every_change: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A changelog entry; its version and date are its identity."""
+
+    version: str
+    date: str
+    kind: str
+    pointer: str
+    triggers: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What makes an entry the same entry after its words were edited."""
+        return (self.version, self.date)
+
+    def covers(self, trigger: str) -> bool:
+        """Does this entry review what the trigger watches?"""
+        if self.kind == "triggered":
+            return trigger in self.triggers
+        return self.kind in REVIEW_KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Cadence:
+    """How often the report promises to be revisited; None where it cannot be read."""
+
+    every: Duration | None
+    grace: Duration = Duration()
+    event_only: bool = False
+    written: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One version of a report.
+
+    ``triggers_digest`` covers what the triggers and the cadence *do*, not their prose.
+    """
+
+    id: str
+    status: str
+    triggers: tuple[Trigger, ...]
+    entries: tuple[Entry, ...]
+    cadence: Cadence
+    triggers_digest: str
+
+    @property
+    def newest(self) -> Entry | None:
+        """The entry with the latest date; among equals the first in place."""
+        return max(self.entries, key=lambda entry: entry.date, default=None)
+
+    def trigger(self, trigger_id: str) -> Trigger | None:
+        """The trigger with an id, or None."""
+        return next((trigger for trigger in self.triggers if trigger.id == trigger_id), None)

@@ -1,0 +1,47 @@
+"""Text from a repository made safe to print: nothing in it can move the cursor or hide."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_KEPT_MARKS = frozenset({"\u200d", "\ufe0f"})  # emoji are built with these
+
+
+def printable(text: str) -> str:
+    """One line of text in which every control, format and undecodable character is spelt out."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_spelt(character) for character in text)
+
+
+def decodable(text: str) -> str:
+    """Text with undecodable bytes spelt out, so that any encoding of Unicode can carry it."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace") if _broken(text) else text
+
+
+def width(text: str) -> int:
+    """How many columns of a terminal a printable text takes."""
+    if text.isascii():
+        return len(text)
+    return sum(_columns(character) for character in text)
+
+
+def _spelt(character: str) -> str:
+    category = unicodedata.category(character)
+    if category == "Cs":
+        code = ord(character)
+        return f"\\x{code - 0xDC00:02x}" if 0xDC80 <= code <= 0xDCFF else f"\\u{code:04x}"
+    if character in _KEPT_MARKS or category not in ("Cc", "Cf", "Zl", "Zp"):
+        return character
+    code = ord(character)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+
+
+def _columns(character: str) -> int:
+    if character in _KEPT_MARKS or unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
+
+
+def _broken(text: str) -> bool:
+    return any("\ud800" <= character <= "\udfff" for character in text)

@@ -1,0 +1,121 @@
+"""``json-v1``, the stable contract for programs; its schema is ``schema/rrlint-json/1``."""
+
+from __future__ import annotations
+
+import json
+import math
+from datetime import date
+from typing import Any
+
+from rrlint import __version__
+from rrlint.diagnostic import Diagnostic, Label
+from rrlint.engine import Outcome
+from rrlint.facts import Facts
+from rrlint.history.cadence import CadenceState
+from rrlint.history.reviews import OWN_TRIGGERS
+from rrlint.history.rows import Row
+from rrlint.output.escape import decodable
+from rrlint.tree.show import plain
+
+#: Where a rule's page is meant to be read.
+RULE_PAGES = "https://rrlint.github.io/rules/"
+
+
+def render(outcome: Outcome) -> str:
+    """The outcome as one JSON document with a final line feed."""
+    document = {
+        "version": 1,
+        "tool": {"name": "rrlint", "version": __version__},
+        "target": outcome.target,
+        "commit": outcome.commit,
+        "as_of": outcome.as_of.isoformat(),
+        "reports": [_report(facts) for facts in outcome.facts],
+        "findings": [_finding(finding) for finding in outcome.findings],
+        "hidden": {"suppressed": 0, "baselined": 0, "deselected": 0},
+    }
+    return json.dumps(_clean(document), indent=2, allow_nan=False) + "\n"
+
+
+def _report(facts: Facts) -> dict[str, Any]:
+    history = facts.history
+    last = history.last_review if history else None
+    return {
+        "path": facts.document.path,
+        "id": facts.report.id if facts.report and facts.report.id else None,
+        "verdict": facts.verdict,
+        "last_review": None if last is None else {"version": last.version, "date": last.date, "commit": last.commit},
+        "cadence": _cadence(history.cadence if history else CadenceState("unknown")),
+        "uncovered": [_row(row, facts) for row in history.uncovered] if history else [],
+        "transient": [_row(row, facts) for row in history.transient] if history else [],
+    }
+
+
+def _cadence(state: CadenceState) -> dict[str, Any]:
+    return {
+        "status": state.status,
+        "due": _day(state.due),
+        "overdue_days": state.overdue_days,
+        "late": [[_day(late.start), _day(late.due), _day(late.done)] for late in state.late],
+    }
+
+
+def _row(row: Row, facts: Facts) -> dict[str, Any]:
+    own = row.trigger == OWN_TRIGGERS
+    return {
+        "commit": None if row.what == "drifted" else row.commit.id,
+        "trigger": None if own else row.trigger,
+        "path": facts.document.path if own else row.path,
+        "key": OWN_TRIGGERS if own else row.pointer,
+        "old": plain(row.old, row.pointer),
+        "new": plain(row.new, row.pointer),
+    }
+
+
+def _finding(finding: Diagnostic) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "name": finding.name,
+        "outcome": finding.result.value,
+        "severity": finding.severity.word,
+        "message": finding.message,
+        "help": finding.help,
+        "url": RULE_PAGES + finding.rule,
+        "fingerprint": finding.fingerprint,
+        "location": _location(finding.primary),
+        "related": [{**_location(label), "message": _said(label)} for label in finding.related],
+        "fix": None,
+    }
+
+
+def _location(label: Label) -> dict[str, Any]:
+    place, span = label.location, label.location.span
+    return {
+        "revision": place.revision,
+        "path": place.path,
+        "pointer": place.pointer,
+        "line": span.line if span else None,
+        "column": span.column if span else None,
+        "end_line": span.end_line if span else None,
+        "end_column": span.end_column if span else None,
+    }
+
+
+def _said(label: Label) -> str:
+    return ": ".join(part for part in (label.heading, label.message) if part)
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _clean(value: Any) -> Any:
+    """Data that every JSON reader takes: no lone surrogates, no NaN and no infinities."""
+    if isinstance(value, str):
+        return decodable(value)
+    if isinstance(value, float) and not math.isfinite(value):
+        return f"{'-' if value < 0 else ''}.{'nan' if math.isnan(value) else 'inf'}"
+    if isinstance(value, list):
+        return [_clean(item) for item in value]
+    if isinstance(value, dict):
+        return {_clean(key): _clean(item) for key, item in value.items()}
+    return value

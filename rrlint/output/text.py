@@ -1,0 +1,103 @@
+"""The format for people: each finding with the lines it is about, then a line a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rrlint.diagnostic import Diagnostic, Label, Result, Severity
+from rrlint.engine import Outcome
+from rrlint.facts import Facts
+from rrlint.output.escape import printable
+from rrlint.output.excerpt import Excerpt, excerpt
+from rrlint.tree.show import is_secret
+
+#: A piece of a line and its style, by the name that `rich` has for it ("" is plain).
+Piece = tuple[str, str]
+Line = list[Piece]
+
+_STYLES = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan", "unverifiable": "bold magenta"}
+_INDENT = "   "
+
+
+def render(outcome: Outcome) -> str:
+    """The whole report as plain text."""
+    return "".join("".join(text for text, _ in line) + "\n" for line in lines(outcome))
+
+
+def lines(outcome: Outcome) -> Iterator[Line]:
+    """The whole report as lines of styled pieces; nothing in them is a control character."""
+    for finding in outcome.findings:
+        yield from _finding(finding, outcome)
+        yield []
+    for facts in outcome.facts:
+        yield _summary(facts)
+    yield [(printable(outcome.note) if outcome.note else _totals(outcome), "bold")]
+
+
+def _finding(finding: Diagnostic, outcome: Outcome) -> Iterator[Line]:
+    word = finding.severity.word if finding.result is Result.VIOLATION else finding.result.value
+    style = _STYLES.get(word, "bold red")
+    place = _place(finding.primary)
+    yield [(f"{place}: ", "bold"), (f"{word}[{finding.rule}]", style), (f" {finding.name}", "")]
+    yield [(_INDENT + printable(finding.message), "")]
+    labels = (finding.primary, *finding.related)
+    shown = [_excerpt(label, outcome) for label in labels]
+    gutter = max((len(str(one.line)) for one in shown if one), default=0)
+    for label, piece in zip(labels, shown, strict=True):
+        if label is not finding.primary:
+            yield [(f"{_INDENT}{_place(label)} {printable(label.heading)}".rstrip(), "bold")]
+        yield from _drawn(label, piece, gutter, style if label is finding.primary else _STYLES["info"])
+    if finding.help:
+        yield [(_INDENT, ""), ("help:", "bold green"), (" " + printable(finding.help), "")]
+
+
+def _drawn(label: Label, piece: Excerpt | None, gutter: int, style: str) -> Iterable[Line]:
+    if piece is None:
+        return
+    yield [(f"{_INDENT}{piece.line:>{gutter}} | ", "dim"), (piece.text, "")]
+    underline = " " * piece.indent + "^" * piece.length
+    note = " " + printable(label.message) if label.message else ""
+    yield [(f"{_INDENT}{'':>{gutter}} | ", "dim"), (underline + note, style)]
+
+
+def _excerpt(label: Label, outcome: Outcome) -> Excerpt | None:
+    place = label.location
+    text = outcome.texts.get((place.revision, place.path))
+    return None if text is None or is_secret(place.pointer) else excerpt(text, place.span)
+
+
+def _place(label: Label) -> str:
+    span = label.location.span
+    path = printable(label.location.path)
+    return f"{path}:{span.line}:{span.column}" if span else path
+
+
+def _summary(facts: Facts) -> Line:
+    """One line about one report: the verdict, the last review, what is due."""
+    history, parts = facts.history, []
+    if history and history.last_review:
+        parts.append(f"last review {history.last_review.version} of {history.last_review.date}")
+    if history and history.cadence.due:
+        late = history.cadence.status == "overdue"
+        parts.append(f"next {'was ' if late else ''}due {history.cadence.due}")
+    if facts.report and not history and not facts.gaps:
+        verdict = "conforms to its format (history was not looked at)" if not facts.violations else "invalid"
+    else:
+        verdict = facts.verdict
+    tail = "; ".join([verdict, *parts])
+    style = {"current": "green", "stale": "red", "invalid": "red", "unknown": "magenta"}.get(facts.verdict, "")
+    return [(f"{printable(facts.document.path)}: ", ""), (printable(tail), style)]
+
+
+def _totals(outcome: Outcome) -> str:
+    counts = [(outcome.count(Severity.ERROR), "error"), (outcome.count(Severity.WARNING), "warning")]
+    said = [_plural(number, word) for number, word in counts if number]
+    blind = sum(one.result is Result.UNVERIFIABLE for one in outcome.findings)
+    if blind:
+        said.append(_plural(blind, "thing") + " that could not be verified")
+    reports = _plural(len(outcome.facts), "report")
+    return f"{reports} checked as of {outcome.as_of}: {', '.join(said) or 'no findings'}"
+
+
+def _plural(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"

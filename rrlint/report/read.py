@@ -1,0 +1,106 @@
+"""From nodes to a `Report`: tolerant, because old versions of a report may be broken.
+
+Whatever cannot be understood is left out here; that it is wrong is for the schema to say.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from rrlint.dates import Duration, parse_duration
+from rrlint.model import Cadence, Entry, Report, Trigger, Watch
+from rrlint.tree.node import Mapping, Node, Scalar, Sequence
+from rrlint.tree.pointer import join, resolve
+
+MAINTENANCE = "/system_maintenance"
+CADENCE = MAINTENANCE + "/reporting_cadence"
+TRIGGERS = MAINTENANCE + "/update_triggers"
+CHANGELOG = MAINTENANCE + "/changelog"
+
+_WATCH_KINDS = ("package", "tag", "metric", "date")
+#: What a trigger and the cadence do; their prose may be reworded without a review.
+_TRIGGER_MEANING = ("id", "kind", "within", "every_change", "watch", "who")
+_CADENCE_MEANING = ("every", "floor", "grace")
+
+
+def read_report(node: Node) -> Report:
+    """The report that a document holds, with everything left out that cannot be read."""
+    return Report(
+        id=_text(resolve(node, "/report/id")),
+        status=_text(resolve(node, "/report/status")) or "active",
+        triggers=tuple(_trigger(item, at) for at, item in _items(node, TRIGGERS)),
+        entries=tuple(_entry(item, at) for at, item in _items(node, CHANGELOG)),
+        cadence=_cadence(resolve(node, CADENCE)),
+        triggers_digest=_meaning(node),
+    )
+
+
+def _trigger(node: Mapping, pointer: str) -> Trigger:
+    every_change = node.get("every_change")
+    return Trigger(
+        id=_text(node.get("id")),
+        kind=_text(node.get("kind")),
+        pointer=pointer,
+        watches=tuple(_watch(item, at) for at, item in _items(node, "/watch", pointer)),
+        within=parse_duration(_text(node.get("within"))) or Duration(),
+        every_change=isinstance(every_change, Scalar) and every_change.value is True,
+    )
+
+
+def _watch(node: Mapping, pointer: str) -> Watch:
+    kind = next((word for word in _WATCH_KINDS if node.get(word) is not None), "path")
+    return Watch(kind, pointer, _text(node.get("path")), _texts(node.get("keys")), _texts(node.get("ignore")))
+
+
+def _entry(node: Mapping, pointer: str) -> Entry:
+    return Entry(
+        version=_text(node.get("version")),
+        date=_text(node.get("date")),
+        kind=_text(node.get("kind")),
+        pointer=pointer,
+        triggers=_texts(node.get("triggers")),
+    )
+
+
+def _cadence(node: Node | None) -> Cadence:
+    if not isinstance(node, Mapping):
+        return Cadence(None)
+    written = _text(node.get("every"))
+    event_only = written == "event_only"
+    clock = _text(node.get("floor")) if event_only else written
+    grace = parse_duration(_text(node.get("grace"))) or Duration()
+    return Cadence(parse_duration(clock), grace, event_only, clock)
+
+
+def _meaning(node: Node) -> str:
+    """A digest of what the triggers and the cadence do; the order of triggers is no meaning."""
+    parts = sorted(_digests(item, _TRIGGER_MEANING) for _, item in _items(node, TRIGGERS))
+    cadence = resolve(node, CADENCE)
+    if isinstance(cadence, Mapping):
+        parts.append(_digests(cadence, _CADENCE_MEANING))
+    return hashlib.blake2b(b"".join(parts), digest_size=16).hexdigest()
+
+
+def _digests(node: Mapping, keys: tuple[str, ...]) -> bytes:
+    found = ((key, node.get(key)) for key in keys)
+    return b";".join(key.encode() + b"=" + value.digest for key, value in found if value is not None) + b"\n"
+
+
+def _items(node: Node, pointer: str, base: str = "") -> Iterator[tuple[str, Mapping]]:
+    """The mappings of a list, each with its pointer from the root of the document."""
+    found = resolve(node, pointer)
+    if isinstance(found, Sequence):
+        for index, item in enumerate(found.items):
+            if isinstance(item, Mapping):
+                yield join(base + pointer, index), item
+
+
+def _text(node: Node | None) -> str:
+    return node.text if isinstance(node, Scalar) else ""
+
+
+def _texts(node: Node | None) -> tuple[str, ...]:
+    if not isinstance(node, Sequence):
+        return ()
+    return tuple(item.text for item in node.items if isinstance(item, Scalar))

@@ -1,0 +1,1 @@
+"""The rules, one file each: `_rule` holds what they share and how they are found."""

@@ -1,0 +1,95 @@
+"""What a rule is, and how rules are found.
+
+A rule is a module in this package with a ``RULE`` and a ``check(facts)`` that yields
+diagnostics.  A module without ``check`` describes findings that the engine itself makes.
+Its page is the Markdown file beside it.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+from rrlint.diagnostic import Diagnostic, Label, Location, Result, Severity, Span
+from rrlint.facts import Facts
+from rrlint.tree.pointer import span_at
+
+
+class Need(Enum):
+    """What must be there before a rule can run."""
+
+    DOCUMENT = auto()  # the file is readable
+    REPORT = auto()  # it is a report of a known format
+    HISTORY = auto()  # its history was looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule's fixed words.  ``id`` is stable for ever; ``name`` names the bad thing."""
+
+    id: str
+    name: str
+    since: str
+    severity: Severity
+    summary: str
+    needs: frozenset[Need] = frozenset()
+
+    def at(
+        self,
+        facts: Facts,
+        pointer: str,
+        message: str,
+        *,
+        note: str = "",
+        span: Span | None = None,
+        severity: Severity | None = None,
+        result: Result = Result.VIOLATION,
+        related: tuple[Label, ...] = (),
+        help: str = "",
+        identity: tuple[str, ...] = (),
+    ) -> Diagnostic:
+        """A diagnostic of this rule whose primary place is in the report.
+
+        ``note`` is what stands beside the underlined text; ``span`` overrides the place
+        that the pointer has; ``identity`` tells this finding from others at that place.
+        """
+        document = facts.document
+        if span is None and document.node is not None:
+            span = span_at(document.node, pointer)
+        place = Location(document.revision, document.path, pointer, span)
+        level = self.severity if severity is None else severity
+        return Diagnostic(
+            self.id, self.name, result, level, message, Label(place, note), related, help, (_id(facts), *identity)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedRule:
+    """A rule with its check and its page."""
+
+    rule: Rule
+    check: Callable[[Facts], Iterator[Diagnostic]] | None
+    page: Path
+
+
+@cache
+def all_rules() -> tuple[LoadedRule, ...]:
+    """Every rule of this package, by id.  A module that cannot be imported is an error."""
+    package = Path(__file__).parent
+    names = sorted(info.name for info in pkgutil.iter_modules([str(package)]) if not info.name.startswith("_"))
+    loaded = [_load(importlib.import_module(f"{__package__}.{name}"), package / f"{name}.md") for name in names]
+    return tuple(sorted(loaded, key=lambda one: one.rule.id))
+
+
+def _load(module: ModuleType, page: Path) -> LoadedRule:
+    return LoadedRule(module.RULE, getattr(module, "check", None), page)
+
+
+def _id(facts: Facts) -> str:
+    return facts.report.id if facts.report else ""

@@ -1,0 +1,31 @@
+"""RR007: something could not be verified, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rrlint.diagnostic import Diagnostic, Result, Severity
+from rrlint.facts import Facts
+from rrlint.rules._rule import Need, Rule
+
+RULE = Rule(
+    id="RR007",
+    name="history-unavailable",
+    since="0.1",
+    severity=Severity.ERROR,
+    summary="cannot tell: history (or an object) is missing that the verdict depends on",
+    needs=frozenset({Need.REPORT}),
+)
+
+
+def check(facts: Facts) -> Iterator[Diagnostic]:
+    """One statement for each thing that could not be seen; never a violation."""
+    for gap in facts.history.gaps if facts.history else facts.gaps:
+        yield RULE.at(
+            facts,
+            gap.pointer,
+            f"cannot tell whether the report is current: {gap.reason}",
+            result=Result.UNVERIFIABLE,
+            help=gap.remedy,
+            identity=(gap.reason,),
+        )

@@ -1,0 +1,30 @@
+"""RR001: the file cannot be read as one YAML or JSON document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rrlint.diagnostic import Diagnostic, Label, Location, Severity
+from rrlint.facts import Facts
+from rrlint.rules._rule import Rule
+
+RULE = Rule(
+    id="RR001",
+    name="unreadable",
+    since="0.1",
+    severity=Severity.ERROR,
+    summary="the file cannot be read: broken YAML or JSON, a duplicate key, an alias, a wrong encoding, too large",
+)
+
+
+def check(facts: Facts) -> Iterator[Diagnostic]:
+    """One finding for each thing that keeps the file from being read."""
+    document = facts.document
+    for problem in document.problems:
+        related: tuple[Label, ...] = ()
+        if problem.first is not None:
+            place = Location(document.revision, document.path, problem.pointer, problem.first)
+            related = (Label(place, "first here", "the same key"),)
+        yield RULE.at(
+            facts, problem.pointer, problem.message, span=problem.span, related=related, identity=(problem.message,)
+        )

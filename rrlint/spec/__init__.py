@@ -1,0 +1,1 @@
+"""The published format: its schema by version, and what a document violates of it."""

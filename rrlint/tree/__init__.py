@@ -1,0 +1,1 @@
+"""Parsed documents as values: nodes with positions and digests, and JSON pointers."""

@@ -1,0 +1,139 @@
+"""Nodes of a parsed document: what it says, where it says so, and a digest of the value.
+
+A digest covers the value alone.  Comments, layout, quoting, key order and line ends are
+not part of it; types, list order and custom tags are.  Two nodes are equal as values if
+and only if their digests are.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from rrlint.diagnostic import Span
+from rrlint.tree.scalars import Plain, Reading, Special, read_11, read_12
+
+DIGEST_BYTES = 16
+
+#: Plain Python data, as `json` and `jsonschema` take it.
+Data = Plain | list["Data"] | dict[str, "Data"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A single value; ``text`` is what stands in the file, without quotes."""
+
+    text: str
+    value: Plain
+    span: Span
+    digest: bytes
+    agreed: bool = True  # do the YAML 1.1 and 1.2 readings agree?
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list; in comparisons it counts as one value."""
+
+    items: tuple[Node, ...]
+    span: Span
+    digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys and values in the order of the file; keys are unique as text."""
+
+    entries: tuple[tuple[Scalar, Node], ...]
+    span: Span
+    digest: bytes
+
+    def get(self, key: str) -> Node | None:
+        """The value under a key, or None."""
+        return next((value for name, value in self.entries if name.text == key), None)
+
+    def key(self, key: str) -> Scalar | None:
+        """The key itself, for its position, or None."""
+        return next((name for name, _ in self.entries if name.text == key), None)
+
+
+Node = Scalar | Sequence | Mapping
+
+
+def plain_scalar(text: str, span: Span) -> Scalar:
+    """A scalar written without quotes: both YAML readings count."""
+    old, new = read_11(text), read_12(text)
+    old_bytes, new_bytes = _encode(old), _encode(new)
+    return Scalar(text, new, span, _hash(b"S", old_bytes, new_bytes), old_bytes == new_bytes)
+
+
+def string_scalar(text: str, span: Span) -> Scalar:
+    """A quoted or block scalar, which is a string in every dialect."""
+    return value_scalar(text, text, span)
+
+
+def value_scalar(text: str, value: Plain, span: Span) -> Scalar:
+    """A scalar whose format leaves no doubt about its type (JSON, say)."""
+    encoded = _encode(value)
+    return Scalar(text, value, span, _hash(b"S", encoded, encoded))
+
+
+def tagged_scalar(tag: str, text: str, span: Span) -> Scalar:
+    """A scalar with a tag of its own: kept with its text, never constructed."""
+    return Scalar(text, text, span, _hash(b"T", tag.encode(), _encode(text)))
+
+
+def sequence(items: Iterable[Node], span: Span, tag: str = "") -> Sequence:
+    """A list of nodes."""
+    items = tuple(items)
+    return Sequence(items, span, _hash(b"L", tag.encode(), *(item.digest for item in items)))
+
+
+def mapping(entries: Iterable[tuple[Scalar, Node]], span: Span, tag: str = "") -> Mapping:
+    """A mapping; the order of keys is kept but does not count in the digest."""
+    entries = tuple(entries)
+    pairs = sorted(key.digest + value.digest for key, value in entries)
+    return Mapping(entries, span, _hash(b"M", tag.encode(), *pairs))
+
+
+def to_data(node: Node) -> Data:
+    """The node as plain Python data, by the YAML 1.2 reading; keys become strings."""
+    if isinstance(node, Scalar):
+        return node.value
+    if isinstance(node, Sequence):
+        return [to_data(item) for item in node.items]
+    return {key.text: to_data(value) for key, value in node.entries}
+
+
+def children(node: Node) -> Iterator[tuple[str, Node]]:
+    """The members one level below: keys of a mapping, indices of a list."""
+    if isinstance(node, Mapping):
+        yield from ((key.text, value) for key, value in node.entries)
+    elif isinstance(node, Sequence):
+        yield from ((str(index), item) for index, item in enumerate(node.items))
+
+
+def _encode(value: Reading) -> bytes:
+    """One typed value as bytes; 1, 1.0, true and "1" all differ, NaN equals itself."""
+    match value:
+        case None:
+            return b"n"
+        case bool():
+            return b"b1" if value else b"b0"
+        case int():
+            return b"i%x" % value if value >= 0 else b"i-%x" % -value
+        case float():
+            return b"f" + value.hex().encode()
+        case Special(kind, text):
+            return b"x" + kind.encode() + b":" + text.encode("utf-8", "surrogatepass")
+        case str():
+            return b"s" + value.encode("utf-8", "surrogatepass")
+
+
+def _hash(kind: bytes, *parts: bytes) -> bytes:
+    """A digest over parts of any length, each framed by its length."""
+    state = hashlib.blake2b(kind, digest_size=DIGEST_BYTES)
+    for part in parts:
+        state.update(b"%d:" % len(part))
+        state.update(part)
+    return state.digest()

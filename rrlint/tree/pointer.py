@@ -1,0 +1,151 @@
+"""JSON pointers (RFC 6901), plain and with wildcards, over nodes.
+
+In a pattern ``*`` stands for one level and ``**`` for any number of levels, none
+included.  A pattern that reaches an inner node selects every leaf below it; a list is a
+leaf, and so is an empty mapping, because both say something as a whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rrlint.diagnostic import Span
+from rrlint.tree.node import Mapping, Node, Scalar, Sequence, children
+
+#: More leaves than this in one file and it counts by its bytes.
+MAX_LEAVES = 100_000
+
+
+class TooManyLeaves(ValueError):
+    """A document unfolds to more leaves than rrlint looks at (an alias bomb, mostly)."""
+
+
+def escape(token: str) -> str:
+    """One reference token, escaped as RFC 6901 section 3 says."""
+    return token.replace("~", "~0").replace("/", "~1")
+
+
+def join(pointer: str, *tokens: str | int) -> str:
+    """The pointer that goes on from another by the given tokens."""
+    return pointer + "".join("/" + escape(str(token)) for token in tokens)
+
+
+def split(pointer: str) -> tuple[str, ...]:
+    """The unescaped reference tokens; a pattern written without its first ``/`` is forgiven."""
+    if not pointer:
+        return ()
+    tokens = pointer.removeprefix("/").split("/")
+    return tuple(token.replace("~1", "/").replace("~0", "~") for token in tokens)
+
+
+def resolve(node: Node, pointer: str) -> Node | None:
+    """The node at a pointer, or None."""
+    found: Node | None = node
+    for token in split(pointer):
+        if found is None:
+            return None
+        found = dict(children(found)).get(token)
+    return found
+
+
+def span_at(node: Node, pointer: str) -> Span:
+    """The best place to point at for a pointer: the key, else the list item, else the
+    nearest ancestor that exists.
+    """
+    span = node.span
+    for token in split(pointer):
+        if isinstance(node, Mapping):
+            key, value = node.key(token), node.get(token)
+            if key is None or value is None:
+                return span
+            node, span = value, key.span
+        elif isinstance(node, Sequence) and token.isdecimal() and int(token) < len(node.items):
+            node = node.items[int(token)]
+            span = _opening(node)
+        else:
+            return span
+    return span
+
+
+def _opening(node: Node) -> Span:
+    """The part of a list item that names it: of a mapping, the first key and its value."""
+    if not isinstance(node, Mapping) or not node.entries:
+        return node.span
+    key, value = node.entries[0]
+    end = value.span if isinstance(value, Scalar) and value.span.end_line == key.span.line else key.span
+    return Span(key.span.line, key.span.column, end.end_line, end.end_column)
+
+
+def select(node: Node, keys: Iterable[str], ignore: Iterable[str] = ()) -> dict[str, Node]:
+    """The watched leaves of a document: pointer to node.
+
+    No keys at all means the whole document.  Raises TooManyLeaves past `MAX_LEAVES`.
+    """
+    found: dict[str, Node] = {}
+    for key in tuple(keys) or ("",):
+        for pointer, inner in matching(node, key):
+            for leaf_pointer, leaf in _leaves(inner, pointer):
+                found[leaf_pointer] = leaf
+                if len(found) > MAX_LEAVES:
+                    raise TooManyLeaves(f"more than {MAX_LEAVES:,} values")
+    patterns = [split(pattern) for pattern in ignore]
+    return {
+        pointer: leaf
+        for pointer, leaf in found.items()
+        if not any(_covers(pattern, split(pointer)) for pattern in patterns)
+    }
+
+
+def matching(node: Node, pattern: str) -> Iterator[tuple[str, Node]]:
+    """Every node that a pattern reaches, with its pointer."""
+    tokens = split(pattern)
+    yield from _match(node, "", tokens, _closure(tokens, {0}))
+
+
+def _match(node: Node, pointer: str, tokens: tuple[str, ...], states: set[int]) -> Iterator[tuple[str, Node]]:
+    if len(tokens) in states:
+        yield pointer, node
+    for name, child in children(node):
+        reached = _step(tokens, states, name)
+        if reached:
+            yield from _match(child, join(pointer, name), tokens, reached)
+
+
+def _covers(tokens: tuple[str, ...], path: tuple[str, ...]) -> bool:
+    """Does the pattern reach the path or one of its ancestors?"""
+    states = _closure(tokens, {0})
+    for name in path:
+        if len(tokens) in states:
+            return True
+        states = _step(tokens, states, name)
+    return len(tokens) in states
+
+
+def _step(tokens: tuple[str, ...], states: set[int], name: str) -> set[int]:
+    reached: set[int] = set()
+    for state in states:
+        if state == len(tokens):
+            continue
+        if tokens[state] == "**":
+            reached.add(state)
+        elif tokens[state] in ("*", name):
+            reached.add(state + 1)
+    return _closure(tokens, reached)
+
+
+def _closure(tokens: tuple[str, ...], states: set[int]) -> set[int]:
+    """Positions reachable without consuming a level: ``**`` may stand for none."""
+    reached = set(states)
+    for state in sorted(states):
+        while state < len(tokens) and tokens[state] == "**":
+            state += 1
+            reached.add(state)
+    return reached
+
+
+def _leaves(node: Node, pointer: str) -> Iterator[tuple[str, Node]]:
+    if isinstance(node, Mapping) and node.entries:
+        for key, value in node.entries:
+            yield from _leaves(value, join(pointer, key.text))
+    else:
+        yield pointer, node

@@ -1,0 +1,90 @@
+"""JSON configs to nodes.
+
+The standard library decides what is JSON; a second pass over the same tokens adds the
+positions, with an explicit stack.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from rrlint.diagnostic import Span
+from rrlint.tree import node as nodes
+from rrlint.tree.document import MAX_DEPTH, Unparsable
+from rrlint.tree.node import Node, Scalar
+
+_TOKEN = re.compile(r'[{}\[\]]|"(?:[^"\\]|\\.)*"|[^\s{}\[\],:"]+')
+
+
+@dataclass(slots=True)
+class _Open:
+    """An object or array that is still being read."""
+
+    bracket: str
+    start: int
+    items: list[Node] = field(default_factory=list)
+
+
+def read_json(text: str) -> Node:
+    """Parse a JSON text (RFC 8259) into a node.
+
+    Raises Unparsable for what is not JSON, has duplicate names, says NaN or Infinity, or
+    is nested deeper than the limit.
+    """
+    try:
+        json.loads(text, object_pairs_hook=_refuse_duplicates, parse_constant=_refuse_constant)
+    except Unparsable:
+        raise
+    except (ValueError, RecursionError, MemoryError) as error:
+        raise Unparsable(str(error) or type(error).__name__) from error
+    return _build(text)
+
+
+def _build(text: str) -> Node:
+    """Nodes of a text that is known to be JSON."""
+    line_starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def span(start: int, end: int) -> Span:
+        first, last = bisect_right(line_starts, start), bisect_right(line_starts, end)
+        return Span(first, start - line_starts[first - 1] + 1, last, end - line_starts[last - 1] + 1)
+
+    stack = [_Open("", 0)]
+    for match in _TOKEN.finditer(text):
+        token = match.group()
+        if token in "{[":
+            if len(stack) > MAX_DEPTH:
+                raise Unparsable(f"nested deeper than {MAX_DEPTH} levels")
+            stack.append(_Open(token, match.start()))
+        elif token in "}]":
+            opened = stack.pop()
+            stack[-1].items.append(_close(opened, span(opened.start, match.end())))
+        else:
+            stack[-1].items.append(_scalar(token, span(match.start(), match.end())))
+    return stack[0].items[0]
+
+
+def _close(opened: _Open, span: Span) -> Node:
+    if opened.bracket == "[":
+        return nodes.sequence(opened.items, span)
+    keys = [item for item in opened.items[::2] if isinstance(item, Scalar)]
+    return nodes.mapping(zip(keys, opened.items[1::2], strict=True), span)
+
+
+def _scalar(token: str, span: Span) -> Scalar:
+    value = json.loads(token)
+    return nodes.value_scalar(value if isinstance(value, str) else token, value, span)
+
+
+def _refuse_duplicates(pairs: list[tuple[str, object]]) -> None:
+    seen: set[str] = set()
+    for name, _ in pairs:
+        if name in seen:
+            raise Unparsable(f"duplicate name {name!r}")
+        seen.add(name)
+
+
+def _refuse_constant(name: str) -> None:
+    raise Unparsable(f"{name} is not JSON")

@@ -1,0 +1,177 @@
+"""The timeline language: a history as a script, and two ways to make it real.
+
+A script is a list of steps, oldest first.  A step says on which day it was committed and
+which files it wrote (None: removed)::
+
+    Step("2026-01-05", {"conf/ppo.yaml": "lr: 1\n"})
+
+Steps follow each other unless ``on`` names the steps that one stands on; ``name`` gives a
+step a name for that (without one it is its number, counted from 1, as text).  A merge
+names several: it starts from the files of the first.  The last step is the target.
+
+`recording` builds the values that `rrlint.history` reads, with no Git.  `repository`
+builds a real repository by plain Git commands.  A contract test holds them together.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from rrlint.facts import Facts
+from rrlint.gather.lineage import ReportReader, trace
+from rrlint.history.judge import History, judge
+from rrlint.history.recording import Commit, Delta, Recording, TreeEntry
+from rrlint.report.read import read_report
+from rrlint.report.yaml import read_document
+from rrlint.spec.validate import validate
+from rrlint.tree.document import FileValue
+from rrlint.tree.node import to_data
+from rrlint.values import read_value
+
+REPORT = "reward-report.yaml"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One commit of a script."""
+
+    day: str
+    files: Mapping[str, str | None] = field(default_factory=dict)
+    on: tuple[str, ...] | None = None
+    name: str = ""
+    message: str = ""
+
+
+def time_of(day: str) -> int:
+    """Ten o'clock UTC of a day, in seconds since 1970."""
+    return int(datetime.fromisoformat(day + "T10:00:00").replace(tzinfo=UTC).timestamp())
+
+
+def names(script: Sequence[Step]) -> list[str]:
+    """The name of each step."""
+    return [step.name or str(number) for number, step in enumerate(script, 1)]
+
+
+def parents(script: Sequence[Step]) -> list[tuple[str, ...]]:
+    """The names of the steps that each step stands on."""
+    known = names(script)
+    return [
+        step.on if step.on is not None else (known[index - 1],) if index else () for index, step in enumerate(script)
+    ]
+
+
+def trees(script: Sequence[Step]) -> dict[str, dict[str, str]]:
+    """The files of each step, by its name."""
+    found: dict[str, dict[str, str]] = {}
+    for step, name, on in zip(script, names(script), parents(script), strict=True):
+        tree = dict(found[on[0]]) if on else {}
+        for path, text in step.files.items():
+            if text is None:
+                tree.pop(path, None)
+            else:
+                tree[path] = text
+        found[name] = tree
+    return found
+
+
+def entry_of(text: str) -> TreeEntry:
+    """The tree entry that Git gives to a text."""
+    data = text.encode()
+    return TreeEntry("100644", hashlib.sha1(b"blob %d\0" % len(data) + data).hexdigest())
+
+
+def recording(script: Sequence[Step]) -> Recording:
+    """The script as values; commits are called by the names of their steps."""
+    blobs: dict[str, bytes] = {}
+    commits, deltas = [], {}
+    by_name = trees(script)
+    for step, name, on in zip(script, names(script), parents(script), strict=True):
+        commits.append(Commit(name, on, time_of(step.day)))
+        before = by_name[on[0]] if on else {}
+        delta: dict[str, TreeEntry | None] = {}
+        for path in before.keys() | by_name[name].keys():
+            text = by_name[name].get(path)
+            if text != before.get(path):
+                delta[path] = None if text is None else entry_of(text)
+                if text is not None:
+                    blobs[entry_of(text).oid] = text.encode()
+        if delta:
+            deltas[name] = delta
+    typed: dict[str, Delta] = dict(deltas)
+    return Recording(commits, typed, lambda entry: blobs[entry.oid])
+
+
+def history(script: Sequence[Step], today: str, path: str = REPORT) -> History:
+    """What the history of a script says about the report at a path, judged with no Git."""
+    found = facts(script, today, path).history
+    assert found is not None
+    return found
+
+
+def facts(script: Sequence[Step], today: str, path: str = REPORT) -> Facts:
+    """The facts about the report at a path, with the last step as the target."""
+    past = recording(script)
+    revision = past.commits[-1].id
+    document = read_document(path, revision, trees(script)[revision][path].encode())
+    assert document.node is not None and document.readable, document.problems
+    report = read_report(document.node)
+    lineage = trace(report, path, past, ReportReader(past.read), frozenset({path}))
+
+    def read(name: str, entry: TreeEntry) -> FileValue:
+        return read_value(name, entry.mode, past.read(entry))
+
+    day = date.fromisoformat(today)
+    judged = judge(past, lineage, read, day)
+    return Facts(document, day, validate(to_data(document.node)), report, judged)
+
+
+def git(folder: Path, *arguments: str, day: str = "2026-01-01", check: bool = True, **more: str) -> str:
+    """Run plain Git in a folder with a fixed author and date and no settings of the machine."""
+    stamp = f"{time_of(day)} +0000"
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.startswith("GIT_")},
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_AUTHOR_NAME": "Ada",
+        "GIT_AUTHOR_EMAIL": "ada@tutor.acme.org",
+        "GIT_COMMITTER_NAME": "Ada",
+        "GIT_COMMITTER_EMAIL": "ada@tutor.acme.org",
+        "GIT_AUTHOR_DATE": stamp,
+        "GIT_COMMITTER_DATE": stamp,
+        **more,
+    }
+    done = subprocess.run(["git", *arguments], cwd=folder, env=environment, capture_output=True, check=False)
+    assert done.returncode == 0 or not check, (arguments, done.stderr.decode("utf-8", "replace"))
+    return done.stdout.decode("utf-8", "surrogateescape").strip()
+
+
+def repository(script: Sequence[Step], folder: Path) -> dict[str, str]:
+    """Build the script as a real repository; returns the commit id of each step by its name."""
+    folder.mkdir(parents=True, exist_ok=True)
+    git(folder, "init", "--quiet", "--initial-branch=main", ".")
+    made: dict[str, str] = {}
+    by_name = trees(script)
+    for step, name, on in zip(script, names(script), parents(script), strict=True):
+        git(folder, "read-tree", "--empty")
+        for path, text in by_name[name].items():
+            blob = _hash(folder, text)
+            git(folder, "update-index", "--add", "--cacheinfo", f"100644,{blob},{path}")
+        tree = git(folder, "write-tree")
+        above = [word for parent in on for word in ("-p", made[parent])]
+        made[name] = git(folder, "commit-tree", tree, *above, "-m", step.message or f"step {name}", day=step.day)
+    git(folder, "update-ref", "refs/heads/main", made[names(script)[-1]])
+    git(folder, "reset", "--quiet", "--hard")
+    return made
+
+
+def _hash(folder: Path, text: str) -> str:
+    done = subprocess.run(
+        ["git", "hash-object", "-w", "--stdin"], cwd=folder, input=text.encode(), capture_output=True, check=True
+    )
+    return done.stdout.decode().strip()
