@@ -69,12 +69,11 @@ def leaves_repository(pattern: str) -> bool:
 
 
 def _cross(segments: tuple[tuple[_Token, ...] | None, ...], states: set[int]) -> set[int]:
+    """States reachable without a segment: ``**`` may stand for none, unless it is the last."""
     reached = set(states)
-    for state in states:
-        while state < len(segments) and segments[state] is None:
-            state += 1
-            if state < len(segments):
-                reached.add(state)
+    for state in range(len(segments) - 1):
+        if state in reached and segments[state] is None:
+            reached.add(state + 1)
     return reached
 
 

@@ -24,7 +24,9 @@ system_maintenance:
 """
 
 #: The usual trigger: two keys of every YAML file in conf.
-WATCH = '{id: weights, kind: reward_change, description: Rewards., watch: [{path: "conf/*.yaml", keys: [/reward, /beta]}]}'
+WATCH = (
+    '{id: weights, kind: reward_change, description: Rewards., watch: [{path: "conf/*.yaml", keys: [/reward, /beta]}]}'
+)
 
 
 def entry(version: str, day: str, kind: str = "scheduled", triggers: Sequence[str] = ()) -> str:

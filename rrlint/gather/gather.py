@@ -145,9 +145,9 @@ def _choose(request: Request, repository: Repository, target: Target) -> list[st
             continue
         below = path + "/" if path else ""
         inside = sorted(one for one in target.paths if one.startswith(below) and is_report_path(one))
-        if not inside and not any(one.startswith(below) for one in target.paths):
-            if not (request.folder / name).exists() or request.target != WORKTREE:
-                raise UsageError(f"there is no file {name} {_in_state(target)}")
+        on_disk = request.target == WORKTREE and (request.folder / name).exists()
+        if not on_disk and not any(one.startswith(below) for one in target.paths):
+            raise UsageError(f"there is no file {name} {_in_state(target)}")
         chosen.update(dict.fromkeys(one for one in inside if target.entry(one) is not None))
     return list(chosen)
 

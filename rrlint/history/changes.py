@@ -157,18 +157,21 @@ class ChangeFinder:
     def _judge(
         self, position: int, voices: Sequence[int], key: Key, here: Leaf | None, there: Sequence[Leaf | None]
     ) -> Change | None:
-        digests = [_digest(leaf) for leaf in there] or [None]
-        if len(voices) < 2:
+        if not voices:
+            return None if here is None else Change(position, key, None, here, None)
+        digests = [_digest(leaf) for leaf in there]
+        if len(voices) == 1:
             changed = _digest(here) != digests[0]
         else:
             changers = self._changers.get(key, 0)
             changed = merge_changes(_digest(here), digests, [self._seen[p] & changers for p in voices])
         if not changed:
             return None
-        for parent, leaf, digest in zip(voices, there, digests, strict=True):
-            if digest != _digest(here):
-                return Change(position, key, leaf, here, parent)
-        return Change(position, key, there[0] if there else None, here, voices[0] if voices else None)
+        parent, old = next(
+            ((p, leaf) for p, leaf in zip(voices, there, strict=True) if _digest(leaf) != _digest(here)),
+            (voices[0], there[0]),
+        )
+        return Change(position, key, old, here, parent)
 
     def _pair_renames(
         self, position: int, parent: int, trigger: str, watches: tuple[Watch, ...], keyed: dict[str, list[Change]]

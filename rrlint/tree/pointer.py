@@ -49,8 +49,9 @@ def resolve(node: Node, pointer: str) -> Node | None:
 
 
 def span_at(node: Node, pointer: str) -> Span:
-    """The best place to point at for a pointer: the key, else the list item, else the
-    nearest ancestor that exists.
+    """The place that people look at for a pointer: the key, or the item of a list.
+
+    Where the pointer leads nowhere it is that of the nearest ancestor that exists.
     """
     span = node.span
     for token in split(pointer):
@@ -136,10 +137,9 @@ def _step(tokens: tuple[str, ...], states: set[int], name: str) -> set[int]:
 def _closure(tokens: tuple[str, ...], states: set[int]) -> set[int]:
     """Positions reachable without consuming a level: ``**`` may stand for none."""
     reached = set(states)
-    for state in sorted(states):
-        while state < len(tokens) and tokens[state] == "**":
-            state += 1
-            reached.add(state)
+    for state in range(len(tokens)):
+        if state in reached and tokens[state] == "**":
+            reached.add(state + 1)
     return reached
 
 
