@@ -51,14 +51,24 @@ def parse_duration(text: str) -> Duration | None:
 
 def parse_date(text: str) -> date | None:
     """Read a date, a coarse one as its first day, or return None when it is none."""
+    period = parse_period(text)
+    return period[0] if period else None
+
+
+def parse_period(text: str) -> tuple[date, date] | None:
+    """The first and the last day that a date may mean, or None when it is none."""
     match = _DATE.match(text)
     if match is None:
         return None
-    year, month, day = match.groups()
+    year, month, day = (int(part) if part else None for part in match.groups())
     try:
-        return date(int(year), int(month or 1), int(day or 1))
+        first = date(year or 0, month or 1, day or 1)
     except ValueError:
         return None
+    if day is not None:
+        return first, first
+    last_month = month or 12
+    return first, first.replace(month=last_month, day=calendar.monthrange(first.year, last_month)[1])
 
 
 def utc_date(seconds: int) -> date:

@@ -96,8 +96,8 @@ class Diagnostic:
         return hashlib.blake2b(text, digest_size=16).hexdigest()
 
     @property
-    def sort_key(self) -> tuple[str, int, int, str, str]:
-        """By file, then place, then rule: the order in which people read."""
+    def sort_key(self) -> tuple[str, int, int, str]:
+        """By file, then place, then rule; what one rule says of one place keeps its order."""
         span = self.primary.location.span
         line, column = (span.line, span.column) if span else (0, 0)
-        return (self.primary.location.path, line, column, self.rule, self.message)
+        return (self.primary.location.path, line, column, self.rule)

@@ -17,7 +17,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from rrlint.diagnostic import Span
 from rrlint.tree import node as nodes
 from rrlint.tree.document import MAX_BYTES, MAX_DEPTH, MAX_EVENTS
-from rrlint.tree.node import Mapping, Node, Scalar
+from rrlint.tree.node import Node, Scalar
 from rrlint.tree.pointer import join
 
 _CORE = "tag:yaml.org,2002:"
@@ -45,8 +45,8 @@ class Document:
 
     @property
     def readable(self) -> bool:
-        """Is there a mapping that can be judged, with nothing left out?"""
-        return isinstance(self.node, Mapping) and not self.problems
+        """Is there a value that can be judged, with nothing left out?"""
+        return self.node is not None and not self.problems
 
 
 def read_document(path: str, revision: str, data: bytes) -> Document:
@@ -68,10 +68,8 @@ def read_document(path: str, revision: str, data: bytes) -> Document:
         return Document(path, revision, text, None, (*builder.problems, refusal.problem))
     except (YAMLError, ValueError, RecursionError, MemoryError) as error:
         return Document(path, revision, text, None, (*builder.problems, _explain(error)))
-    if not isinstance(node, Mapping) and not builder.problems:
-        what = "the file is empty" if _is_blank(node) else "the file is not a mapping of keys to values"
-        hint = "; a report begins with `schema: reward-report/1.0`"
-        builder.problems.append(Problem(what + hint, None if node is None else node.span))
+    if _is_blank(node) and not builder.problems:
+        builder.problems.append(Problem("the file is empty; a report begins with `schema: reward-report/1.0`"))
     return Document(path, revision, text, node, tuple(builder.problems))
 
 
@@ -143,7 +141,7 @@ class _Builder:
             self._refuse(f"the tag {tag} is not part of the format; write the plain value", event)
         if event.style is None and not tag:
             return nodes.plain_scalar(event.value, _span(event))
-        return nodes.string_scalar(event.value, _span(event))
+        return nodes.string_scalar(_paired(event.value), _span(event))
 
     def _close(self, opened: _Open, event: Any) -> None:
         span = _span(opened.event, event)
@@ -179,7 +177,14 @@ class _Builder:
         return self._stack[-1].next_pointer() if self._stack else ""
 
     def _refuse(self, message: str, event: Any) -> None:
-        self.problems.append(Problem(message, _span(event), self._pointer()))
+        self.problems.append(Problem(message, _span(event)))
+
+
+def _paired(text: str) -> str:
+    """Text with the surrogate pairs of JSON escapes joined; half a pair becomes U+FFFD."""
+    if not any("\ud800" <= character <= "\udfff" for character in text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _tag(event: Any) -> str:

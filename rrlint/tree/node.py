@@ -3,11 +3,17 @@
 A digest covers the value alone.  Comments, layout, quoting, key order and line ends are
 not part of it; types, list order and custom tags are.  Two nodes are equal as values if
 and only if their digests are.
+
+The digest is part of the specification (docs/specification/1.0.md, with test vectors):
+the first 16 bytes of the SHA-256 of a kind letter and parts, each part framed by its
+length.  It depends on no Python or parser version.
 """
 
 from __future__ import annotations
 
 import hashlib
+import math
+import struct
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -64,7 +70,7 @@ def plain_scalar(text: str, span: Span) -> Scalar:
     """A scalar written without quotes: both YAML readings count."""
     old, new = read_11(text), read_12(text)
     old_bytes, new_bytes = _encode(old), _encode(new)
-    return Scalar(text, new, span, _hash(b"S", old_bytes, new_bytes), old_bytes == new_bytes)
+    return Scalar(text, new, span, framed_hash(b"S", old_bytes, new_bytes), old_bytes == new_bytes)
 
 
 def string_scalar(text: str, span: Span) -> Scalar:
@@ -75,25 +81,25 @@ def string_scalar(text: str, span: Span) -> Scalar:
 def value_scalar(text: str, value: Plain, span: Span) -> Scalar:
     """A scalar whose format leaves no doubt about its type (JSON, say)."""
     encoded = _encode(value)
-    return Scalar(text, value, span, _hash(b"S", encoded, encoded))
+    return Scalar(text, value, span, framed_hash(b"S", encoded, encoded))
 
 
 def tagged_scalar(tag: str, text: str, span: Span) -> Scalar:
     """A scalar with a tag of its own: kept with its text, never constructed."""
-    return Scalar(text, text, span, _hash(b"T", tag.encode(), _encode(text)))
+    return Scalar(text, text, span, framed_hash(b"T", tag.encode(), _encode(text)))
 
 
 def sequence(items: Iterable[Node], span: Span, tag: str = "") -> Sequence:
     """A list of nodes."""
     items = tuple(items)
-    return Sequence(items, span, _hash(b"L", tag.encode(), *(item.digest for item in items)))
+    return Sequence(items, span, framed_hash(b"L", tag.encode(), *(item.digest for item in items)))
 
 
 def mapping(entries: Iterable[tuple[Scalar, Node]], span: Span, tag: str = "") -> Mapping:
     """A mapping; the order of keys is kept but does not count in the digest."""
     entries = tuple(entries)
     pairs = sorted(key.digest + value.digest for key, value in entries)
-    return Mapping(entries, span, _hash(b"M", tag.encode(), *pairs))
+    return Mapping(entries, span, framed_hash(b"M", tag.encode(), *pairs))
 
 
 def to_data(node: Node) -> Data:
@@ -123,17 +129,17 @@ def _encode(value: Reading) -> bytes:
         case int():
             return b"i%x" % value if value >= 0 else b"i-%x" % -value
         case float():
-            return b"f" + value.hex().encode()
+            return b"f" + struct.pack(">d", math.nan if math.isnan(value) else value).hex().encode()
         case Special(kind, text):
             return b"x" + kind.encode() + b":" + text.encode("utf-8", "surrogatepass")
         case str():
             return b"s" + value.encode("utf-8", "surrogatepass")
 
 
-def _hash(kind: bytes, *parts: bytes) -> bytes:
+def framed_hash(kind: bytes, *parts: bytes) -> bytes:
     """A digest over parts of any length, each framed by its length."""
-    state = hashlib.blake2b(kind, digest_size=DIGEST_BYTES)
+    state = hashlib.sha256(kind)
     for part in parts:
         state.update(b"%d:" % len(part))
         state.update(part)
-    return state.digest()
+    return state.digest()[:DIGEST_BYTES]

@@ -3,17 +3,22 @@
 In a pattern ``*`` stands for one level and ``**`` for any number of levels, none
 included.  A pattern that reaches an inner node selects every leaf below it; a list is a
 leaf, and so is an empty mapping, because both say something as a whole.
+
+A YAML merge key (``<<``) is kept as it is written but looked through: ``/ppo/gamma``
+also finds the value at ``/ppo/<</gamma``, so what is merged in is watched too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from rrlint.diagnostic import Span
 from rrlint.tree.node import Mapping, Node, Scalar, Sequence, children
 
-#: More leaves than this in one file and it counts by its bytes.
+#: More leaves than this in one file, or more steps to find them, and it counts by its bytes.
 MAX_LEAVES = 100_000
+MAX_STEPS = 1_000_000
 
 
 class TooManyLeaves(ValueError):
@@ -80,15 +85,21 @@ def _opening(node: Node) -> Span:
 def select(node: Node, keys: Iterable[str], ignore: Iterable[str] = ()) -> dict[str, Node]:
     """The watched leaves of a document: pointer to node.
 
-    No keys at all means the whole document.  Raises TooManyLeaves past `MAX_LEAVES`.
+    No keys at all means the whole document.  Raises TooManyLeaves past `MAX_LEAVES`, and
+    where aliases unfold to more than can be walked.
     """
+    search = _Search()
     found: dict[str, Node] = {}
-    for key in tuple(keys) or ("",):
-        for pointer, inner in matching(node, key):
-            for leaf_pointer, leaf in _leaves(inner, pointer):
-                found[leaf_pointer] = leaf
-                if len(found) > MAX_LEAVES:
-                    raise TooManyLeaves(f"more than {MAX_LEAVES:,} values")
+    try:
+        for key in tuple(keys) or ("",):
+            tokens = split(key)
+            for pointer, inner in search.matching(node, "", tokens, _closure(tokens, {0})):
+                for leaf_pointer, leaf in search.leaves(inner, pointer):
+                    found[leaf_pointer] = leaf
+                    if len(found) > MAX_LEAVES:
+                        raise TooManyLeaves(f"more than {MAX_LEAVES:,} values")
+    except RecursionError as error:
+        raise TooManyLeaves("aliases nested too deeply") from error
     patterns = [split(pattern) for pattern in ignore]
     return {
         pointer: leaf
@@ -97,19 +108,50 @@ def select(node: Node, keys: Iterable[str], ignore: Iterable[str] = ()) -> dict[
     }
 
 
-def matching(node: Node, pattern: str) -> Iterator[tuple[str, Node]]:
-    """Every node that a pattern reaches, with its pointer."""
-    tokens = split(pattern)
-    yield from _match(node, "", tokens, _closure(tokens, {0}))
+@dataclass(slots=True)
+class _Search:
+    """A walk with a limit: aliases can make a small file unfold to a huge tree."""
+
+    steps: int = 0
+
+    def matching(
+        self, node: Node, pointer: str, tokens: tuple[str, ...], states: set[int]
+    ) -> Iterator[tuple[str, Node]]:
+        """Every node that a pattern reaches, with its pointer."""
+        self._count()
+        if len(tokens) in states:
+            yield pointer, node
+        for name, child in children(node):
+            if reached := _step(tokens, states, name):
+                yield from self.matching(child, join(pointer, name), tokens, reached)
+        for names, child in _merged(node):
+            if inherited := states - {len(tokens)}:
+                yield from self.matching(child, join(pointer, *names), tokens, inherited)
+
+    def leaves(self, node: Node, pointer: str) -> Iterator[tuple[str, Node]]:
+        """Every leaf of a node, with its pointer."""
+        self._count()
+        if isinstance(node, Mapping) and node.entries:
+            for key, value in node.entries:
+                yield from self.leaves(value, join(pointer, key.text))
+        else:
+            yield pointer, node
+
+    def _count(self) -> None:
+        self.steps += 1
+        if self.steps > MAX_STEPS:
+            raise TooManyLeaves(f"more than {MAX_STEPS:,} steps to find the watched values")
 
 
-def _match(node: Node, pointer: str, tokens: tuple[str, ...], states: set[int]) -> Iterator[tuple[str, Node]]:
-    if len(tokens) in states:
-        yield pointer, node
-    for name, child in children(node):
-        reached = _step(tokens, states, name)
-        if reached:
-            yield from _match(child, join(pointer, name), tokens, reached)
+def _merged(node: Node) -> Iterator[tuple[tuple[str, ...], Node]]:
+    """What a mapping takes in by a merge key: the names on the way to it, and the node."""
+    for key, value in node.entries if isinstance(node, Mapping) else ():
+        if key.text != "<<" or key.agreed:
+            continue
+        if isinstance(value, Sequence):
+            yield from ((("<<", str(index)), item) for index, item in enumerate(value.items))
+        else:
+            yield ("<<",), value
 
 
 def _covers(tokens: tuple[str, ...], path: tuple[str, ...]) -> bool:
@@ -141,11 +183,3 @@ def _closure(tokens: tuple[str, ...], states: set[int]) -> set[int]:
         if state in reached and tokens[state] == "**":
             reached.add(state + 1)
     return reached
-
-
-def _leaves(node: Node, pointer: str) -> Iterator[tuple[str, Node]]:
-    if isinstance(node, Mapping) and node.entries:
-        for key, value in node.entries:
-            yield from _leaves(value, join(pointer, key.text))
-    else:
-        yield pointer, node

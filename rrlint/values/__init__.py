@@ -5,11 +5,11 @@ What no reader takes apart counts by its bytes, and says why: nothing is left un
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
 
+from rrlint.tree.digest import opaque_digest
 from rrlint.tree.document import MAX_BYTES, FileValue, Opaque, Parsed, Unparsable
-from rrlint.tree.node import DIGEST_BYTES, Node
+from rrlint.tree.node import Node
 from rrlint.values.json import read_json
 from rrlint.values.yaml import read_yaml
 
@@ -29,7 +29,7 @@ def read_value(path: str, mode: str, data: bytes) -> FileValue:
     submodule by its commit; a file counts by its values if its format is known, and by
     its bytes if it is not, does not parse or is over a limit.
     """
-    digest = hashlib.blake2b(mode[:3].encode() + data, digest_size=DIGEST_BYTES).digest()
+    digest = opaque_digest(mode[:3], data)
     if mode == _SYMLINK:
         return Opaque(digest, "a symbolic link, compared by its text", expected=True)
     if mode == _SUBMODULE:
