@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
@@ -18,9 +19,9 @@ class Unreadable(Exception):
 def read_bytes(path: Path) -> bytes:
     """The contents of a regular file that the user named.  Raises Unreadable."""
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise Unreadable("not a regular file")
         return path.read_bytes()
-    except IsADirectoryError:
-        raise Unreadable("a folder, not a file") from None
     except OSError as error:
         raise Unreadable((error.strerror or type(error).__name__).lower()) from None
 
@@ -48,6 +49,8 @@ def read_in_tree(root: Path, path: str) -> tuple[str, bytes] | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            return None
         raise Unreadable((error.strerror or type(error).__name__).lower()) from None
 
 
@@ -63,4 +66,18 @@ def walk(folder: Path) -> Iterator[Path]:
     """Every regular file below a folder that is in no repository, in order; hidden folders are skipped."""
     for place, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(place, name) for name in sorted(files))
+        yield from (path for name in sorted(files) if (path := Path(place, name)).is_file())
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that is not there yet, or holds the same bytes already.  Raises Unreadable."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and path.read_bytes() == data:
+            return
+        with path.open("xb") as file:
+            file.write(data)
+    except FileExistsError:
+        raise Unreadable("another file is there already") from None
+    except OSError as error:
+        raise Unreadable((error.strerror or type(error).__name__).lower()) from None

@@ -16,9 +16,19 @@ def schema_folder() -> Path:
     return _INSTALLED if _INSTALLED.is_dir() else _CHECKOUT
 
 
+def published() -> list[tuple[str, str]]:
+    """Name and version of every published schema, oldest version first."""
+    found = [(path.parts[-3], path.parts[-2]) for path in schema_folder().glob("*/*/schema.json")]
+    return sorted(found, key=lambda one: (one[0], [int(part) for part in one[1].split(".")]))
+
+
+def schema_text(name: str = "reward-report", version: str = "1.0") -> str:
+    """A published schema, byte for byte.  Raises FileNotFoundError for one that does not exist."""
+    return (schema_folder() / name / version / "schema.json").read_bytes().decode("utf-8")
+
+
 @cache
 def load_schema(name: str = "reward-report", version: str = "1.0") -> dict[str, Any]:
     """A published schema as data.  Raises FileNotFoundError for one that does not exist."""
-    path = schema_folder() / name / version / "schema.json"
-    schema: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    schema: dict[str, Any] = json.loads(schema_text(name, version))
     return schema

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -103,8 +104,9 @@ def _missing(error: ValidationError, pointer: str) -> Iterator[Violation]:
 
 def _unknown(error: ValidationError, pointer: str) -> Iterator[Violation]:
     known = sorted(_about_schema(error).get("properties", {}))
+    patterns = _about_schema(error).get("patternProperties", {})
     for key in _seen(error):
-        if key not in known and not key.startswith("x-"):
+        if key not in known and not any(re.search(pattern, key) for pattern in patterns):
             near = closest(key, [name for name in known if name not in _seen(error)] or known)
             help_ = f"did you mean {near!r}?" if near else f"known here: {', '.join(known)}; own keys begin with x-"
             yield Violation(join(pointer, key), "additionalProperties", f"unknown key {key!r}", help_)

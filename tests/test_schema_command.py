@@ -1,0 +1,55 @@
+"""`rrlint schema` gives out the published files, byte for byte."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rrlint.commands.schema import list_schemas, print_schema, write_schemas
+from rrlint.gather import UsageError
+
+SCHEMAS = Path(__file__).parents[1] / "schema"
+PUBLISHED = {
+    "reward-report 1.0": "reward-report/1.0/schema.json",
+    "rrlint-config 1": "rrlint-config/1/schema.json",
+    "rrlint-json 1": "rrlint-json/1/schema.json",
+}
+
+
+def test_every_schema_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert list_schemas() == 0
+    assert capsys.readouterr().out.splitlines() == list(PUBLISHED)
+
+
+@pytest.mark.parametrize("listed", PUBLISHED)
+def test_a_schema_is_printed_as_it_is_published(listed: str, capsys: pytest.CaptureFixture[str]) -> None:
+    name, version = listed.split()
+    for asked in (version, None):
+        assert print_schema(name, asked) == 0
+        assert capsys.readouterr().out == (SCHEMAS / PUBLISHED[listed]).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "version", "said"),
+    [
+        ("nope", None, "there is no schema 'nope'; there are reward-report, rrlint-config, rrlint-json"),
+        ("reward-report", "9.9", "there is no version '9.9' of reward-report; there are 1.0"),
+    ],
+)
+def test_what_is_not_published_is_refused_with_what_is(name: str, version: str | None, said: str) -> None:
+    with pytest.raises(UsageError) as refusal:
+        print_schema(name, version)
+    assert str(refusal.value) == said
+
+
+def test_schemas_are_written_where_they_are_published_and_nothing_is_overwritten(tmp_path: Path) -> None:
+    for _ in range(2):  # a second run finds its own files and is content
+        assert write_schemas(str(tmp_path)) == 0
+    for path in PUBLISHED.values():
+        assert (tmp_path / path).read_bytes() == (SCHEMAS / path).read_bytes()
+    mine = tmp_path / "reward-report" / "1.0" / "schema.json"
+    mine.write_text("{}")
+    with pytest.raises(UsageError, match="another file is there already"):
+        write_schemas(str(tmp_path))
+    assert mine.read_text() == "{}"
