@@ -13,7 +13,7 @@ import click
 
 from rrlint import __version__
 
-_USAGE, _BUG, _INTERRUPTED = 2, 70, 130
+_USAGE, _UNVERIFIED, _BUG, _INTERRUPTED = 2, 3, 70, 130
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -24,7 +24,10 @@ def cli(context: click.Context, folder: str | None) -> None:
     """Lint Reward Reports against the Git history of what they describe."""
     if folder is not None and not Path(folder).is_dir():
         raise click.UsageError(f"there is no folder {folder}")
-    context.obj = (Path(folder or ".").absolute(), folder is not None)
+    try:
+        context.obj = (Path(folder or ".").absolute(), folder is not None)
+    except FileNotFoundError:
+        raise click.UsageError("the current folder does not exist any more") from None
 
 
 class _Date(click.ParamType):  # type: ignore[type-arg]  # generic in new versions of click only
@@ -121,6 +124,20 @@ def demo(folder: str | None, color: str) -> int:
     return run(folder, color)
 
 
+@cli.command(epilog=_epilog("rrlint schema > schema.json", "rrlint schema --list", "rrlint schema --out schemas"))
+@click.argument("name", default="reward-report", metavar="[NAME]")
+@click.option("--list", "listed", is_flag=True, help="List the published schemas and their versions.")
+@click.option("--version", metavar="VERSION", help="The version to print (default: the newest).")
+@click.option("--out", metavar="DIR", help="Write every schema below DIR, where it is published.")
+def schema(name: str, listed: bool, version: str | None, out: str | None) -> int:
+    """Print a published schema, by default that of the report format."""
+    from rrlint.commands import schema as verb
+
+    if listed:
+        return verb.list_schemas()
+    return verb.write_schemas(out) if out is not None else verb.print_schema(name, version)
+
+
 @cli.command(epilog=_epilog("rrlint rules"))
 def rules() -> int:
     """List every rule."""
@@ -140,6 +157,8 @@ def explain(rule: str) -> int:
 
 def main() -> None:
     """The entry point: runs a verb and turns whatever happens into an exit code."""
+    for name in ("stdout", "stderr"):  # either may have been closed by the caller
+        setattr(sys, name, getattr(sys, name) or open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -148,34 +167,39 @@ def main() -> None:
 
 def _run() -> int:
     try:
-        code = cli.main(standalone_mode=False)
-        sys.stdout.flush()
-    except click.exceptions.Abort:
+        code = cli.main(prog_name="rrlint", standalone_mode=False)
+    except (click.exceptions.Abort, KeyboardInterrupt):
         return _INTERRUPTED
-    except KeyboardInterrupt:
-        return _INTERRUPTED
-    except click.ClickException as error:
+    except SystemExit:  # click's answer to a reader of a help text that went away
+        return 0
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         return _USAGE
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except click.ClickException as error:
+        return _complain(error.format_message(), _USAGE)
     except Exception as error:
         return _explain(error)
     return code if isinstance(code, int) else 0
 
 
 def _explain(error: Exception) -> int:
-    from rrlint.gather import UsageError
-    from rrlint.output.escape import printable
+    from rrlint.gather import CannotTell, UsageError
 
     if isinstance(error, UsageError):
-        sys.stderr.write(f"rrlint: {printable(str(error))}\n")
-        return _USAGE
+        return _complain(str(error), _USAGE)
+    if isinstance(error, CannotTell):
+        return _complain(str(error), _UNVERIFIED)
     version = f"rrlint {__version__}, Python {sys.version.split()[0]}, {sys.platform}"
     sys.stderr.write(f"rrlint: this is a bug in rrlint; please report it with the lines below\n{version}\n")
     traceback.print_exception(error, file=sys.stderr)
     return _BUG
+
+
+def _complain(message: str, code: int) -> int:
+    from rrlint.output.escape import printable
+
+    sys.stderr.write(f"rrlint: {printable(message)}\n")
+    return code
 
 
 def _uncommitted(staged: bool, hook: bool) -> str:
@@ -183,9 +207,8 @@ def _uncommitted(staged: bool, hook: bool) -> str:
 
     if not hook:
         return INDEX if staged else WORKTREE
-    if os.environ.get("PRE_COMMIT_REMOTE_NAME"):  # a push is waiting, not a commit
-        return os.environ.get("PRE_COMMIT_TO_REF") or "HEAD"
-    return INDEX
+    pushed = ("PRE_COMMIT_TO_REF", "PRE_COMMIT_LOCAL_BRANCH")  # the latter alone when all of it is new there
+    return next((os.environ[name] for name in pushed if os.environ.get(name)), INDEX)
 
 
 def _today() -> date:

@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime, timedelta
 WORDS = {"weekly": "P1W", "monthly": "P1M", "quarterly": "P3M", "semiannual": "P6M", "annual": "P1Y"}
 
 _DURATION = re.compile(
-    r"P(?=[0-9])(?:([0-9]{1,4})Y)?(?:([0-9]{1,4})M)?(?:([0-9]{1,4})W)?(?:([0-9]{1,5})D)?\Z", re.ASCII
+    r"P(?=[0-9])(?:([0-9]{1,4})Y)?(?:([0-9]{1,4})M)?(?:([0-9]{1,4})W)?(?:([0-9]{1,4})D)?\Z", re.ASCII
 )
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z", re.ASCII)
 

@@ -92,7 +92,7 @@ class Diagnostic:
     def fingerprint(self) -> str:
         """32 hexadecimal digits that do not depend on line numbers or commit ids."""
         parts = (self.rule, self.primary.location.path, self.primary.location.pointer, *self.identity)
-        text = "\0".join(parts).encode("utf-8", "surrogateescape")
+        text = "\0".join(parts).encode("utf-8", "surrogatepass")
         return hashlib.blake2b(text, digest_size=16).hexdigest()
 
     @property

@@ -50,4 +50,5 @@ class Facts:
         if commit.id in _NOT_COMMITTED:
             return _NOT_COMMITTED[commit.id]
         subject = self.subjects.get(commit.id, "")
-        return f'in {commit.id[:7]} "{subject}" ({utc_date(commit.time)})'
+        quoted = f' "{subject}"' if subject else ""
+        return f"in {commit.id[:7]}{quoted} ({utc_date(commit.time)})"

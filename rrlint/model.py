@@ -14,12 +14,20 @@ from rrlint.dates import Duration
 FORMAT = "reward-report"
 FORMAT_VERSION = (1, 0)
 
+_FORMAT_VERSION = re.compile(r"(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})\Z")
 _REPORT_NAME = re.compile(r"(?:.*/)?(?:[^/]+\.)?reward-report\.(?:ya?ml|json)\Z", re.DOTALL)
 
 
 def is_report_path(path: str) -> bool:
     """Is this the path of a report, by its name?"""
     return _REPORT_NAME.match(path) is not None
+
+
+def parse_format(text: str) -> tuple[int, int] | None:
+    """Major and minor version of a format as the key ``schema`` states it, or None if it is another format."""
+    name, _, version = text.partition("/")
+    match = _FORMAT_VERSION.match(version) if name == FORMAT else None
+    return (int(match[1]), int(match[2])) if match else None
 
 
 #: Kinds of changelog entries that are reviews: they reset the cadence clock.

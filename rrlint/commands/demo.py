@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
+import shlex
 import tempfile
 from pathlib import Path
 
 from rrlint.commands.check import judge
 from rrlint.commands.demo_story import AS_OF, story
-from rrlint.commands.emit import emit
+from rrlint.commands.emit import emit, say
 from rrlint.diagnostic import WORKTREE
 from rrlint.engine import CLEAN
 from rrlint.gather import Request, UsageError
@@ -23,15 +23,12 @@ def demo(folder: str | None, color: str = "auto") -> int:
         create_repository(place, steps)
     except (GitError, GitNotFound) as error:
         raise UsageError(str(error)) from error
-    print(f"A repository with {len(steps)} commits is in {place}:")
-    for step in steps:
-        print(f"  {step.message}")
-    print(f"\n$ rrlint check --as-of {AS_OF}")
-    sys.stdout.flush()
+    messages = "".join(f"  {step.message}\n" for step in steps)
+    say(f"A repository with {len(steps)} commits is in {place}:\n{messages}\n$ rrlint check --as-of {AS_OF}\n")
     outcome = judge(Request(target=WORKTREE, today=AS_OF, folder=place, named=True))
     emit(outcome, "text", color)
-    print(f"\nThe check ends with exit code {outcome.exit_code()}. Try it yourself:")
-    print(f"  cd {place} && rrlint check --as-of {AS_OF}")
+    say(f"\nThe check ends with exit code {outcome.exit_code()}. Try it yourself:\n")
+    say(f"  cd {shlex.quote(str(place))} && rrlint check --as-of {AS_OF}\n")
     return CLEAN
 
 

@@ -4,23 +4,36 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
-from rrlint.engine import Outcome
+from rrlint.gather import UsageError
+
+if TYPE_CHECKING:
+    from rrlint.engine import Outcome
+
+
+def say(text: str) -> None:
+    """Write to standard output.  A reader that went away is no error.  Raises UsageError."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise UsageError(f"the output cannot be written: {(error.strerror or 'no access').lower()}") from None
 
 
 def emit(outcome: Outcome, output_format: str, color: str) -> None:
-    """Print an outcome in a format."""
+    """Print an outcome in a format.  Raises UsageError."""
     if output_format == "json":
         from rrlint.output import json_v1
 
-        sys.stdout.write(json_v1.render(outcome))
+        say(json_v1.render(outcome))
     else:
         from rrlint.output import text
 
-        if wants_color(color):
-            _draw(outcome)
-        else:
-            sys.stdout.write(text.render(outcome))
+        say(_drawn(outcome) if wants_color(color) else text.render(outcome))
 
 
 def wants_color(color: str) -> bool:
@@ -30,12 +43,14 @@ def wants_color(color: str) -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def _draw(outcome: Outcome) -> None:
+def _drawn(outcome: Outcome) -> str:
     from rich.console import Console
     from rich.text import Text
 
     from rrlint.output import text
 
     console = Console(force_terminal=True, color_system="standard", highlight=False, markup=False, emoji=False)
-    for line in text.lines(outcome):
-        console.print(Text.assemble(*((piece, style) for piece, style in line)), soft_wrap=True)
+    with console.capture() as captured:
+        for line in text.lines(outcome):
+            console.print(Text.assemble(*((piece, style) for piece, style in line)), soft_wrap=True)
+    return captured.get()

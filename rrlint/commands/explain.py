@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-
+from rrlint.commands.emit import say
 from rrlint.engine import CLEAN
 from rrlint.gather import UsageError
 from rrlint.rules._rule import all_rules
@@ -11,9 +10,8 @@ from rrlint.rules._rule import all_rules
 
 def list_rules() -> int:
     """Print a line a rule."""
-    for loaded in all_rules():
-        rule = loaded.rule
-        sys.stdout.write(f"{rule.id}  {rule.severity.word:<7}  {rule.name:<22}  {rule.summary}\n")
+    rules = [loaded.rule for loaded in all_rules()]
+    say("".join(f"{rule.id}  {rule.severity.word:<7}  {rule.name:<22}  {rule.summary}\n" for rule in rules))
     return CLEAN
 
 
@@ -21,6 +19,6 @@ def explain(name: str) -> int:
     """Print the page of a rule, by its id or name.  Raises UsageError for an unknown one."""
     for loaded in all_rules():
         if name.upper() == loaded.rule.id or name.lower() == loaded.rule.name:
-            sys.stdout.write(loaded.page.read_text("utf-8"))
+            say(loaded.page.read_text("utf-8"))
             return CLEAN
     raise UsageError(f"there is no rule {name!r}; `rrlint rules` lists them")

@@ -1,7 +1,9 @@
-"""Where input and output become facts: files and Git on one side, values on the other."""
+"""Where input and output become facts: files and Git on one side, values on the other.
 
-from rrlint.gather.gather import Gathered, gather
-from rrlint.gather.request import Request, UsageError
-from rrlint.gather.staged import nothing_staged_matters
+What a caller needs first is here; `rrlint.gather.gather` and `rrlint.gather.staged` are
+imported when their turn comes, for a hook mostly gets by without the former.
+"""
 
-__all__ = ["Gathered", "Request", "UsageError", "gather", "nothing_staged_matters"]
+from rrlint.gather.request import CannotTell, Request, UsageError
+
+__all__ = ["CannotTell", "Request", "UsageError"]

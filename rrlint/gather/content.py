@@ -7,10 +7,10 @@ from datetime import date
 
 from rrlint.facts import Facts
 from rrlint.history.gaps import Gap
-from rrlint.model import FORMAT, FORMAT_VERSION
+from rrlint.model import FORMAT_VERSION, parse_format
 from rrlint.report.read import read_report
 from rrlint.report.yaml import Document
-from rrlint.spec.validate import Violation, validate
+from rrlint.spec.validate import validate
 from rrlint.tree.node import Node, Scalar, to_data
 from rrlint.tree.pointer import resolve
 
@@ -27,9 +27,9 @@ def judge_content(document: Document, today: date, gaps: tuple[Gap, ...] = (), *
     stated = _stated_format(document.node)
     if stated is None:
         return facts
-    violations = [one for one in validate(to_data(document.node)) if not _about_format(one)]
+    violations = list(validate(to_data(document.node)))
     if stated > FORMAT_VERSION:  # a newer minor version may know more keys
-        violations = [one for one in violations if one.keyword != "additionalProperties"]
+        violations = [one for one in violations if one.keyword != "additionalProperties" and not one.is_about_format]
     return replace(facts, violations=tuple(violations), report=read_report(document.node))
 
 
@@ -38,13 +38,5 @@ def _stated_format(node: Node) -> tuple[int, int] | None:
     stated = resolve(node, "/schema")
     if stated is None:
         return FORMAT_VERSION
-    name, _, version = (stated.text if isinstance(stated, Scalar) else "").partition("/")
-    major, _, minor = version.partition(".")
-    if name != FORMAT or not (major.isdecimal() and minor.isdecimal()) or int(major) != FORMAT_VERSION[0]:
-        return None
-    return (int(major), int(minor))
-
-
-def _about_format(violation: Violation) -> bool:
-    """Is it about the format version, which has a rule of its own?"""
-    return violation.pointer == "/schema" or (violation.pointer == "" and "'schema'" in violation.message)
+    version = parse_format(stated.text) if isinstance(stated, Scalar) else None
+    return version if version is not None and version[0] == FORMAT_VERSION[0] else None

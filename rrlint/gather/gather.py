@@ -9,19 +9,16 @@ from pathlib import Path
 
 from rrlint.diagnostic import INDEX, WORKTREE
 from rrlint.facts import Facts
+from rrlint.gather.content import judge_content
 from rrlint.gather.past import Past
-from rrlint.gather.request import Request, UsageError
+from rrlint.gather.request import CannotTell, Request, UsageError
 from rrlint.gather.targets import Target, commit_target, index_target, worktree_target
-from rrlint.history.gaps import Gap
+from rrlint.history.gaps import FETCH_OBJECTS, Gap
 from rrlint.history.recording import Missing
 from rrlint.io_files import Unreadable, read_bytes, walk
 from rrlint.io_git import GitError, GitNotFound, NoRepository, Repository, UnknownRevision
-from rrlint.model import FORMAT, FORMAT_VERSION, is_report_path
-from rrlint.report.read import read_report
+from rrlint.model import is_report_path
 from rrlint.report.yaml import Document, Problem, read_document
-from rrlint.spec.validate import validate
-from rrlint.tree.node import Scalar, to_data
-from rrlint.tree.pointer import resolve
 
 #: Texts by revision and path, for whoever prints excerpts.
 Sources = Mapping[tuple[str, str], str]
@@ -45,18 +42,23 @@ class Gathered:
 def gather(request: Request) -> Gathered:
     """Find and read the reports of a request and judge their history.
 
-    Raises UsageError where there is nothing that could be checked.
+    Raises UsageError where there is nothing that could be checked, and CannotTell where
+    Git cannot show the state under check.
     """
     try:
         repository = Repository.discover(_start(request), request.named)
     except (NoRepository, GitNotFound) as error:
-        if request.target != WORKTREE or "trust" in str(error):
+        if request.target != WORKTREE:
             raise UsageError(str(error)) from error
         return _without_git(request, str(error))
+    except GitError as error:
+        raise UsageError(str(error)) from error
     try:
         return _with_git(request, repository)
     except GitError as error:
         raise UsageError(str(error)) from error
+    except Missing as error:
+        raise CannotTell(f"nothing could be verified: {error}; {FETCH_OBJECTS}") from error
     finally:
         repository.close()
 
@@ -65,8 +67,8 @@ def _start(request: Request) -> Path:
     """The folder from which to look for the repository: the first path's own, if one was given."""
     if not request.paths:
         return request.folder
-    first = request.folder / request.paths[0]
-    return first if first.is_dir() else first.parent if first.parent.is_dir() else request.folder
+    first = os.path.join(request.folder, request.paths[0])
+    return next((Path(place) for place in (first, os.path.dirname(first)) if os.path.isdir(place)), request.folder)
 
 
 def _without_git(request: Request, why: str) -> Gathered:
@@ -74,9 +76,9 @@ def _without_git(request: Request, why: str) -> Gathered:
     files: list[Path] = []
     for name in request.paths or (".",):
         place = request.folder / name
-        if place.is_dir():
+        if os.path.isdir(place):
             files += [path for path in walk(place) if is_report_path(path.name)]
-        elif place.exists():
+        elif os.path.lexists(place):
             files.append(place)
         else:
             raise UsageError(f"there is no file {name}")
@@ -98,9 +100,9 @@ def _with_git(request: Request, repository: Repository) -> Gathered:
     target, gaps = _resolve(request, repository)
     paths = _choose(request, repository, target)
     if not paths:
-        return _no_reports(request, target)
+        return _no_reports(request, target, _removed(repository, target))
     documents = [_read(path, target) for path in paths]
-    contents = [_judge_content(document, request, gaps) for document in documents]
+    contents = [_judge_content(document, request, _gaps(document, request, gaps, target)) for document in documents]
     if not request.history or not any(facts.report for facts in contents) or (not target.parents and target.committed):
         return Gathered(tuple(contents), request.target, target.commit, _texts(contents))
     past = Past(repository, target, request.today)
@@ -111,10 +113,7 @@ def _with_git(request: Request, repository: Repository) -> Gathered:
 def _resolve(request: Request, repository: Repository) -> tuple[Target, tuple[Gap, ...]]:
     """The target, and what is already known to be out of sight."""
     if request.target not in (INDEX, WORKTREE):
-        try:
-            return commit_target(repository, repository.resolve(request.target)), ()
-        except Missing as error:
-            raise UsageError(f"a tree is missing from the repository: {error}") from error
+        return commit_target(repository, repository.resolve(request.target)), ()
     if repository.root is None:
         raise UsageError("a bare repository has no work tree; name a commit with --rev")
     gaps: tuple[Gap, ...] = ()
@@ -128,9 +127,19 @@ def _resolve(request: Request, repository: Repository) -> tuple[Target, tuple[Ga
     make = index_target if request.target == INDEX else worktree_target
     target = make(repository, parents)
     if target.conflicts:
-        first = min(target.conflicts)
-        gaps += (Gap(f"{first} is still in conflict", "resolve the conflict and stage the result"),)
+        gaps += (_conflict(min(target.conflicts)),)
     return target, gaps
+
+
+def _conflict(path: str) -> Gap:
+    return Gap(f"{path} is still in conflict", "resolve the conflict and stage the result")
+
+
+def _gaps(document: Document, request: Request, gaps: tuple[Gap, ...], target: Target) -> tuple[Gap, ...]:
+    """What is out of sight for one report; without history, nothing but a conflict in the report itself."""
+    if request.history:
+        return gaps
+    return (_conflict(document.path),) if document.path in target.conflicts else ()
 
 
 def _choose(request: Request, repository: Repository, target: Target) -> list[str]:
@@ -145,8 +154,9 @@ def _choose(request: Request, repository: Repository, target: Target) -> list[st
             continue
         below = path + "/" if path else ""
         inside = sorted(one for one in target.paths if one.startswith(below) and is_report_path(one))
-        on_disk = request.target == WORKTREE and (request.folder / name).exists()
-        if not on_disk and not any(one.startswith(below) for one in target.paths):
+        on_disk = request.target == WORKTREE and os.path.exists(request.folder / name)
+        known = on_disk or any(one.startswith(below) for one in target.paths)
+        if not known and not request.hook:  # a runner may name what is no part of the commit
             raise UsageError(f"there is no file {name} {_in_state(target)}")
         chosen.update(dict.fromkeys(one for one in inside if target.entry(one) is not None))
     return list(chosen)
@@ -154,10 +164,11 @@ def _choose(request: Request, repository: Repository, target: Target) -> list[st
 
 def _in_repository(place: Path, repository: Repository, name: str) -> str:
     """A path as the repository knows it: the folder's links resolved, the file's own kept."""
-    root = (repository.root or repository.git_dir).resolve()
-    full = place.resolve() if place.is_dir() and not place.is_symlink() else place.parent.resolve() / place.name
     if repository.root is None:
-        return os.path.normpath(name)
+        return "" if os.path.normpath(name) == "." else os.path.normpath(name)
+    root = Path(os.path.realpath(repository.root))
+    a_folder = os.path.isdir(place) and not os.path.islink(place)
+    full = Path(os.path.realpath(place) if a_folder else os.path.join(os.path.realpath(place.parent), place.name))
     if full == root:
         return ""
     if root not in full.parents:
@@ -165,16 +176,24 @@ def _in_repository(place: Path, repository: Repository, name: str) -> str:
     return full.relative_to(root).as_posix()
 
 
+def _removed(repository: Repository, target: Target) -> list[str]:
+    """The reports that are about to be deleted."""
+    if target.revision != INDEX or not target.parents:
+        return []
+    return sorted(filter(is_report_path, repository.tree(target.parents[0])))
+
+
 def _in_state(target: Target) -> str:
     return {INDEX: "in the index", WORKTREE: "here"}.get(target.revision, f"in {target.revision[:7]}")
 
 
-def _no_reports(request: Request, target: Target) -> Gathered:
+def _no_reports(request: Request, target: Target, removed: list[str]) -> Gathered:
+    """What is said where no report is; ``removed`` are those of the commit that the target stands on."""
     where = " in " + ", ".join(request.paths) if request.paths else " " + _in_state(target)
     message = f"no report found{where}: looked for reward-report.yaml and *.reward-report.yaml (.yml, .json)"
-    if request.hook:
+    if request.hook and (request.paths or not removed):
         return Gathered((), request.target, target.commit, passed_over=message)
-    raise UsageError(message)
+    raise UsageError(f"{message}; {removed[0]} would be gone" if removed else message)
 
 
 def _read(path: str, target: Target) -> Document:
@@ -194,31 +213,8 @@ def _unreadable(path: str, revision: str, why: str) -> Document:
 
 def _judge_content(document: Document, request: Request, gaps: tuple[Gap, ...]) -> Facts:
     """What can be said of a report without its history."""
-    facts = Facts(document, request.today, gaps=gaps, local=request.hook or request.target == INDEX)
-    if not document.readable or document.node is None:
-        return facts
-    stated = resolve(document.node, "/schema")
-    written = stated.text if isinstance(stated, Scalar) else ""
-    name, _, version = written.partition("/")
-    major, _, minor = version.partition(".")
-    if name == FORMAT and major.isdecimal() and int(major) != FORMAT_VERSION[0]:
-        return facts
-    violations = [v for v in validate(to_data(document.node)) if not _about_version(v.pointer, v.message)]
-    if name == FORMAT and minor.isdecimal() and int(minor) > FORMAT_VERSION[1]:
-        violations = [v for v in violations if v.keyword != "additionalProperties"]  # a newer minor may know them
-    return Facts(
-        document,
-        request.today,
-        tuple(violations),
-        read_report(document.node),
-        gaps=gaps,
-        local=facts.local,
-    )
-
-
-def _about_version(pointer: str, message: str) -> bool:
-    """Is a violation one of the format version, which has a rule of its own?"""
-    return pointer == "/schema" or (pointer == "" and "'schema'" in message)
+    local = request.hook or request.target == INDEX
+    return judge_content(document, request.today, gaps, local=local)
 
 
 def _texts(facts: list[Facts]) -> dict[tuple[str, str], str]:

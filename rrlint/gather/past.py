@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -13,6 +14,7 @@ from rrlint.history.gaps import FETCH_OBJECTS, Gap
 from rrlint.history.judge import History, judge
 from rrlint.history.recording import Commit, Delta, Missing, Recording, TreeEntry
 from rrlint.history.rows import Row
+from rrlint.io_files import Unreadable
 from rrlint.io_git import Repository
 from rrlint.model import Report
 from rrlint.tree.document import FileValue
@@ -36,14 +38,17 @@ class Past:
             return self._judge(contents)
         except Missing as error:
             gap = Gap(f"the repository is incomplete: {error}", FETCH_OBJECTS)
-            return [replace(facts, gaps=(*facts.gaps, gap)) for facts in contents]
+        except Unreadable as error:
+            gap = Gap(str(error), "make the file readable")
+        return [replace(facts, gaps=(*facts.gaps, gap)) for facts in contents]
 
     def sources(self, judged: list[Facts]) -> dict[tuple[str, str], str]:
         """The text of every config version that a finding may point into."""
         texts = {}
         for row in (row for facts in judged for row in _rows(facts)):
             if row.entry is not None and row.entry.mode.startswith("100"):
-                texts[row.source.id, row.path] = self._target.read(row.entry).decode("utf-8-sig", "replace")
+                with suppress(Missing, Unreadable):  # then no line of it is shown
+                    texts[row.source.id, row.path] = self._target.read(row.entry).decode("utf-8-sig", "replace")
         return texts
 
     def _judge(self, contents: list[Facts]) -> list[Facts]:
@@ -115,8 +120,14 @@ class Past:
     def _value(self, path: str, entry: TreeEntry) -> FileValue:
         key = (path, entry)
         if key not in self._values:
-            self._values[key] = read_value(path, entry.mode, self._target.read(entry))
+            self._values[key] = read_value(path, entry.mode, self._read(path, entry))
         return self._values[key]
+
+    def _read(self, path: str, entry: TreeEntry) -> bytes:
+        try:
+            return self._target.read(entry)
+        except Unreadable as error:
+            raise Unreadable(f"{path} cannot be read: {error}") from None
 
 
 def _rows(facts: Facts) -> tuple[Row, ...]:

@@ -11,6 +11,10 @@ class UsageError(Exception):
     """The request cannot be met as it stands; the message is one line for a person."""
 
 
+class CannotTell(Exception):
+    """Git cannot show so much as the state under check; the message is one line for a person."""
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """One run of ``check``.

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 
 from rrlint.diagnostic import INDEX
 from rrlint.gather.request import Request
+from rrlint.history.recording import Missing, TreeEntry
 from rrlint.io_git import GitError, GitNotFound, Repository
 from rrlint.model import Report, is_report_path
 from rrlint.report.read import read_report
-from rrlint.report.yaml import read_document
+from rrlint.tree.document import Parsed
+from rrlint.values import read_value
 from rrlint.wildcard import matches
 
 
@@ -17,7 +19,8 @@ def nothing_staged_matters(request: Request) -> bool:
     """True if no staged path is a report or watched by one, so that a commit cannot matter.
 
     Whatever is unclear matters: a report that cannot be read, a conflict, a merge, no
-    commit to compare with, or a target other than the index.
+    commit to compare with, a target other than the index, and nothing staged at all (an
+    amended message, or a run outside of any commit).
     """
     if request.target != INDEX:
         return False
@@ -27,7 +30,7 @@ def nothing_staged_matters(request: Request) -> bool:
         return False
     try:
         return repository.root is not None and not _matters(repository)
-    except GitError:
+    except (GitError, Missing):
         return False
     finally:
         repository.close()
@@ -36,21 +39,18 @@ def nothing_staged_matters(request: Request) -> bool:
 def _matters(repository: Repository) -> bool:
     head = repository.resolve("HEAD")
     staged = repository.staged(head)
-    if staged.unmerged or repository.merge_heads() or any(is_report_path(path) for path in staged.delta):
+    if not staged.delta or staged.unmerged or any(is_report_path(path) for path in staged.delta):
         return True
-    if not staged.delta:
-        return False
-    tree = repository.tree(head)
-    for path in filter(is_report_path, tree):
-        report = _report(repository.read(tree[path]))
-        if report is None or _watches(report, staged.delta):
-            return True
-    return False
+    if repository.merge_heads():
+        return True
+    reports = {path: entry for path, entry in repository.tree(head).items() if is_report_path(path)}
+    return any(_concerned(repository, path, entry, staged.delta) for path, entry in reports.items())
 
 
-def _report(data: bytes) -> Report | None:
-    document = read_document("", "", data)
-    return read_report(document.node) if document.readable and document.node is not None else None
+def _concerned(repository: Repository, path: str, entry: TreeEntry, staged: Iterable[str]) -> bool:
+    """Does a report watch a staged path, or can it not be read?"""
+    value = read_value(path, entry.mode, repository.read(entry))  # fast, for positions do not matter
+    return not isinstance(value, Parsed) or _watches(read_report(value.node), staged)
 
 
 def _watches(report: Report, paths: Iterable[str]) -> bool:

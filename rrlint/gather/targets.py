@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from rrlint.diagnostic import INDEX, WORKTREE
 from rrlint.history.recording import TreeEntry
-from rrlint.io_files import blob_entry, read_in_tree
+from rrlint.io_files import Unreadable, blob_entry, read_in_tree
 from rrlint.io_git import Repository
 
 
@@ -17,8 +17,8 @@ class Target:
 
     ``revision`` is a full commit id, ``INDEX`` or ``WORKTREE``; ``parents`` are the
     commits beneath an uncommitted state (the first is HEAD), and the commit itself for a
-    commit.  ``entry`` looks one path up, ``read`` gives an entry's bytes.  ``conflicts``
-    are paths that a merge has left undecided.
+    commit.  ``entry`` looks one path up; ``read`` gives an entry's bytes, or raises
+    Unreadable or Missing.  ``conflicts`` are paths that a merge has left undecided.
     """
 
     revision: str
@@ -66,14 +66,19 @@ def worktree_target(repository: Repository, parents: tuple[str, ...]) -> Target:
     root = repository.root
     assert root is not None, "a bare repository has no work tree"
     tracked = repository.tracked()
-    held: dict[TreeEntry, bytes] = {}
+    held: dict[TreeEntry, bytes | Unreadable] = {}
     found: dict[str, TreeEntry | None] = {}
 
     def look_up(path: str) -> TreeEntry | None:
         before = tracked.entries.get(path)
         if before is not None and (path in tracked.not_on_disk or before.mode == "160000"):
             return before
-        there = read_in_tree(root, path)
+        try:
+            there = read_in_tree(root, path)
+        except Unreadable as error:
+            entry = TreeEntry("100644", f"unreadable {path}")  # equal to nothing that Git holds
+            held[entry] = error
+            return entry
         if there is None:
             return None
         mode, data = there
@@ -90,7 +95,10 @@ def worktree_target(repository: Repository, parents: tuple[str, ...]) -> Target:
         return found[path]
 
     def read(entry: TreeEntry) -> bytes:
-        return held[entry] if entry in held else repository.read(entry)
+        here = held.get(entry)
+        if isinstance(here, Unreadable):
+            raise here
+        return repository.read(entry) if here is None else here
 
     paths = frozenset(tracked.entries) | frozenset(repository.untracked())
     return Target(WORKTREE, parents, paths, entry_of, read)

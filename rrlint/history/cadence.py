@@ -2,7 +2,8 @@
 
 The clock starts at a review's date.  An entry's own date counts while it lies at most
 one day after and fourteen days before its commit's committer date; otherwise the later
-of that and its parents' dates counts.  Author dates prove nothing.
+of that and its parents' dates counts.  Author dates prove nothing, and neither does a day
+that has not come yet: one commit from 2100 must not stop the clock.
 """
 
 from __future__ import annotations
@@ -71,14 +72,14 @@ def judge_cadence(
 
 def effective_date(graph: Graph, review: Review, today: date) -> date:
     """The day on which a review counts as done: its own date, bounded by history."""
-    commit = graph.commits[review.position]
-    committed = utc_date(commit.time)
+    committed = utc_date(graph.commits[review.position].time)
     claim = parse_date(review.entry.date)
-    if claim is not None and committed - MAX_BEHIND <= claim <= committed + MAX_AHEAD:
+    latest = today + MAX_AHEAD
+    if claim is not None and committed - MAX_BEHIND <= claim <= min(committed + MAX_AHEAD, latest):
         return claim
     parents = (utc_date(graph.commits[parent].time) for parent in graph.parents[review.position])
-    sane = [day for day in (committed, *parents) if day <= today + MAX_AHEAD]
-    return max(sane, default=today)
+    sane = [day for day in (committed, *parents) if day <= latest]
+    return max(sane, default=min(claim or today, today))
 
 
 def _late(lineage: Sequence[Report | None], dated: Sequence[tuple[date, int]], today: date) -> tuple[Late, ...]:

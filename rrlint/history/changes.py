@@ -3,15 +3,19 @@
 A commit with one parent changes a key when the values differ.  In a merge a key changes
 iff its value is not that of the parent which has seen every change to it; if no parent
 has seen them all, iff those that saw most disagree or the merge agrees with none.
-Parents without the report have no say.
+Parents without the report have no say.  A merge that follows a rename compares the file
+with what it was called on each side.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from rrlint.history.graph import Graph
+from rrlint.history.names import Names, name_in
 from rrlint.history.recording import Snapshot
 from rrlint.history.reviews import OWN_TRIGGERS
 from rrlint.history.watching import Leaf, Leaves, Watcher
@@ -25,6 +29,10 @@ class Key:
     trigger: str
     path: str
     pointer: str
+
+
+#: The one key of the report's own triggers and cadence.
+OWN_KEY = Key(OWN_TRIGGERS, "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,7 @@ class ChangeFinder:
         self._graph, self._lineage, self._snapshots, self._watcher = graph, lineage, snapshots, watcher
         self.changes: list[Change] = []
         self.renames: list[Rename] = []
+        self.names = Names()
         self._seen: list[int] = []  # per commit: the changing commits among its ancestors and itself, as bits
         self._changers: dict[Key, int] = {}  # per key: the commits that changed it, as bits
         self._next_bit = 0
@@ -130,15 +139,20 @@ class ChangeFinder:
         """The changed keys of one path."""
         if not self._watcher.watching(watches, path):
             return []
-        here = self._watcher.leaves(watches, path, self._snapshots[position])
-        there = [self._watcher.leaves(watches, path, self._snapshots[parent]) for parent in voices]
+        before = [self._snapshots[parent] for parent in voices]
+        after = self._snapshots[position]
+        names = self.names.among(path, (after, *before)) if len(voices) > 1 else (path,)
+        if path not in after and any(name in after for name in names):
+            return []  # it lives on under another name
+        here = self._watcher.leaves(watches, path, after)
+        there = [self._watcher.leaves(watches, name_in(snapshot, names), snapshot) for snapshot in before]
         if any(not leaf.known for leaves in (here, *there) for leaf in leaves.values()):
             return []  # the watcher remembers what was missing, and the verdict becomes unknown
         found = []
         for pointer in _in_order((here, *there)):
-            key = Key(trigger, path, pointer)
+            keys = [Key(trigger, name, pointer) for name in names]
             values = [leaves.get(pointer) for leaves in there]
-            if (change := self._judge(position, voices, key, here.get(pointer), values)) is not None:
+            if (change := self._judge(position, voices, keys, here.get(pointer), values)) is not None:
                 found.append(change)
         return found
 
@@ -148,22 +162,23 @@ class ChangeFinder:
         before = [(p, r) for p in self._graph.parents[position] if (r := self._lineage[p]) is not None]
         if report is None or not before:
             return []
-        key = Key(OWN_TRIGGERS, "", "")
         values = [Leaf(parent.triggers_digest.encode()) for _, parent in before]
         here = Leaf(report.triggers_digest.encode())
-        change = self._judge(position, [parent for parent, _ in before], key, here, values)
+        change = self._judge(position, [parent for parent, _ in before], [OWN_KEY], here, values)
         return [] if change is None else [change]
 
     def _judge(
-        self, position: int, voices: Sequence[int], key: Key, here: Leaf | None, there: Sequence[Leaf | None]
+        self, position: int, voices: Sequence[int], keys: Sequence[Key], here: Leaf | None, there: Sequence[Leaf | None]
     ) -> Change | None:
+        """The change of a key, if it is one; ``keys`` are all its names, the present one first."""
+        key = keys[0]
         if not voices:
             return None if here is None else Change(position, key, None, here, None)
         digests = [_digest(leaf) for leaf in there]
         if len(voices) == 1:
             changed = _digest(here) != digests[0]
         else:
-            changers = self._changers.get(key, 0)
+            changers = reduce(or_, (self._changers.get(name, 0) for name in keys))
             changed = merge_changes(_digest(here), digests, [self._seen[p] & changers for p in voices])
         if not changed:
             return None
@@ -176,16 +191,21 @@ class ChangeFinder:
     def _pair_renames(
         self, position: int, parent: int, trigger: str, watches: tuple[Watch, ...], keyed: dict[str, list[Change]]
     ) -> None:
-        """Take out pairs of files that went and came with equal watched values."""
+        """Take out pairs of files that went and came with equal values, still watched."""
         before, after = self._snapshots[parent], self._snapshots[position]
+        report = self._lineage[position]
+        still = report.trigger(trigger) if report else None
         gone = {path: self._watcher.leaves(watches, path, before) for path in keyed if path not in after}
         for new in [path for path in keyed if path not in before]:
+            if still is None or not self._watcher.watching(still.watches, new):
+                continue
             leaves = self._watcher.leaves(watches, new, after)
             old = next((path for path, was in gone.items() if was and _equal(was, leaves)), None)
             if old is not None:
                 del gone[old]
                 keyed[old], keyed[new] = [], []
                 self.renames.append(Rename(position, trigger, old, new))
+                self.names.join(old, new)
 
 
 def merge_changes(here: bytes | None, there: Sequence[bytes | None], seen: Sequence[int]) -> bool:

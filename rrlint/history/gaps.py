@@ -60,14 +60,18 @@ def trusted(graph: Graph, review: Review) -> bool:
     return all(utc_date(graph.commits[edge].time) < claim - _CLOCK_SLACK for edge in edges)
 
 
-def _cut_off(graph: Graph, report: Report, reviews: Reviews) -> Iterator[Gap]:
+def is_open_ended(graph: Graph, reviews: Reviews, trigger: str) -> bool:
+    """Does some line of a shallow history end before a sure review of a trigger?
+
+    Then a review that cannot be seen may be among the newest.
+    """
     sure = sum(1 << bit for bit, review in enumerate(reviews.all) if trusted(graph, review))
-    open_ended = [
-        trigger
-        for trigger in (*(trigger.id for trigger in report.triggers), OWN_TRIGGERS)
-        if any(not reviews.below[edge] & reviews.covering(trigger) & sure for edge in graph.boundary)
-    ]
-    if open_ended:
+    return any(not reviews.below[edge] & reviews.covering(trigger) & sure for edge in graph.boundary)
+
+
+def _cut_off(graph: Graph, report: Report, reviews: Reviews) -> Iterator[Gap]:
+    watching = (*(trigger.id for trigger in report.triggers), OWN_TRIGGERS)
+    if any(is_open_ended(graph, reviews, trigger) for trigger in watching):
         edge = max(graph.boundary)
         commit = graph.commits[edge]
         yield Gap(

@@ -95,7 +95,8 @@ def judge(recording: Recording, lineage: Sequence[Report | None], read: Reader, 
     passing = [change for change in restored if change.key.trigger not in strict]
     standing = [change for change in proved if change not in passing]
     rows = RowBuilder(graph, snapshots, target, today)
-    uncovered = (*rows.changed(standing), *rows.drifted(state.drift({change.key for change in open_changes})))
+    drift = state.drift({change.key for change in open_changes}, {change.key for change in standing})
+    uncovered = (*rows.changed(standing), *rows.drifted(drift))
     gaps = find_gaps(graph, target, reviews, watcher.blind, len(proved) < len(open_changes))
     sure = [review for review in reviews.all if trusted(graph, review)]
     return History(

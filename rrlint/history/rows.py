@@ -59,7 +59,7 @@ class RowBuilder:
             after = self._snapshots[position].get(path)
             if trigger == OWN_TRIGGERS:
                 yield self._row(position, parent, of_path[0], "changed", None)
-            elif before is None or after is None:
+            elif after is None or (before is None and of_path[0].old is None):
                 yield self._row(position, parent, of_path[0], "vanished" if after is None else "appeared", before)
             elif any(leaf is not None and leaf.node is None for c in of_path for leaf in (c.old, c.new)):
                 yield self._row(position, parent, of_path[0], "replaced", before)

@@ -6,13 +6,19 @@ It forgives what was changed and put back, and catches what no commit can be nam
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
-from rrlint.history.changes import Change, ChangeFinder, Key
+from rrlint.history.changes import OWN_KEY, Change, ChangeFinder, Key
+from rrlint.history.gaps import is_open_ended
 from rrlint.history.graph import Graph
+from rrlint.history.names import name_in
 from rrlint.history.recording import Snapshot
 from rrlint.history.reviews import OWN_TRIGGERS, Reviews
 from rrlint.history.watching import Leaf, Watcher
-from rrlint.model import Report, Watch
+from rrlint.model import Report, Trigger, Watch
+
+#: A key with its reviewed and its present value.
+Drift = tuple[Key, Leaf | None, Leaf | None]
 
 
 class StateCheck:
@@ -30,10 +36,7 @@ class StateCheck:
         self._graph, self._lineage, self._snapshots = graph, lineage, snapshots
         self._watcher, self._reviews, self._finder = watcher, reviews, finder
         self._target = len(snapshots) - 1
-        self._names: dict[str, set[str]] = {}
-        for rename in finder.renames:
-            names = self._names.get(rename.old, {rename.old}) | self._names.get(rename.new, {rename.new})
-            self._names.update(dict.fromkeys(names, names))
+        self._names = finder.names
 
     def restored(self, change: Change) -> bool:
         """Does a changed key have again the value that every newest review saw?
@@ -44,65 +47,88 @@ class StateCheck:
         seen = [review.position for review in self._reviews.newest(change.key.trigger)]
         seen = seen or sorted(self._graph.boundary)
         watches = self._finder.watches_at(change.position).get(change.key.trigger, ())
-        now = _digest(self._value(change.key, self._target, watches))
-        return bool(seen) and all(_digest(self._value(change.key, place, watches)) == now for place in seen)
+        now, then = self._values(change.key, seen, watches)
+        return bool(then) and all(_digest(leaf) == _digest(now) for leaf in then)
 
-    def drift(self, known: set[Key]) -> Iterator[tuple[Key, Leaf | None, Leaf | None]]:
-        """Keys watched now and at a newest review whose value no newest review saw.
+    def drift(self, named: AbstractSet[Key], standing: AbstractSet[Key]) -> Iterator[Drift]:
+        """Watched keys whose present value no newest review saw.
 
-        ``known`` are the keys that a commit is named for already.  Yields the key with the
-        reviewed and the present value.
+        ``named`` are the keys that a commit is named for already, ``standing`` those of
+        them that are findings.  A key that came under watch by an edit of the triggers
+        that is a finding itself is told of by that finding.
         """
         target = self._lineage[self._target]
         if target is None:
             return
+        own = [] if OWN_KEY in named else list(self._own_drift())
+        told = bool(own) or OWN_KEY in standing
         for trigger in target.triggers:
-            places = [review.position for review in self._reviews.newest(trigger.id)]
-            for key in self._keys(trigger.id, trigger.watches, places):
-                if key in known:
-                    continue
-                now = self._value(key, self._target, trigger.watches)
-                seen = [self._value(key, place, trigger.watches) for place in places]
-                certain = all(leaf is None or leaf.known for leaf in (now, *seen))
-                if certain and _digest(now) not in {_digest(leaf) for leaf in seen}:
-                    yield key, seen[0], now
-        yield from self._own_drift(known)
-
-    def _own_drift(self, known: set[Key]) -> Iterator[tuple[Key, Leaf | None, Leaf | None]]:
-        key = Key(OWN_TRIGGERS, "", "")
-        places = [review.position for review in self._reviews.newest(OWN_TRIGGERS)]
-        seen = {_digest(self._value(key, place, ())) for place in places}
-        if places and key not in known and _digest(self._value(key, self._target, ())) not in seen:
-            yield key, None, None
-
-    def _keys(self, trigger: str, watches: tuple[Watch, ...], places: Iterable[int]) -> list[Key]:
-        """Keys that both a newest review's own report and the target's watch, where files differ."""
-        now = self._snapshots[self._target]
-        keys: dict[Key, None] = {}
-        for place in places:
-            report, then = self._lineage[place], self._snapshots[place]
-            reviewed = report.trigger(trigger) if report else None
-            if reviewed is None:
+            if is_open_ended(self._graph, self._reviews, trigger.id):
                 continue
-            for path in sorted(now.keys() | then.keys()):
-                if now.get(path) == then.get(path) or not self._watcher.watching(watches, path):
-                    continue
-                if path not in now and any(name in now for name in self._names.get(path, ())):
-                    continue  # it lives on under another name
-                seen = self._watcher.leaves(reviewed.watches, path, then)
-                here = self._watcher.leaves(watches, path, now)
-                both = here.keys() | seen.keys() if self._watcher.watching(reviewed.watches, path) else seen.keys()
-                keys.update((Key(trigger, path, pointer), None) for pointer in both)
+            places = [review.position for review in self._reviews.newest(trigger.id)]
+            for found in self._drift_of(trigger, places):
+                if not (self._aliases(found[0]) & named or (told and self._is_new(found[0], places))):
+                    yield found
+        yield from own
+
+    def _own_drift(self) -> Iterator[Drift]:
+        places = [review.position for review in self._reviews.newest(OWN_TRIGGERS)]
+        now, seen = self._values(OWN_KEY, places, ())
+        differs = _digest(now) not in {_digest(leaf) for leaf in seen}
+        if differs and not is_open_ended(self._graph, self._reviews, OWN_TRIGGERS):
+            yield OWN_KEY, None, None
+
+    def _drift_of(self, trigger: Trigger, places: Sequence[int]) -> Iterator[Drift]:
+        """The keys of one trigger that differ from what stood at each of some places."""
+        for key in self._keys(trigger, places):
+            now, seen = self._values(key, places, trigger.watches)
+            certain = all(leaf is None or leaf.known for leaf in (now, *seen))
+            if certain and _digest(now) not in {_digest(leaf) for leaf in seen}:
+                yield key, seen[0] if seen else None, now
+
+    def _keys(self, trigger: Trigger, places: Sequence[int]) -> list[Key]:
+        """The watched keys, now or at some places, of the files that differ from all of these."""
+        now, then = self._snapshots[self._target], [self._snapshots[place] for place in places]
+        keys: dict[Key, None] = {}
+        for path in sorted(now.keys() | {path for snapshot in then for path in snapshot}):
+            if any(snapshot.get(path) == now.get(path) for snapshot in then):
+                continue
+            if path not in now and any(name in now for name in self._names.among(path, (now, *then))):
+                continue  # it lives on under another name
+            for snapshot in (now, *then):
+                leaves = self._watcher.leaves(trigger.watches, path, snapshot)
+                keys.update((Key(trigger.id, path, pointer), None) for pointer in leaves)
         return list(keys)
 
-    def _value(self, key: Key, position: int, watches: tuple[Watch, ...]) -> Leaf | None:
-        if key.trigger == OWN_TRIGGERS:
-            report = self._lineage[position]
-            return Leaf(report.triggers_digest.encode()) if report else None
-        snapshot = self._snapshots[position]
-        names = [key.path, *sorted(self._names.get(key.path, ()))]
-        name = next((name for name in names if name in snapshot), key.path)
-        return self._watcher.leaves(watches, name, snapshot).get(key.pointer)
+    def _is_new(self, key: Key, places: Iterable[int]) -> bool:
+        """Did no report at some places watch a key?"""
+        for place in places:
+            report = self._lineage[place]
+            reviewed = report.trigger(key.trigger) if report else None
+            for alias in self._aliases(key) if reviewed else ():
+                for snapshot in (self._snapshots[place], self._snapshots[self._target]):
+                    if reviewed and key.pointer in self._watcher.leaves(reviewed.watches, alias.path, snapshot):
+                        return False
+        return True
+
+    def _aliases(self, key: Key) -> set[Key]:
+        """A key under every name that its file ever had."""
+        return {Key(key.trigger, name, key.pointer) for name in self._names.of(key.path)}
+
+    def _values(
+        self, key: Key, places: Sequence[int], watches: tuple[Watch, ...]
+    ) -> tuple[Leaf | None, list[Leaf | None]]:
+        """The present value of a key, and what stood at some places."""
+        positions = (self._target, *places)
+        if key == OWN_KEY:
+            reports = [self._lineage[position] for position in positions]
+            found = [Leaf(report.triggers_digest.encode()) if report else None for report in reports]
+        else:
+            snapshots = [self._snapshots[position] for position in positions]
+            names = self._names.among(key.path, snapshots)
+            leaves = [self._watcher.leaves(watches, name_in(snapshot, names), snapshot) for snapshot in snapshots]
+            found = [of_file.get(key.pointer) for of_file in leaves]
+        return found[0], found[1:]
 
 
 def _digest(leaf: Leaf | None) -> bytes | None:

@@ -12,6 +12,7 @@ from rrlint.history.recording import Commit, Delta, Missing, TreeEntry
 from rrlint.io_git.process import LOCATING, BlobReader, run
 
 _ID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?\Z")
+_MERGED = "GITHEAD_"
 
 #: More folders than this, and their common parents are asked for instead.
 MAX_PREFIXES = 16
@@ -22,15 +23,11 @@ class GitError(Exception):
 
 
 class NoRepository(GitError):
-    """There is no repository here, or none that Git lets us read."""
+    """There is no repository here (one that Git refuses to read is a plain GitError)."""
 
 
 class UnknownRevision(GitError):
-    """A name that no commit goes by; ``unborn`` where there are no commits at all."""
-
-    def __init__(self, message: str, unborn: bool = False) -> None:
-        super().__init__(message)
-        self.unborn = unborn
+    """A name that no commit goes by, HEAD included where nothing was committed yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,39 +59,46 @@ class Repository:
         """Find the repository that a folder belongs to.
 
         ``named`` says that the user named the folder; then GIT_DIR and its kin do not
-        count, and the folder itself may be a bare repository.  Raises NoRepository.
+        count, and the folder itself may be a bare repository.  Raises NoRepository, or
+        GitError where Git refuses to read it.
         """
-        place = ["-C", str(folder)]
+        located = () if named else tuple(name for name in LOCATING if name in os.environ)
+        place = [] if "GIT_DIR" in located else ["-C", str(folder)]
         ask = ["rev-parse", "--is-bare-repository", "--absolute-git-dir"]
-        located = () if named else LOCATING
         status, out, err = run([*place, *ask], keep=located)
         if status and named and (folder / "HEAD").is_file() and (folder / "objects").is_dir():
             status, out, err = run([f"--git-dir={folder}", *ask])
         if status:
-            raise NoRepository(_explain_no_repository(err, folder))
+            raise _refusal(err, folder)
         bare, _, git_dir = out.removesuffix("\n").partition("\n")
-        index_file = os.environ.get("GIT_INDEX_FILE")
         root = None
         if bare == "false":
             status, top, _ = run([*place, "rev-parse", "--show-toplevel"], keep=located)
             root = None if status else Path(top.removesuffix("\n"))
-        return cls(Path(git_dir), root, os.path.abspath(index_file) if index_file else None)
+        return cls(Path(git_dir), root, _index_file(git_dir, named))
 
     def resolve(self, revision: str) -> str:
-        """The id of the commit that a revision names.  Raises UnknownRevision."""
-        status, out, _ = self._git(["rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"])
-        name = out.strip()
-        if status == 0 and _ID.match(name):
-            return name
-        if self._git(["rev-parse", "--verify", "--quiet", "HEAD^{commit}"])[0]:
-            raise UnknownRevision("the repository has no commits yet", unborn=True)
-        raise UnknownRevision(f"no commit goes by the name {revision!r}")
+        """The id of the commit that a revision names.  Raises UnknownRevision, or Missing."""
+        name = self._verified(revision)
+        commit = self._verified(name + "^{commit}") if name else ""
+        if commit:
+            return commit
+        if revision != "HEAD":
+            raise UnknownRevision(f"no commit goes by the name {revision!r}")
+        if name:
+            raise Missing("the commit that HEAD names is not there")
+        raise UnknownRevision("there are no commits yet")
 
     def merge_heads(self) -> tuple[str, ...]:
-        """The commits that a merge in progress is going to join with HEAD."""
+        """The commits that a merge in progress is going to join with HEAD.
+
+        While its hooks run, ``git merge`` names them in its environment only.
+        """
         path = self._path_of("MERGE_HEAD")
         lines = path.read_text("ascii", "replace").split() if path.is_file() else []
-        return tuple(line for line in lines if _ID.match(line))
+        named = sorted(name.removeprefix(_MERGED) for name in os.environ if name.startswith(_MERGED))
+        lines += [name for name in named if _ID.match(name) and self._verified(name + "^{commit}")]
+        return tuple(dict.fromkeys(line for line in lines if _ID.match(line)))
 
     def commits(self, tips: Sequence[str]) -> tuple[list[Commit], frozenset[str]]:
         """All ancestors of some commits, parents first, and those cut off by a shallow clone."""
@@ -188,6 +192,11 @@ class Repository:
     def _git(self, arguments: Sequence[str], data: bytes | None = None) -> tuple[int, str, str]:
         return run([*self._where(), *arguments], data, index_file=self._index_file)
 
+    def _verified(self, name: str) -> str:
+        """The id of the object that a name stands for, "" if there is none."""
+        status, out, _ = self._git(["rev-parse", "--verify", "--quiet", "--end-of-options", name])
+        return out.strip() if status == 0 and _ID.match(out.strip()) else ""
+
     def _need(self, arguments: Sequence[str], data: bytes | None = None) -> str:
         status, out, err = self._git(arguments, data)
         if status:
@@ -228,16 +237,27 @@ def _at_most(limit: int, prefixes: Iterable[str]) -> list[str]:
     return [] if "" in kept else sorted(kept)
 
 
-def _explain_no_repository(error: str, folder: Path) -> str:
+def _index_file(git_dir: str, named: bool) -> str | None:
+    """The index that Git was told to use; for a repository that the user named, only one of its own."""
+    told = os.environ.get("GIT_INDEX_FILE")
+    if not told or (named and Path(git_dir) not in Path(os.path.realpath(told)).parents):
+        return None
+    return os.path.abspath(told)
+
+
+def _refusal(error: str, folder: Path) -> GitError:
+    """What to say where Git does not open a repository."""
+    if "not a git repository" in error:
+        return NoRepository(f"{folder} is in no Git repository")
     if "dubious ownership" in error:
-        return (
+        return GitError(
             f"Git does not trust {folder}, which belongs to another user; "
             f"run `git config --global --add safe.directory {folder}`"
         )
-    if "cannot change to" in error:
-        return f"there is no folder {folder}"
-    return f"{folder} is in no Git repository"
+    if "safe.bareRepository" in error:
+        return GitError(f"{folder} is a bare repository; name it: rrlint -C {folder} check --rev HEAD")
+    return GitError(f"Git cannot open the repository of {folder}: {_first_line(error)}")
 
 
 def _first_line(text: str) -> str:
-    return text.strip().partition("\n")[0]
+    return text.strip().partition("\n")[0].removeprefix("fatal: ").removeprefix("error: ")

@@ -16,7 +16,9 @@ def printable(text: str) -> str:
 
 def decodable(text: str) -> str:
     """Text with undecodable bytes spelt out, so that any encoding of Unicode can carry it."""
-    return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace") if _broken(text) else text
+    if not any(_is_surrogate(character) for character in text):
+        return text
+    return "".join(_spelt(character) if _is_surrogate(character) else character for character in text)
 
 
 def width(text: str) -> int:
@@ -24,6 +26,26 @@ def width(text: str) -> int:
     if text.isascii():
         return len(text)
     return sum(_columns(character) for character in text)
+
+
+def first_columns(text: str, columns: int) -> str:
+    """As much of the beginning of a printable text as fits into some columns."""
+    used = 0
+    for index, character in enumerate(text):
+        used += _columns(character)
+        if used > columns:
+            return text[:index]
+    return text
+
+
+def last_columns(text: str, columns: int) -> str:
+    """As much of the end of a printable text as fits into some columns."""
+    used = 0
+    for index in range(len(text) - 1, -1, -1):
+        used += _columns(text[index])
+        if used > columns:
+            return text[index + 1 :]
+    return text
 
 
 def _spelt(character: str) -> str:
@@ -34,7 +56,9 @@ def _spelt(character: str) -> str:
     if character in _KEPT_MARKS or category not in ("Cc", "Cf", "Zl", "Zp"):
         return character
     code = ord(character)
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+    if code < 0x100:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 def _columns(character: str) -> int:
@@ -43,5 +67,5 @@ def _columns(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
 
 
-def _broken(text: str) -> bool:
-    return any("\ud800" <= character <= "\udfff" for character in text)
+def _is_surrogate(character: str) -> bool:
+    return "\ud800" <= character <= "\udfff"

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from rrlint.diagnostic import Span
-from rrlint.output.escape import printable, width
+from rrlint.output.escape import first_columns, last_columns, printable, width
+from rrlint.tree.show import is_secret
 
 MAX_COLUMNS = 100
 _ELLIPSIS = "..."
+
+#: A key as config files write it, before the sign that gives it a value.
+_KEY = re.compile(r"""([\w.-]+)["']?\s*[:=]""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +27,27 @@ class Excerpt:
 
 
 def excerpt(text: str, span: Span | None) -> Excerpt | None:
-    """The first line of a span, or None where there is no such line."""
+    """The first line of a span; None where there is no such line, or none that may be shown."""
     if span is None:
         return None
     lines = text.split("\n")
     if not 0 < span.line <= len(lines):
         return None
     line = lines[span.line - 1].rstrip("\r")
+    if _has_secret(line):
+        return None
     start = min(span.column - 1, len(line))
     end = min(span.end_column - 1, len(line)) if span.end_line == span.line else len(line)
-    before, marked, after = (_spread(part) for part in (line[:start], line[start:end].rstrip(), line[end:]))
+    end = start + len(line[start:end].rstrip())
+    before, marked, after = (_spread(part) for part in (line[:start], line[start:end], line[end:].rstrip()))
     if width(before + marked + after) > MAX_COLUMNS:
         before, marked, after = _clipped(before, marked, after)
-    return Excerpt(span.line, (before + marked + after).rstrip(), width(before), max(width(marked), 1))
+    return Excerpt(span.line, before + marked + after, width(before), max(width(marked), 1))
+
+
+def _has_secret(line: str) -> bool:
+    """Does a line give a value to something that must not be printed?"""
+    return any(is_secret("/" + name) for name in _KEY.findall(line))
 
 
 def _spread(text: str) -> str:
@@ -42,11 +55,14 @@ def _spread(text: str) -> str:
 
 
 def _clipped(before: str, marked: str, after: str) -> tuple[str, str, str]:
-    """Cut a long line around its marked part."""
-    if width(marked) > MAX_COLUMNS // 2:
-        marked, after = marked[: MAX_COLUMNS // 2] + _ELLIPSIS, ""
+    """Cut a long line around its marked part; what is left takes at most `MAX_COLUMNS`."""
+    half = MAX_COLUMNS // 2
+    if width(marked) > half:
+        marked, after = first_columns(marked, half - len(_ELLIPSIS)) + _ELLIPSIS, ""
     room = MAX_COLUMNS - width(marked)
     if width(before) > room // 2:
-        before = _ELLIPSIS + before[len(before) - room // 2 :]
+        before = _ELLIPSIS + last_columns(before, room // 2 - len(_ELLIPSIS))
     room -= width(before)
-    return before, marked, after if width(after) <= room else after[: max(room, 0)] + _ELLIPSIS
+    if width(after) > room:
+        after = first_columns(after, room - len(_ELLIPSIS)) + _ELLIPSIS
+    return before, marked, after

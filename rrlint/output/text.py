@@ -91,10 +91,13 @@ def _summary(facts: Facts) -> Line:
 
 def _totals(outcome: Outcome) -> str:
     counts = [(outcome.count(Severity.ERROR), "error"), (outcome.count(Severity.WARNING), "warning")]
+    counts += [(outcome.count(Severity.INFO), "note")]
     said = [_plural(number, word) for number, word in counts if number]
-    blind = sum(one.result is Result.UNVERIFIABLE for one in outcome.findings)
-    if blind:
+    results = [one.result for one in outcome.findings]
+    if blind := results.count(Result.UNVERIFIABLE):
         said.append(_plural(blind, "thing") + " that could not be verified")
+    if crashed := results.count(Result.CRASH):
+        said.append(_plural(crashed, "rule") + " that crashed")
     reports = _plural(len(outcome.facts), "report")
     return f"{reports} checked as of {outcome.as_of}: {', '.join(said) or 'no findings'}"
 

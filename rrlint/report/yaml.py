@@ -66,7 +66,7 @@ def read_document(path: str, revision: str, data: bytes) -> Document:
         node = builder.read(text)
     except _Refused as refusal:
         return Document(path, revision, text, None, (*builder.problems, refusal.problem))
-    except (YAMLError, ValueError, RecursionError, MemoryError) as error:
+    except (YAMLError, ValueError, OverflowError, RecursionError, MemoryError) as error:
         return Document(path, revision, text, None, (*builder.problems, _explain(error)))
     if _is_blank(node) and not builder.problems:
         builder.problems.append(Problem("the file is empty; a report begins with `schema: reward-report/1.0`"))
@@ -190,7 +190,7 @@ def _paired(text: str) -> str:
 def _tag(event: Any) -> str:
     """The explicit tag of an event, shortened if it is one of YAML's own."""
     tag = getattr(event, "tag", None)
-    return "" if tag is None or str(tag) == "!" else str(tag).removeprefix(_CORE)
+    return "" if tag is None else str(tag).removeprefix(_CORE)
 
 
 def _span(first: Any, last: Any = None) -> Span:

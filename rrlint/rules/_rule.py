@@ -56,11 +56,12 @@ class Rule:
     ) -> Diagnostic:
         """A diagnostic of this rule whose primary place is in the report.
 
-        ``note`` is what stands beside the underlined text; ``span`` overrides the place
-        that the pointer has; ``identity`` tells this finding from others at that place.
+        An empty ``pointer`` means the whole file.  ``note`` is what stands beside the
+        underlined text; ``span`` overrides the place that the pointer has; ``identity``
+        tells this finding from others at that place.
         """
         document = facts.document
-        if span is None and document.node is not None:
+        if span is None and pointer and document.node is not None:
             span = span_at(document.node, pointer)
         place = Location(document.revision, document.path, pointer, span)
         level = self.severity if severity is None else severity

@@ -1,10 +1,10 @@
-"""RR201: the report does not say in a readable way how often it is to be revisited."""
+"""RR201: what the report states as its cadence is no length of time."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rrlint.dates import WORDS
+from rrlint.dates import WORDS, Duration
 from rrlint.diagnostic import Diagnostic, Severity
 from rrlint.facts import Facts
 from rrlint.rules._rule import Need, Rule
@@ -14,28 +14,26 @@ RULE = Rule(
     name="cadence-unreadable",
     since="0.1",
     severity=Severity.ERROR,
-    summary="the cadence is no duration, or is event-only without a floor",
+    summary="the cadence, or the floor of an event-only one, is no length of time",
     needs=frozenset({Need.REPORT}),
 )
 
 _CADENCE = "/system_maintenance/reporting_cadence"
+_PLACES = frozenset({_CADENCE, _CADENCE + "/every", _CADENCE + "/floor"})
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
-    """At most one finding: without a readable cadence nothing is ever late."""
+    """At most one finding, and none where the schema has said it already."""
     assert facts.report is not None
     cadence = facts.report.cadence
-    if cadence.every is not None:
+    if not cadence.written or cadence.every not in (None, Duration()):
         return
-    if cadence.event_only:
-        message = "an event-only cadence needs a floor: the longest time that may pass with no event"
-        yield RULE.at(facts, _CADENCE, message, help="add `floor: P1Y`, or what is right for this system")
+    if any(violation.pointer in _PLACES for violation in facts.violations):
         return
-    words = ", ".join(WORDS)
-    written = repr(cadence.written) if cadence.written else "nothing"
+    name, key = ("floor", "/floor") if cadence.event_only else ("cadence", "/every")
     yield RULE.at(
         facts,
-        _CADENCE + "/every",
-        f"the cadence is {written}, which is no length of time",
-        help=f"write a duration such as P3M or P6W, or one of {words}",
+        _CADENCE + key,
+        f"the {name} is {cadence.written!r}, which is no length of time: no review could be in time",
+        help=f"write a duration such as P3M or P6W, or one of {', '.join(WORDS)}",
     )

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from rrlint.diagnostic import Diagnostic, Severity
 from rrlint.facts import Facts
-from rrlint.model import FORMAT, FORMAT_VERSION
+from rrlint.model import FORMAT, FORMAT_VERSION, parse_format
 from rrlint.rules._rule import Need, Rule
 from rrlint.spec.validate import closest
-from rrlint.tree.node import Scalar
+from rrlint.tree.node import Mapping, Scalar
 from rrlint.tree.pointer import resolve
 from rrlint.tree.show import show
 
@@ -28,24 +28,24 @@ CURRENT = f"{FORMAT}/{FORMAT_VERSION[0]}.{FORMAT_VERSION[1]}"
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """At most one finding: the version is what decides how the rest is read."""
     node = facts.document.node
-    assert node is not None
+    if not isinstance(node, Mapping):
+        return  # no report at all, which the schema says
     stated = resolve(node, "/schema")
     if stated is None:
         yield RULE.at(facts, "", "the key 'schema' is missing", help=f"begin the file with `schema: {CURRENT}`")
         return
     text = stated.text if isinstance(stated, Scalar) else ""
-    name, _, version = text.partition("/")
-    major, _, minor = version.partition(".")
-    if name != FORMAT or not (major.isdecimal() and minor.isdecimal()):
-        near = closest(name, [FORMAT])
-        hint = f"did you mean {CURRENT!r}?" if near or name == FORMAT else f"write `schema: {CURRENT}`"
+    version = parse_format(text)
+    if version is None:
+        near = closest(text.partition("/")[0], [FORMAT])
+        hint = f"did you mean {CURRENT!r}?" if near else f"write `schema: {CURRENT}`"
         yield RULE.at(facts, "/schema", f"{show(stated)} is not a format of reward reports", help=hint)
-    elif int(major) != FORMAT_VERSION[0]:
-        upgrade = "install a newer rrlint" if int(major) > FORMAT_VERSION[0] else f"move the report to {CURRENT}"
+    elif version[0] != FORMAT_VERSION[0]:
+        upgrade = "install a newer rrlint" if version > FORMAT_VERSION else f"move the report to {CURRENT}"
         yield RULE.at(
             facts, "/schema", f"this rrlint knows {CURRENT}, not {text}; nothing else was checked", help=upgrade
         )
-    elif int(minor) > FORMAT_VERSION[1]:
+    elif version > FORMAT_VERSION:
         yield RULE.at(
             facts,
             "/schema",

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from rrlint.diagnostic import Diagnostic, Severity
 from rrlint.facts import Facts
+from rrlint.history.cadence import CadenceState
+from rrlint.model import Cadence
 from rrlint.rules._rule import Need, Rule
 
 RULE = Rule(
@@ -17,22 +20,33 @@ RULE = Rule(
     needs=frozenset({Need.HISTORY}),
 )
 
-_EVERY = "/system_maintenance/reporting_cadence/every"
+_CADENCE = "/system_maintenance/reporting_cadence"
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Overdue is an error (a warning while a commit is waiting), due soon a warning."""
     assert facts.history is not None and facts.report is not None
-    state = facts.history.cadence
-    advice = "look at the system again and add an entry of kind `scheduled` to the changelog"
-    if state.status == "overdue":
-        level = Severity.WARNING if facts.local else Severity.ERROR
-        if state.due is None:
-            message = "no review counts: no changelog entry of kind initial, scheduled or triggered is in the history"
-        else:
-            days = "1 day" if state.overdue_days == 1 else f"{state.overdue_days} days"
-            message = f"a review was due on {state.due}, {days} ago; the last one counts as of {state.start}"
-        yield RULE.at(facts, _EVERY, message, severity=level, note="the promise", help=advice)
-    elif state.status == "due":
-        message = f"a review is due on {state.due}; the last one counts as of {state.start}"
-        yield RULE.at(facts, _EVERY, message, severity=Severity.WARNING, note="the promise", help=advice)
+    state, cadence = facts.history.cadence, facts.report.cadence
+    if state.status not in ("overdue", "due"):
+        return
+    yield RULE.at(
+        facts,
+        _CADENCE + ("/floor" if cadence.event_only else "/every"),
+        _told(state, cadence, facts.today),
+        severity=Severity.ERROR if state.status == "overdue" and not facts.local else Severity.WARNING,
+        note="the promise",
+        help="look at the system again and add an entry of kind `scheduled` to the changelog",
+    )
+
+
+def _told(state: CadenceState, cadence: Cadence, today: date) -> str:
+    if state.due is None:
+        return "no review counts: no changelog entry of kind initial, scheduled or triggered is in the history"
+    last = f"the last review counts as of {state.start}"
+    days = (today - state.due).days
+    if days <= 0:
+        return f"a review is due on {state.due}; {last}"
+    ago = f"a review was due on {state.due}, {'1 day' if days == 1 else f'{days} days'} ago"
+    if state.status == "due":
+        return f"{ago}, and counts as overdue after {cadence.grace.after(state.due)}; {last}"
+    return f"{ago}; {last}"

@@ -17,10 +17,11 @@ RULE = Rule(
 
 def diagnose(facts: Facts, rule: Rule, error: Exception) -> Diagnostic:
     """The finding that stands for a crash."""
+    what = ": ".join(part for part in (type(error).__name__, str(error)) if part)
     return RULE.at(
         facts,
         "",
-        f"rule {rule.id} ({rule.name}) crashed: {type(error).__name__}: {error}",
+        f"rule {rule.id} ({rule.name}) crashed: {what}",
         result=Result.CRASH,
         help="this is a bug in rrlint; please report it with this message and the report, if you may share it",
         identity=(rule.id,),

@@ -21,4 +21,6 @@ RULE = Rule(
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """One finding a problem, at the key that is wrong."""
     for violation in facts.violations:
+        if violation.is_about_format:
+            continue
         yield RULE.at(facts, violation.pointer, violation.message, help=violation.help, identity=(violation.message,))

@@ -22,9 +22,17 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     document = facts.document
     for problem in document.problems:
         related: tuple[Label, ...] = ()
+        advice = "until the file can be read, nothing else in it is checked"
         if problem.first is not None:
             place = Location(document.revision, document.path, problem.pointer, problem.first)
             related = (Label(place, "first here", "the same key"),)
+            advice = "keep one of the two"
         yield RULE.at(
-            facts, problem.pointer, problem.message, span=problem.span, related=related, identity=(problem.message,)
+            facts,
+            problem.pointer,
+            problem.message,
+            span=problem.span,
+            related=related,
+            help=advice,
+            identity=(problem.message,),
         )

@@ -24,12 +24,12 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     assert facts.history is not None
     for idle in facts.history.idle:
         if idle.is_key:
-            message = f"the key {idle.pattern} is in none of the watched files"
+            message = f"the key {idle.pattern!r} is in none of the watched files"
             advice = "a key is a JSON pointer into the file, such as /reward_weights or /trainer/beta"
         elif leaves_repository(idle.pattern):
-            message = f"the path {idle.pattern} leads out of the repository"
+            message = f"the path {idle.pattern!r} leads out of the repository"
             advice = "paths count from the root of the repository and stay inside it"
         else:
-            message = f"the path {idle.pattern} matches no file"
+            message = f"the path {idle.pattern!r} matches no file"
             advice = "paths count from the root of the repository; * stops at /, ** does not"
         yield RULE.at(facts, idle.pointer, message, note="this matches nothing", help=advice, identity=(idle.pattern,))

@@ -46,6 +46,11 @@ class Violation:
     message: str
     help: str = ""
 
+    @property
+    def is_about_format(self) -> bool:
+        """Is it about the key ``schema``, which has a rule of its own?"""
+        return self.pointer == "/schema" or (self.pointer == "" and "'schema'" in self.message)
+
 
 def validate(data: Data) -> tuple[Violation, ...]:
     """Everything that is wrong with a document, in the order of its pointers, one each."""
@@ -96,9 +101,9 @@ def _missing(error: ValidationError, pointer: str) -> Iterator[Violation]:
         if key not in _seen(error):
             sub = properties.get(key)
             about = sub.get("description", "") if isinstance(sub, Mapping) else ""
-            where = (
-                f"{pointer.rpartition('/')[2]!r} needs the key {key!r}" if pointer else f"the key {key!r} is missing"
-            )
+            owner = pointer.rpartition("/")[2]
+            named = f"{owner!r} needs" if not owner.isdecimal() else "this item needs"
+            where = f"{named} the key {key!r}" if pointer else f"the key {key!r} is missing"
             yield Violation(pointer, "required", where, f"{key}: {about}" if about else "")
 
 
@@ -143,11 +148,19 @@ def _pattern(error: ValidationError) -> tuple[str, str]:
 
 
 def _too_few(error: ValidationError) -> tuple[str, str]:
-    return f"expected at least {_rule(error)}, found {_shown(_seen(error))}", _about(error)
+    return f"expected at least {_amount(error)}, found {_shown(_seen(error))}", _about(error)
 
 
 def _too_much(error: ValidationError) -> tuple[str, str]:
-    return f"expected at most {_rule(error)}, found {_shown(_seen(error))}", _about(error)
+    return f"expected at most {_amount(error)}, found {_shown(_seen(error))}", _about(error)
+
+
+def _amount(error: ValidationError) -> str:
+    """A limit with its unit: items, characters, keys, or the bare number."""
+    units = {"Items": "item", "Length": "character", "Properties": "key"}
+    unit = next((word for suffix, word in units.items() if str(error.validator).endswith(suffix)), "")
+    plural = "s" if unit and _rule(error) != 1 else ""
+    return f"{_rule(error)} {unit}{plural}".strip()
 
 
 def _otherwise(error: ValidationError) -> tuple[str, str]:

@@ -72,7 +72,8 @@ def read_12(text: str) -> Plain:
 def read_11(text: str) -> Reading:
     """Read a plain scalar by YAML 1.1, as PyYAML's safe loader does.
 
-    Raises ValueError for a number of more digits than Python converts (4,300).
+    Raises ValueError for a number of more digits than Python converts (4,300), and
+    OverflowError for one too large for a float.
     """
     if text in _NULLS:
         return None
@@ -122,4 +123,4 @@ def _read_base60(text: str) -> int | float:
     seconds: int | float = 0
     for part in parts:
         seconds = seconds * 60 + (float(part) if "." in part else int(part))
-    return sign * seconds
+    return sign * seconds  # an OverflowError is left to the caller: no loader has a number there either

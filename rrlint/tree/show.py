@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import re
 
-from rrlint.tree.node import Data, Mapping, Node, Scalar, Sequence, to_data
+from rrlint.tree.node import Data, Mapping, Node, Sequence
 from rrlint.tree.pointer import join, split
 
 MAX_WIDTH = 60
 MASK = "(hidden: it looks like a secret)"
 
-_SECRET = re.compile(r"(?:^|[_.-])(?:api_?key|secret|password|passwd|token|credentials?|private_?key)$", re.IGNORECASE)
+_SECRET = re.compile(
+    r"(?:^|[_.-])(?:api[_-]?key|secret|password|passwd|token|credentials?|private[_-]?key)$", re.IGNORECASE
+)
 
 
 def is_secret(pointer: str) -> bool:
@@ -36,7 +38,11 @@ def plain(node: Node | None, pointer: str = "") -> Data:
         return None
     if is_secret(pointer):
         return MASK
-    return to_data(node) if not isinstance(node, Scalar) or node.agreed else node.text
+    if isinstance(node, Sequence):
+        return [plain(item, join(pointer, index)) for index, item in enumerate(node.items)]
+    if isinstance(node, Mapping):
+        return {key.text: plain(value, join(pointer, key.text)) for key, value in node.entries}
+    return node.value if node.agreed else node.text
 
 
 def narrow(pointer: str, old: Node, new: Node) -> tuple[str, Node, Node]:
@@ -60,11 +66,15 @@ def _pairs(old: Node, new: Node) -> list[tuple[str, Node, Node]]:
     return []
 
 
+def _pair(key: str, value: Node) -> str:
+    return f"{key}: {MASK if is_secret(join('', key)) else _flow(value)}"
+
+
 def _flow(node: Node) -> str:
     if isinstance(node, Sequence):
         return "[" + ", ".join(_flow(item) for item in node.items[:MAX_WIDTH]) + "]"
     if isinstance(node, Mapping):
-        return "{" + ", ".join(f"{key.text}: {_flow(value)}" for key, value in node.entries[:MAX_WIDTH]) + "}"
+        return "{" + ", ".join(_pair(key.text, value) for key, value in node.entries[:MAX_WIDTH]) + "}"
     if isinstance(node.value, str) and (node.agreed and node.text == node.value):
         return json.dumps(node.text, ensure_ascii=False)
     return node.text or "null"

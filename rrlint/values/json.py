@@ -75,7 +75,13 @@ def _close(opened: _Open, span: Span) -> Node:
 
 def _scalar(token: str, span: Span) -> Scalar:
     value = json.loads(token)
+    if isinstance(value, str) and not _is_unicode(value):
+        raise Unparsable("half a surrogate pair, which is no text")
     return nodes.value_scalar(value if isinstance(value, str) else token, value, span)
+
+
+def _is_unicode(text: str) -> bool:
+    return text.isascii() or not any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def _refuse_duplicates(pairs: list[tuple[str, object]]) -> None:

@@ -7,6 +7,7 @@ parser takes 2.4 ms where a pure Python one takes 55.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -20,6 +21,9 @@ from rrlint.tree.node import Mapping, Node, Scalar, Sequence
 
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CORE = "tag:yaml.org,2002:"
+_FLOAT = re.compile(
+    r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:e[-+]?[0-9]+)?\Z|[-+]?\.?(?:inf|infinity|nan)\Z", re.ASCII
+)
 _CORE_COLLECTIONS = frozenset({None, "!", _CORE + "map", _CORE + "seq"})
 
 
@@ -41,7 +45,7 @@ def read_yaml(text: str) -> Node:
         documents = list(_Builder().documents(text))
     except yaml.YAMLError as error:
         raise Unparsable(_explain(error)) from error
-    except (ValueError, RecursionError, MemoryError) as error:
+    except (ValueError, OverflowError, RecursionError, MemoryError) as error:
         raise Unparsable(str(error) or type(error).__name__) from error
     if not documents:
         return nodes.plain_scalar("", Span(1, 1, 1, 1))
@@ -106,11 +110,20 @@ def _scalar(event: events.ScalarEvent) -> Scalar:
         return nodes.plain_scalar(text, span)
     if tag is None or tag in ("!", _CORE + "str"):
         return nodes.string_scalar(text, span)
-    if tag == _CORE + "float":
-        return nodes.value_scalar(text, float(text.replace("_", "")), span)
-    if tag == _CORE + "int" and text.lstrip("+-").isdecimal():
-        return nodes.value_scalar(text, int(text), span)
+    if tag in (_CORE + "float", _CORE + "int"):
+        return _number(tag, text, span)
     return nodes.tagged_scalar(tag, text, span)
+
+
+def _number(tag: str, text: str, span: Span) -> Scalar:
+    """A scalar with the tag of a number: a float by its value, an integer by both readings."""
+    if tag == _CORE + "float":
+        bare = text.replace("_", "").lower()
+        if not _FLOAT.match(bare):
+            raise Unparsable(f"line {span.line}: {text!r} is no number")
+        return nodes.value_scalar(text, float(bare.replace(".inf", "inf").replace(".nan", "nan")), span)
+    plain = nodes.plain_scalar(text, span)
+    return plain if type(plain.value) is int else nodes.tagged_scalar(tag, text, span)
 
 
 def _collection(opened: _Open, end: events.CollectionEndEvent) -> Sequence | Mapping:

@@ -1,0 +1,40 @@
+"""Repositories that are built once and read, or copied, by many tests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.command import COVERED, CURRENT, STALE, copy
+from tests.timeline import repository
+
+
+@pytest.fixture(scope="session")
+def current(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository whose report is current.  Not to be changed."""
+    place = tmp_path_factory.mktemp("current") / "repo"
+    repository(CURRENT, place)
+    return place
+
+
+@pytest.fixture(scope="session")
+def stale(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository in which a watched value changed and no review covers it.  Not to be changed."""
+    place = tmp_path_factory.mktemp("stale") / "repo"
+    repository(STALE, place)
+    return place
+
+
+@pytest.fixture(scope="session")
+def covered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository in which a review covers the change.  Not to be changed."""
+    place = tmp_path_factory.mktemp("covered") / "repo"
+    repository(COVERED, place)
+    return place
+
+
+@pytest.fixture
+def repo(current: Path, tmp_path: Path) -> Path:
+    """A copy of ``current`` that a test may change."""
+    return copy(current, tmp_path / "repo")

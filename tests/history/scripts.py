@@ -1,0 +1,257 @@
+"""Random histories: commits as the oracle knows them, and as scripts of the timeline language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TypeVar
+
+from hypothesis import strategies as st
+
+from tests import reports
+from tests.oracle import Commit, Config, Entry, Report, Trigger, Watch
+from tests.timeline import REPORT, Step
+
+FIRST_DAY = date(2026, 1, 5)
+
+#: The values of each file are its own, so that no file can pass for another one renamed.
+VALUES = {"conf/a.yaml": "123", "conf/b.yaml": "456", "data/c.yaml": "789"}
+POINTERS = ("/beta", "/lr", "/reward/x", "/reward/y")
+
+WATCHES = (
+    Watch("conf/*.yaml", ("/beta", "/reward")),
+    Watch("conf/a.yaml"),
+    Watch("**/*.yaml", ("/*/x", "/lr")),
+    Watch("data/**", (), ("/lr",)),
+    Watch("conf/*.yaml", (), ("/reward/y", "/lr")),
+)
+TRIGGERS = ("first", "second")
+
+T = TypeVar("T")
+Files = Mapping[str, Config]
+
+
+class _Maker:
+    """Draws one history, commit by commit."""
+
+    def __init__(self, draw: st.DrawFn) -> None:
+        self.draw = draw
+        self.commits: list[Commit] = []
+        self.entries: list[Entry] = []
+
+    def one(self, choices: Sequence[T]) -> T:
+        return self.draw(st.sampled_from(choices))
+
+    def shuffled(self, choices: Sequence[T]) -> list[T]:
+        return self.draw(st.permutations(choices))
+
+    def chance(self, of: int) -> bool:
+        return self.one(range(of)) == of - 1
+
+    def commit(self, number: int, *, last: bool) -> None:
+        """One more commit: take over from the parents, then edit."""
+        on = self.parents(last=last)
+        files, report = self.taken_over(on)
+        for _ in range(self.one((1, 1, 2, 0, 3) if len(on) < 2 else (0, 0, 0, 1, 2))):
+            edit = self.one(("value", "value", "value", "review", "review", "file", "undo", "words", "triggers"))
+            if edit == "value":
+                files = self.with_value(files)
+            elif edit == "file":
+                files = self.with_file(files)
+            elif edit == "undo" and self.commits:
+                files, report = self.undone(files, report)
+            else:
+                report = self.edited(report, edit, number)
+        self.commits.append(Commit(str(number), tuple(commit.name for commit in on), files, report))
+
+    def parents(self, *, last: bool) -> list[Commit]:
+        """One of the heads, an older commit, or a few commits to merge (in the end, mostly all heads)."""
+        if not self.commits:
+            return []
+        used = {name for commit in self.commits for name in commit.parents}
+        heads = [commit for commit in self.commits if commit.name not in used]
+        if last and len(heads) > 1 and not self.chance(4):
+            return self.shuffled(heads)[:3]
+        shape = self.one(("next", "next", "branch", "merge", "cross"))
+        if shape == "merge" and len(heads) > 1:
+            return self.shuffled(heads)[: self.one((2, 2, 3))]
+        if shape == "cross" and len(self.commits) > 2:
+            return self.shuffled(self.commits)[: self.one((2, 2, 3))]
+        return [self.one(heads if shape == "next" else self.commits)]
+
+    def taken_over(self, on: Sequence[Commit]) -> tuple[Files, Report | None]:
+        """What a commit starts from; for merges cleanly, from one side, or at random."""
+        if not on:
+            first = Report((), (Trigger(TRIGGERS[0], (WATCHES[0],), every_change=self.chance(4)),))
+            full = {path: dict.fromkeys(POINTERS[:3], VALUES[path][0]) for path in VALUES}
+            return full, None if self.chance(8) else self.reviewed(
+                first, 1, "correction" if self.chance(8) else "initial"
+            )
+        if len(on) == 1:
+            return on[0].files, on[0].report
+        how = self.one(("clean", "clean", "one side", "at random"))
+        if how == "one side":
+            side = self.one(on)
+            return side.files, side.report if self.chance(2) else self.joined(on)
+        slots = sorted({(path, pointer) for commit in on for path in commit.files for pointer in commit.files[path]})
+        files: dict[str, dict[str, str]] = {}
+        for path, pointer in slots:
+            sides = [commit.files.get(path, {}).get(pointer) for commit in on]
+            base = self.commits[0].files.get(path, {}).get(pointer)
+            new = [side for side in sides if side != base] or [base]
+            value = new[0] if how == "clean" else self.one(sides)
+            if value is not None:
+                files.setdefault(path, {})[pointer] = value
+        return files, self.joined(on)
+
+    def joined(self, on: Sequence[Commit]) -> Report | None:
+        """The report of a merge: of one side, mostly with the entries of all."""
+        sides = [commit.report for commit in on if commit.report is not None]
+        if not sides:
+            return None
+        entries = {entry.name: entry for side in reversed(sides) for entry in side.entries}
+        chosen = self.one(sides)
+        if self.chance(4):
+            return chosen
+        return replace(chosen, entries=tuple(sorted(entries.values(), key=lambda entry: entry.date, reverse=True)))
+
+    def with_value(self, files: Files) -> Files:
+        path, pointer = self.one(tuple(VALUES)), self.one(POINTERS)
+        config = dict(files.get(path, {}))
+        value = self.one((*VALUES[path], None))
+        if value is None:
+            config.pop(pointer, None)
+        else:
+            config[pointer] = value
+        return {**{name: files[name] for name in files if name != path}, **({path: config} if config else {})}
+
+    def with_file(self, files: Files) -> Files:
+        path = self.one(tuple(VALUES))
+        others = {name: files[name] for name in files if name != path}
+        return others if path in files else {**others, path: {pointer: self.one(VALUES[path]) for pointer in POINTERS}}
+
+    def undone(self, files: Files, report: Report | None) -> tuple[Files, Report | None]:
+        """Everything, or the files, or the report as they were once."""
+        then = self.one(self.commits)
+        what = self.one(("all", "files", "report"))
+        return then.files if what != "report" else files, then.report if what != "files" else report
+
+    def edited(self, report: Report | None, edit: str, number: int) -> Report | None:
+        if report is None:
+            known = [commit.report for commit in self.commits if commit.report]
+            report = known[-1] if known else Report((), (Trigger(TRIGGERS[0], (WATCHES[0],)),))
+        if edit == "review":
+            kind = self.one(("scheduled", "initial", "triggered", "triggered", "correction"))
+            return self.reviewed(report, number, kind)
+        if edit == "words":
+            return self.reworded(report)
+        return None if self.chance(6) else self.retriggered(report)
+
+    def reviewed(self, report: Report, number: int, kind: str) -> Report:
+        back = self.one((0, 0, 0, 0, 0, 3, 40))
+        day = FIRST_DAY + timedelta(days=number - back)
+        entry = Entry(str(len(self.entries) + 1), day.isoformat(), kind, self.cited(kind))
+        self.entries.append(entry)
+        return replace(report, entries=(entry, *report.entries))
+
+    def cited(self, kind: str) -> frozenset[str]:
+        if kind != "triggered":
+            return frozenset()
+        return frozenset(self.one((TRIGGERS, TRIGGERS[:1], TRIGGERS[1:], ())))
+
+    def reworded(self, report: Report) -> Report:
+        """Entries edited in a way that is no review: removed, put back, reworded, reordered."""
+        entries = list(report.entries)
+        how = self.one(("remove", "put back", "reword", "reorder"))
+        if how == "put back" and self.entries:
+            entry = self.one(self.entries)
+            entries = [entry, *(one for one in entries if one.name != entry.name)]
+        elif not entries:
+            pass
+        elif how == "remove":
+            entries.remove(self.one(entries))
+        elif how == "reword":
+            place = entries.index(self.one(entries))
+            kind = self.one(("scheduled", "triggered", "correction"))
+            entries[place] = replace(entries[place], kind=kind, cites=self.cited(kind))
+        else:
+            entries = entries[::-1]
+        return replace(report, entries=tuple(entries))
+
+    def retriggered(self, report: Report) -> Report:
+        if self.chance(5):
+            return replace(report, cadence=self.one(("P1M", "P3M")))
+        name = self.one(TRIGGERS)
+        others = tuple(trigger for trigger in report.triggers if trigger.id != name)
+        if others and self.chance(4):
+            return replace(report, triggers=others)
+        watches = tuple(self.shuffled(WATCHES)[: self.one((1, 1, 2))])
+        return replace(report, triggers=(*others, Trigger(name, watches, every_change=self.chance(4))))
+
+
+@st.composite
+def histories(draw: st.DrawFn, most: int = 12) -> list[Commit]:
+    """A target with all its ancestors; the target has a report."""
+    maker = _Maker(draw)
+    length = draw(st.integers(2, most))
+    for number in range(1, length + 1):
+        maker.commit(number, last=number == length)
+    last = maker.commits[-1]
+    if last.report is None:
+        maker.commits[-1] = replace(last, report=maker.edited(None, "words", length))
+    return _with_ancestors(maker.commits)
+
+
+def _with_ancestors(commits: Sequence[Commit]) -> list[Commit]:
+    wanted = {commits[-1].name}
+    for commit in reversed(commits):
+        if commit.name in wanted:
+            wanted |= set(commit.parents)
+    return [commit for commit in commits if commit.name in wanted]
+
+
+def script(commits: Sequence[Commit]) -> list[Step]:
+    """The same history in the timeline language."""
+    found = []
+    texts = {commit.name: _texts(commit) for commit in commits}
+    for commit in commits:
+        before = texts[commit.parents[0]] if commit.parents else {}
+        here = texts[commit.name]
+        files: dict[str, str | None] = dict.fromkeys(before.keys() - here.keys())
+        files |= {path: text for path, text in here.items() if before.get(path) != text}
+        day = FIRST_DAY + timedelta(days=int(commit.name))
+        found.append(Step(day.isoformat(), files, on=commit.parents, name=commit.name))
+    return found
+
+
+def _texts(commit: Commit) -> dict[str, str]:
+    texts = {path: _config(config) for path, config in commit.files.items()}
+    if commit.report is not None:
+        texts[REPORT] = _report(commit.report)
+    return texts
+
+
+def _config(config: Config) -> str:
+    lines = [f"{pointer[1:]}: {value}\n" for pointer, value in config.items() if pointer.count("/") == 1]
+    inner = [f"  {pointer.split('/')[2]}: {value}\n" for pointer, value in config.items() if pointer.count("/") == 2]
+    return "".join([*lines, *(["reward:\n"] if inner else []), *inner])
+
+
+def _report(report: Report) -> str:
+    entries = [reports.entry(one.version, one.date, one.kind, sorted(one.cites)) for one in report.entries]
+    cadence = f"{{every: {report.cadence}, rationale: Each term., owner: team}}"
+    triggers = [_trigger(trigger) for trigger in report.triggers]
+    return reports.report(*entries, triggers=triggers, cadence=cadence)
+
+
+def _trigger(trigger: Trigger) -> str:
+    watch = ", ".join(_watch(one) for one in trigger.watches)
+    every = ", every_change: true" if trigger.every_change else ""
+    return f"{{id: {trigger.id}, kind: reward_change, description: Rewards., watch: [{watch}]{every}}}"
+
+
+def _watch(watch: Watch) -> str:
+    keys = f", keys: [{', '.join(watch.keys)}]" if watch.keys else ""
+    ignore = f", ignore: [{', '.join(watch.ignore)}]" if watch.ignore else ""
+    return f'{{path: "{watch.path}"{keys}{ignore}}}'

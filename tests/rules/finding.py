@@ -1,0 +1,37 @@
+"""What one rule says of some facts, for the tests of the rules."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from rrlint import engine
+from rrlint.diagnostic import WORKTREE, Diagnostic
+from rrlint.facts import Facts
+from rrlint.gather.content import judge_content
+from rrlint.history.gaps import Gap
+from rrlint.report.yaml import read_document
+from tests.timeline import REPORT
+
+
+def of_text(content: str | bytes, as_of: str = "2026-01-20", gaps: tuple[Gap, ...] = ()) -> Facts:
+    """The facts about a report on disk, without history."""
+    data = content.encode() if isinstance(content, str) else content
+    return judge_content(read_document(REPORT, WORKTREE, data), date.fromisoformat(as_of), gaps)
+
+
+def said(known: Facts, rule: str) -> list[Diagnostic]:
+    """The findings of one rule, in the order in which they are printed."""
+    return [finding for finding in engine.judge([known]) if finding.rule == rule]
+
+
+def only(known: Facts, rule: str) -> Diagnostic:
+    """The one finding of a rule."""
+    (finding,) = said(known, rule)
+    return finding
+
+
+def place(finding: Diagnostic) -> tuple[str, int, int]:
+    """The rule, the line and the column of a finding."""
+    span = finding.primary.location.span
+    assert span is not None
+    return finding.rule, span.line, span.column

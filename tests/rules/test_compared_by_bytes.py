@@ -1,0 +1,55 @@
+"""RR313: watched files that are not taken apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from rrlint.diagnostic import Severity
+from tests.reports import WATCH, entry, report
+from tests.rules.finding import only, place, said
+from tests.timeline import REPORT, Step, facts
+
+RULE = "RR313"
+FIRST = entry("1.0", "2026-01-05", "initial")
+ANYTHING = WATCH.replace("conf/*.yaml", "conf/*")
+
+
+def story(path: str, content: str, *triggers: str) -> list[Step]:
+    files = {
+        REPORT: report(FIRST, triggers=triggers or (ANYTHING,)),
+        path: content,
+        "conf/ok.yaml": "reward: 1\nbeta: 1\n",
+    }
+    return [Step("2026-01-05", files)]
+
+
+@pytest.mark.parametrize(
+    ("path", "content"),
+    [
+        ("conf/a.yaml", "beta: [1\n"),
+        ("conf/a.json", '{"beta": 1, "beta": 2}'),
+        ("conf/a.txt", "beta 1\n"),
+        ("conf/Makefile", "all:\n"),
+    ],
+)
+def test_a_file_that_is_not_taken_apart(path: str, content: str) -> None:
+    finding = only(facts(story(path, content), "2026-01-06"), RULE)
+    assert place(finding) == (RULE, 17, 74)
+    assert finding.severity is Severity.WARNING
+    assert finding.message.startswith(f"{path} is compared by its bytes: ")
+    assert finding.primary.message == "any edit of that file counts as a change"
+
+
+def test_a_file_that_parses_is_not_named() -> None:
+    assert said(facts(story("conf/a.yaml", "beta: 1\n"), "2026-01-06"), RULE) == []
+
+
+def test_a_file_that_nothing_watches_is_not_named() -> None:
+    assert said(facts(story("elsewhere/a.yaml", "beta: [1\n"), "2026-01-06"), RULE) == []
+
+
+def test_each_watch_that_looks_at_the_file_is_told() -> None:
+    other = ANYTHING.replace("id: weights", "id: other")
+    findings = said(facts(story("conf/a.yaml", "beta: [1\n", ANYTHING, other), "2026-01-06"), RULE)
+    assert [place(finding)[1] for finding in findings] == [17, 18]
+    assert len({finding.fingerprint for finding in findings}) == 2

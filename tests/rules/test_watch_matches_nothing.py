@@ -1,0 +1,52 @@
+"""RR105: watches that can never fire."""
+
+from __future__ import annotations
+
+from rrlint.diagnostic import Severity
+from tests.reports import WATCH, entry, report
+from tests.rules.finding import only, place, said
+from tests.timeline import REPORT, Step, facts
+
+RULE = "RR105"
+
+
+def story(trigger: str = WATCH, config: str = "reward: 1\nbeta: 1\n") -> list[Step]:
+    content = report(entry("1.0", "2026-01-05", "initial"), triggers=(trigger,))
+    return [Step("2026-01-05", {REPORT: content, "conf/a.yaml": config})]
+
+
+def test_a_path_that_matches_no_file() -> None:
+    finding = only(facts(story(WATCH.replace("conf/*.yaml", "config/*.yaml")), "2026-01-06"), RULE)
+    assert place(finding) == (RULE, 17, 74)
+    assert finding.severity is Severity.ERROR
+    assert finding.message == "the path 'config/*.yaml' matches no file"
+    assert "root of the repository" in finding.help
+    assert finding.primary.message == "this matches nothing"
+
+
+def test_a_path_that_leads_out_of_the_repository() -> None:
+    finding = only(facts(story(WATCH.replace("conf/*.yaml", "../conf/*.yaml")), "2026-01-06"), RULE)
+    assert finding.message == "the path '../conf/*.yaml' leads out of the repository"
+
+
+def test_a_key_that_is_in_no_file() -> None:
+    finding = only(facts(story(config="reward: 1\n"), "2026-01-06"), RULE)
+    assert place(finding) == (RULE, 17, 111)
+    assert finding.message == "the key '/beta' is in none of the watched files"
+    assert "JSON pointer" in finding.help
+
+
+def test_each_part_that_matches_nothing_is_a_finding_of_its_own() -> None:
+    findings = said(facts(story(config="other: 1\n"), "2026-01-06"), RULE)
+    assert [place(finding) for finding in findings] == [(RULE, 17, 102), (RULE, 17, 111)]
+    assert len({finding.fingerprint for finding in findings}) == 2
+
+
+def test_one_file_with_the_key_is_enough() -> None:
+    steps = story(config="reward: 1\n")
+    steps[0] = Step(steps[0].day, {**steps[0].files, "conf/b.yaml": "beta: 1\n"})
+    assert said(facts(steps, "2026-01-06"), RULE) == []
+
+
+def test_the_keys_of_a_file_compared_by_its_bytes_are_not_missed() -> None:
+    assert said(facts(story(config="beta: [1\n"), "2026-01-06"), RULE) == []
