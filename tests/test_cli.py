@@ -220,7 +220,6 @@ def test_a_broken_index_cannot_be_judged(repo: Path) -> None:
     one_line(rrlint(repo, "check", "--hook", "--history"), 3, "index")
 
 
-@pytest.mark.xfail(strict=False, reason="a value whose object is missing counts as absent, not as unknown")
 def test_a_missing_object_is_named(stale: Path, tmp_path: Path) -> None:
     repo = copy(stale, tmp_path / "repo")
     blob = git(repo, "rev-parse", f"HEAD:{CONFIG}")

@@ -117,7 +117,6 @@ def no_fetch(place: Path, cut: Path) -> None:
     git(place, "config", "core.sshCommand", str(cut / "ssh"))
 
 
-@pytest.mark.xfail(strict=False, reason="a value whose object is missing counts as absent, not as unknown")
 def test_a_blobless_clone(stale: Path, current: Path, covered: Path, cut: Path) -> None:
     """Old blobs are missing; where the verdict hangs on their values it cannot be known."""
     expected = {stale: {UNKNOWN}, covered: {UNKNOWN, CLOSED}, current: {UNKNOWN, CLOSED}}
@@ -129,7 +128,6 @@ def test_a_blobless_clone(stale: Path, current: Path, covered: Path, cut: Path) 
     assert not (cut / "fetched").exists()
 
 
-@pytest.mark.xfail(strict=False, reason="a value whose object is missing counts as absent, not as unknown")
 def test_a_blobless_clone_claims_no_change_that_it_cannot_see(noted: Path, cut: Path) -> None:
     place = clone(noted, cut / "clone", "--filter=blob:none")
     no_fetch(place, cut)

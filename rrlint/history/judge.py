@@ -89,15 +89,14 @@ def judge(recording: Recording, lineage: Sequence[Report | None], read: Reader, 
     state = StateCheck(graph, lineage, snapshots, watcher, reviews, finder)
 
     open_changes = [change for change in finder.changes if not reviews.covers(change.position, change.key.trigger)]
-    proved = [change for change in open_changes if not graph.is_unsure_merge(change.position)]
-    restored = [change for change in proved if state.restored(change)]
+    sure_changes = [change for change in open_changes if not graph.is_unsure_merge(change.position)]
+    proved = [change for change in sure_changes if state.is_decided(change)]
     strict = {trigger.id for trigger in target.triggers if trigger.every_change} if target else set()
-    passing = [change for change in restored if change.key.trigger not in strict]
-    standing = [change for change in proved if change not in passing]
     rows = RowBuilder(graph, snapshots, target, today)
+    standing, passing = rows.divide(proved, lambda one: one.key.trigger not in strict and state.restored(one))
     drift = state.drift({change.key for change in open_changes}, {change.key for change in standing})
     uncovered = (*rows.changed(standing), *rows.drifted(drift))
-    gaps = find_gaps(graph, target, reviews, watcher.blind, len(proved) < len(open_changes))
+    gaps = find_gaps(graph, target, reviews, watcher.blind, len(sure_changes) < len(open_changes))
     sure = [review for review in reviews.all if trusted(graph, review)]
     return History(
         verdict="stale" if uncovered else "unknown" if gaps else "current",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -46,26 +46,40 @@ class RowBuilder:
     def __init__(self, graph: Graph, snapshots: Sequence[Snapshot], target: Report | None, today: date) -> None:
         self._graph, self._snapshots, self._target, self._today = graph, snapshots, target, today
 
+    def divide(self, changes: Iterable[Change], passes: Callable[[Change], bool]) -> tuple[list[Change], list[Change]]:
+        """Changes that stand and changes that pass; what is one row is not torn apart."""
+        standing: list[Change] = []
+        passing: list[Change] = []
+        for of_path in _by_file(changes):
+            answers = [passes(change) for change in of_path]
+            if self._what(of_path) != "changed":
+                answers = [all(answers)] * len(of_path)
+            for change, passed in zip(of_path, answers, strict=True):
+                (passing if passed else standing).append(change)
+        return standing, passing
+
     def changed(self, changes: Iterable[Change]) -> Iterator[Row]:
         """Rows of changes that a commit can be named for, in the order of the commits."""
+        for of_path in _by_file(changes):
+            what = self._what(of_path)
+            for change in of_path if what == "changed" else of_path[:1]:
+                before = self._entry(change.parent, change.key.path)
+                yield self._row(change.position, change.parent, change, what, before)
 
-        def place(change: Change) -> tuple[int, str, str]:
-            return (change.position, change.key.trigger, change.key.path)
+    def _what(self, of_path: Sequence[Change]) -> str:
+        """What happened to a file in a commit, by all its changed keys."""
+        first = of_path[0]
+        if first.key.trigger == OWN_TRIGGERS:
+            return "changed"
+        if self._entry(first.position, first.key.path) is None:
+            return "vanished"
+        if self._entry(first.parent, first.key.path) is None and first.old is None:
+            return "appeared"
+        whole = any(leaf is not None and leaf.node is None for change in of_path for leaf in (change.old, change.new))
+        return "replaced" if whole else "changed"
 
-        for (position, trigger, path), group in groupby(changes, key=place):
-            of_path = list(group)
-            parent = of_path[0].parent
-            before = self._snapshots[parent].get(path) if parent is not None else None
-            after = self._snapshots[position].get(path)
-            if trigger == OWN_TRIGGERS:
-                yield self._row(position, parent, of_path[0], "changed", None)
-            elif after is None or (before is None and of_path[0].old is None):
-                yield self._row(position, parent, of_path[0], "vanished" if after is None else "appeared", before)
-            elif any(leaf is not None and leaf.node is None for c in of_path for leaf in (c.old, c.new)):
-                yield self._row(position, parent, of_path[0], "replaced", before)
-            else:
-                for change in of_path:
-                    yield self._row(position, change.parent, change, "changed", before)
+    def _entry(self, position: int | None, path: str) -> TreeEntry | None:
+        return None if position is None else self._snapshots[position].get(path)
 
     def drifted(self, keys: Iterable[tuple[Key, Leaf | None, Leaf | None]]) -> Iterator[Row]:
         """Rows of the state check: keys with the reviewed and the present value."""
@@ -96,3 +110,9 @@ class RowBuilder:
         trigger = self._target.trigger(trigger_id) if self._target else None
         within = trigger.within if trigger else Duration()
         return within.after(min(utc_date(commit.time), self._today))
+
+
+def _by_file(changes: Iterable[Change]) -> Iterator[list[Change]]:
+    """Changes of one file in one commit, as one trigger sees it; they come together."""
+    for _, group in groupby(changes, key=lambda change: (change.position, change.key.trigger, change.key.path)):
+        yield list(group)

@@ -14,7 +14,7 @@ from rrlint.history.graph import Graph
 from rrlint.history.names import name_in
 from rrlint.history.recording import Snapshot
 from rrlint.history.reviews import OWN_TRIGGERS, Reviews
-from rrlint.history.watching import Leaf, Watcher
+from rrlint.history.watching import Leaf, Leaves, Watcher
 from rrlint.model import Report, Trigger, Watch
 
 #: A key with its reviewed and its present value.
@@ -39,7 +39,17 @@ class StateCheck:
         self._names = finder.names
 
     def restored(self, change: Change) -> bool:
-        """Does a changed key have again the value that every newest review saw?
+        """Does a changed key have again the value that every newest review saw?"""
+        now, then = self._reviewed(change)
+        return bool(then) and all(_digest(leaf) == _digest(now) for leaf in then)
+
+    def is_decided(self, change: Change) -> bool:
+        """Are the values that decide about a change all there?"""
+        now, then = self._reviewed(change)
+        return all(leaf is None or leaf.known for leaf in (now, *then))
+
+    def _reviewed(self, change: Change) -> tuple[Leaf | None, list[Leaf | None]]:
+        """The present value of a changed key, and what the newest reviews saw.
 
         Where no review can be seen, what stands at the edge of a shallow history is taken
         for reviewed: it cannot be shown that it was not.
@@ -47,8 +57,7 @@ class StateCheck:
         seen = [review.position for review in self._reviews.newest(change.key.trigger)]
         seen = seen or sorted(self._graph.boundary)
         watches = self._finder.watches_at(change.position).get(change.key.trigger, ())
-        now, then = self._values(change.key, seen, watches)
-        return bool(then) and all(_digest(leaf) == _digest(now) for leaf in then)
+        return self._values(change.key, seen, watches)
 
     def drift(self, named: AbstractSet[Key], standing: AbstractSet[Key]) -> Iterator[Drift]:
         """Watched keys whose present value no newest review saw.
@@ -127,8 +136,14 @@ class StateCheck:
             snapshots = [self._snapshots[position] for position in positions]
             names = self._names.among(key.path, snapshots)
             leaves = [self._watcher.leaves(watches, name_in(snapshot, names), snapshot) for snapshot in snapshots]
-            found = [of_file.get(key.pointer) for of_file in leaves]
+            found = [_at(of_file, key.pointer) for of_file in leaves]
         return found[0], found[1:]
+
+
+def _at(leaves: Leaves, pointer: str) -> Leaf | None:
+    """The value at a pointer; unknown where the object that would hold it is missing."""
+    whole = leaves.get("")
+    return whole if whole is not None and not whole.known else leaves.get(pointer)
 
 
 def _digest(leaf: Leaf | None) -> bytes | None:

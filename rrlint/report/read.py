@@ -84,7 +84,17 @@ def _meaning(node: Node) -> str:
 
 def _digests(node: Mapping, keys: tuple[str, ...]) -> bytes:
     found = ((key, node.get(key)) for key in keys)
-    return b";".join(key.encode() + b"=" + value.digest for key, value in found if value is not None) + b"\n"
+    return b";".join(key.encode() + b"=" + _unordered(value) for key, value in found if value is not None) + b"\n"
+
+
+def _unordered(node: Node) -> bytes:
+    """A digest in which the order of watches, and of the keys in one, is no meaning."""
+    if isinstance(node, Sequence):
+        return hashlib.blake2b(b"".join(sorted(_unordered(item) for item in node.items)), digest_size=16).digest()
+    if isinstance(node, Mapping):
+        pairs = sorted(key.digest + _unordered(value) for key, value in node.entries)
+        return hashlib.blake2b(b"M" + b"".join(pairs), digest_size=16).digest()
+    return node.digest
 
 
 def _items(node: Node, pointer: str, base: str = "") -> Iterator[tuple[str, Mapping]]:

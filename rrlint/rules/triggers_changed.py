@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from rrlint.diagnostic import Diagnostic, Severity
 from rrlint.facts import Facts
 from rrlint.history.reviews import OWN_TRIGGERS
+from rrlint.history.rows import Row
 from rrlint.rules._rule import Need, Rule
 
 RULE = Rule(
@@ -24,11 +25,17 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     assert facts.history is not None
     for row in facts.history.uncovered:
         if row.trigger == OWN_TRIGGERS:
-            when = "" if row.what == "drifted" else f" {facts.describe(row.commit)}"
             yield RULE.at(
                 facts,
                 "/system_maintenance/update_triggers",
-                f"the report's triggers or cadence changed{when} and no review covers it",
+                _told(facts, row),
                 help="add a changelog entry that says what is watched differently now, and why",
                 identity=(OWN_TRIGGERS,),
             )
+
+
+def _told(facts: Facts, row: Row) -> str:
+    if facts.history is not None and facts.history.last_review is None and row.what == "drifted":
+        return "no review ever covered what the report watches"
+    when = "" if row.what == "drifted" else f" {facts.describe(row.commit)}"
+    return f"the report's triggers or cadence changed{when} and no review covers it"

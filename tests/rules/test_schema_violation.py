@@ -70,7 +70,7 @@ def test_a_missing_section_concerns_the_whole_file() -> None:
         ("title: A policy", "title: 7", (4, 3), "7 is a number, expected text", ""),
         ("title: A policy", "title:", (4, 3), "null is empty, expected text", ""),
         ("every: P3M", "every: 3 months", (15, 23), '"3 months" is not of the form', ""),
-        ("by: [team]", "by: []", (19, 57), "expected at least 1, found []", ""),
+        ("by: [team]", "by: []", (19, 57), "expected at least 1 item, found []", ""),
         ("watch: [{path", "every_change: 1, watch: [{path", (17, 65), "1 is a number, expected true or false", ""),
     ],
     ids=["word", "list", "number", "empty", "form", "too few", "truth value"],

@@ -49,7 +49,7 @@ def test_a_value_changed_in_a_list_is_narrowed_to_the_element() -> None:
     assert finding.message == "conf/a.yaml: /reward/1 changed from 0.2 to 0.5 and no review covers it"
     assert finding.primary.message == "this trigger watches it"
     assert finding.help == ADVICE
-    where = ("c0ffee1", "conf/a.yaml", Span(1, 15, 1, 18), 'in c0ffee1 (2026-01-10)', "changed here")
+    where = ("c0ffee1", "conf/a.yaml", Span(1, 15, 1, 18), "in c0ffee1 (2026-01-10)", "changed here")
     assert related(finding) == where
     assert finding.related[0].location.pointer == "/reward/1"
 
@@ -70,7 +70,7 @@ def test_a_key_that_was_removed_is_shown_where_it_stood() -> None:
     finding = only(facts(story("reward: 1\nbeta: 0.1\n", "reward: 1\n"), TODAY), RULE)
     assert place(finding) == TRIGGER
     assert finding.message == "conf/a.yaml: /beta was removed (it was 0.1) and no review covers it"
-    heading = 'in c0ffee1 (2026-01-10), as it was before'
+    heading = "in c0ffee1 (2026-01-10), as it was before"
     assert related(finding) == ("1", "conf/a.yaml", Span(2, 7, 2, 10), heading, "removed")
 
 
@@ -85,7 +85,7 @@ def test_a_file_that_vanishes_is_one_finding_without_a_line() -> None:
     finding = only(facts(story("reward: 1\nbeta: 0.1\n", None), TODAY), RULE)
     assert place(finding) == TRIGGER
     assert finding.message == "conf/a.yaml: this watched file is gone and no review covers it"
-    assert related(finding)[1:4] == ("conf/a.yaml", None, 'in c0ffee1 (2026-01-10)')
+    assert related(finding)[1:4] == ("conf/a.yaml", None, "in c0ffee1 (2026-01-10)")
 
 
 def test_a_file_that_is_not_taken_apart_is_compared_as_a_whole() -> None:

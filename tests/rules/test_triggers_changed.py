@@ -36,7 +36,7 @@ def test_a_change_of_what_they_do(changed: str) -> None:
     assert place(finding) == (RULE, 16, 3)
     assert finding.severity is Severity.ERROR
     assert finding.message == (
-        'the report\'s triggers or cadence changed in c0ffee1 (2026-01-10) and no review covers it'
+        "the report's triggers or cadence changed in c0ffee1 (2026-01-10) and no review covers it"
     )
     assert finding.help.startswith("add a changelog entry")
 
