@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -53,3 +54,10 @@ def test_schemas_are_written_where_they_are_published_and_nothing_is_overwritten
     with pytest.raises(UsageError, match="another file is there already"):
         write_schemas(str(tmp_path))
     assert mine.read_text() == "{}"
+
+
+def test_every_schema_goes_into_the_wheel_from_its_one_source() -> None:
+    project = tomllib.loads((SCHEMAS.parent / "pyproject.toml").read_text("utf-8"))
+    shipped = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    assert shipped == {f"schema/{path}": f"rrlint/_schema/{path}" for path in PUBLISHED.values()}
+    assert {f"{path.relative_to(SCHEMAS)}" for path in SCHEMAS.glob("*/*/schema.json")} == set(PUBLISHED.values())

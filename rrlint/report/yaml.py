@@ -206,5 +206,7 @@ def _explain(error: Exception) -> Problem:
     if isinstance(error, MarkedYAMLError):
         mark = error.problem_mark or error.context_mark
         place = None if mark is None else Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
-        return Problem(f"not valid YAML: {error.problem or error.context}", place)
+        said = str(error.problem or error.context)
+        tab = "'\\t'" in said
+        return Problem("a tab is used for indentation; YAML takes spaces" if tab else f"not valid YAML: {said}", place)
     return Problem(f"not valid YAML: {str(error).splitlines()[0] if str(error) else type(error).__name__}")

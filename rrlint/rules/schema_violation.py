@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from rrlint.diagnostic import Diagnostic, Severity
 from rrlint.facts import Facts
 from rrlint.rules._rule import Need, Rule
+from rrlint.spec.validate import Violation
+from rrlint.tree.node import Scalar
+from rrlint.tree.pointer import resolve
 
 RULE = Rule(
     id="RR002",
@@ -23,4 +26,15 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     for violation in facts.violations:
         if violation.is_about_format:
             continue
-        yield RULE.at(facts, violation.pointer, violation.message, help=violation.help, identity=(violation.message,))
+        message, advice = _unquoted(facts, violation) or (violation.message, violation.help)
+        yield RULE.at(facts, violation.pointer, message, help=advice, identity=(message,))
+
+
+def _unquoted(facts: Facts, violation: Violation) -> tuple[str, str] | None:
+    """What to say of text that YAML takes for something else, as it does with a commit id such as 12e4567."""
+    root = facts.document.node
+    node = resolve(root, violation.pointer) if violation.expects_text and root is not None else None
+    if not isinstance(node, Scalar) or not node.text or isinstance(node.value, str):
+        return None
+    kind = "a truth value" if isinstance(node.value, bool) else "nothing" if node.value is None else "a number"
+    return f"{node.text} is read as {kind}, expected text", f'put it in quotes: "{node.text}"'

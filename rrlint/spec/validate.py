@@ -38,13 +38,15 @@ class Violation:
     """One way in which a document breaks the schema.
 
     ``pointer`` names the wrong value or unknown key, or the mapping that lacks a key;
-    ``keyword`` is the schema keyword that was broken.
+    ``keyword`` is the schema keyword that was broken; ``expects_text`` says that another
+    type stands where text belongs.
     """
 
     pointer: str
     keyword: str
     message: str
     help: str = ""
+    expects_text: bool = False
 
     @property
     def is_about_format(self) -> bool:
@@ -92,7 +94,7 @@ def _violations(error: ValidationError) -> Iterator[Violation]:
     else:
         explain = _EXPLAIN.get(keyword, _otherwise)
         message, help_ = explain(error)
-        yield Violation(pointer, keyword, message, help_)
+        yield Violation(pointer, keyword, message, help_, expects_text=_rule(error) == "string")
 
 
 def _missing(error: ValidationError, pointer: str) -> Iterator[Violation]:
@@ -143,7 +145,8 @@ def _const(error: ValidationError) -> tuple[str, str]:
 def _pattern(error: ValidationError) -> tuple[str, str]:
     schema = _about_schema(error)
     title = str(schema.get("title", "")).lower()
-    what = f"a valid {title}" if title else "of the form that is expected here"
+    owner = next((name for name in reversed(error.absolute_path) if isinstance(name, str)), "")
+    what = f"a valid {title}" if title else f"of the form that {owner!r} takes"
     return f"{_shown(_seen(error))} is not {what}", str(schema.get("patternErrorMessage", "")) or _about(error)
 
 

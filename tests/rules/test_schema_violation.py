@@ -67,13 +67,16 @@ def test_a_missing_section_concerns_the_whole_file() -> None:
             "did you mean 'active'?",
         ),
         ("title: A policy", "title: [A, policy]", (4, 3), '["A", "policy"] is a list, expected text', ""),
-        ("title: A policy", "title: 7", (4, 3), "7 is a number, expected text", ""),
+        ("title: A policy", "title: 7", (4, 3), "7 is read as a number, expected text", 'put it in quotes: "7"'),
+        ("title: A policy", "title: 12e4567", (4, 3), "12e4567 is read as a number", 'put it in quotes: "12e4567"'),
+        ("title: A policy", "title: 0000001", (4, 3), "0000001 is read as a number", 'put it in quotes: "0000001"'),
+        ("title: A policy", "title: true", (4, 3), "true is read as a truth value", 'put it in quotes: "true"'),
         ("title: A policy", "title:", (4, 3), "null is empty, expected text", ""),
-        ("every: P3M", "every: 3 months", (15, 23), '"3 months" is not of the form', ""),
+        ("every: P3M", "every: 3 months", (15, 23), "\"3 months\" is not of the form that 'every' takes", ""),
         ("by: [team]", "by: []", (19, 57), "expected at least 1 item, found []", ""),
         ("watch: [{path", "every_change: 1, watch: [{path", (17, 65), "1 is a number, expected true or false", ""),
     ],
-    ids=["word", "list", "number", "empty", "form", "too few", "truth value"],
+    ids=["word", "list", "number", "commit id", "zeros", "truth", "empty", "form", "too few", "truth value"],
 )
 def test_a_wrong_value_is_shown_with_what_is_expected(
     right: str, wrong: str, where: tuple[int, int], message: str, help_: str
