@@ -16,11 +16,11 @@ from rrlint import __version__
 _USAGE, _UNVERIFIED, _BUG, _INTERRUPTED = 2, 3, 70, 130
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("-C", "folder", metavar="DIR", help="Work in DIR, which also names the repository.")
 @click.version_option(__version__, prog_name="rrlint")
 @click.pass_context
-def cli(context: click.Context, folder: str | None) -> None:
+def cli(context: click.Context, folder: str | None) -> int:
     """Lint Reward Reports against the Git history of what they describe."""
     if folder is not None and not Path(folder).is_dir():
         raise click.UsageError(f"there is no folder {folder}")
@@ -28,6 +28,10 @@ def cli(context: click.Context, folder: str | None) -> None:
         context.obj = (Path(folder or ".").absolute(), folder is not None)
     except FileNotFoundError:
         raise click.UsageError("the current folder does not exist any more") from None
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help(), err=True)
+        return _USAGE
+    return 0
 
 
 class _Date(click.ParamType):  # type: ignore[type-arg]  # generic in new versions of click only
@@ -172,9 +176,6 @@ def _run() -> int:
         return _INTERRUPTED
     except SystemExit:  # click's answer to a reader of a help text that went away
         return 0
-    except click.exceptions.NoArgsIsHelpError as error:
-        error.show()
-        return _USAGE
     except click.ClickException as error:
         return _complain(error.format_message(), _USAGE)
     except Exception as error:

@@ -163,7 +163,10 @@ class Server:
             if line.lower().startswith(b"content-length:"):
                 length = int(line.split(b":")[1])
             elif line == b"\r\n":
-                self._incoming.put(json.loads(stream.read(length)))
+                body = stream.read(length)
+                if len(body) < length:
+                    break  # the server was ended in the middle of a message
+                self._incoming.put(json.loads(body))
         self._incoming.put(None)
 
 
