@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rrlint.diagnostic import INDEX, WORKTREE
 from rrlint.facts import Facts
+from rrlint.gather.choose import about_to_go, choose, in_state
 from rrlint.gather.content import judge_content
 from rrlint.gather.past import Past
 from rrlint.gather.request import CannotTell, Request, UsageError
@@ -98,9 +99,9 @@ def _without_git(request: Request, why: str) -> Gathered:
 
 def _with_git(request: Request, repository: Repository) -> Gathered:
     target, gaps = _resolve(request, repository)
-    paths = _choose(request, repository, target)
+    paths = choose(request, repository, target)
     if not paths:
-        return _no_reports(request, target, _removed(repository, target))
+        return _no_reports(request, target, about_to_go(repository, target))
     documents = [_read(path, target) for path in paths]
     contents = [_judge_content(document, request, _gaps(document, request, gaps, target)) for document in documents]
     if not request.history or not any(facts.report for facts in contents) or (not target.parents and target.committed):
@@ -142,54 +143,9 @@ def _gaps(document: Document, request: Request, gaps: tuple[Gap, ...], target: T
     return (_conflict(document.path),) if document.path in target.conflicts else ()
 
 
-def _choose(request: Request, repository: Repository, target: Target) -> list[str]:
-    """The reports to check, by their paths from the root of the repository."""
-    if not request.paths:
-        return sorted(path for path in target.paths if is_report_path(path) and target.entry(path) is not None)
-    chosen: dict[str, None] = {}
-    for name in request.paths:
-        path = _in_repository(request.folder / name, repository, name)
-        if target.entry(path) is not None:
-            chosen[path] = None
-            continue
-        below = path + "/" if path else ""
-        inside = sorted(one for one in target.paths if one.startswith(below) and is_report_path(one))
-        on_disk = request.target == WORKTREE and os.path.exists(request.folder / name)
-        known = on_disk or any(one.startswith(below) for one in target.paths)
-        if not known and not request.hook:  # a runner may name what is no part of the commit
-            raise UsageError(f"there is no file {name} {_in_state(target)}")
-        chosen.update(dict.fromkeys(one for one in inside if target.entry(one) is not None))
-    return list(chosen)
-
-
-def _in_repository(place: Path, repository: Repository, name: str) -> str:
-    """A path as the repository knows it: the folder's links resolved, the file's own kept."""
-    if repository.root is None:
-        return "" if os.path.normpath(name) == "." else os.path.normpath(name)
-    root = Path(os.path.realpath(repository.root))
-    a_folder = os.path.isdir(place) and not os.path.islink(place)
-    full = Path(os.path.realpath(place) if a_folder else os.path.join(os.path.realpath(place.parent), place.name))
-    if full == root:
-        return ""
-    if root not in full.parents:
-        raise UsageError(f"{name} lies outside the repository {root}")
-    return full.relative_to(root).as_posix()
-
-
-def _removed(repository: Repository, target: Target) -> list[str]:
-    """The reports that are about to be deleted."""
-    if target.revision != INDEX or not target.parents:
-        return []
-    return sorted(filter(is_report_path, repository.tree(target.parents[0])))
-
-
-def _in_state(target: Target) -> str:
-    return {INDEX: "in the index", WORKTREE: "here"}.get(target.revision, f"in {target.revision[:7]}")
-
-
 def _no_reports(request: Request, target: Target, removed: list[str]) -> Gathered:
     """What is said where no report is; ``removed`` are those of the commit that the target stands on."""
-    where = " in " + ", ".join(request.paths) if request.paths else " " + _in_state(target)
+    where = " in " + ", ".join(request.paths) if request.paths else " " + in_state(target)
     message = f"no report found{where}: looked for reward-report.yaml and *.reward-report.yaml (.yml, .json)"
     if request.hook and (request.paths or not removed):
         return Gathered((), request.target, target.commit, passed_over=message)

@@ -1,0 +1,61 @@
+"""Which reports a request means, by their paths from the root of the repository."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from rrlint.diagnostic import INDEX, WORKTREE
+from rrlint.gather.request import Request, UsageError
+from rrlint.gather.targets import Target
+from rrlint.io_git import Repository
+from rrlint.model import is_report_path
+
+
+def choose(request: Request, repository: Repository, target: Target) -> list[str]:
+    """The reports to check: those that were named or lie in a named folder, or all.
+
+    Raises UsageError for a name that stands for nothing.
+    """
+    if not request.paths:
+        return sorted(path for path in target.paths if is_report_path(path) and target.entry(path) is not None)
+    chosen: dict[str, None] = {}
+    for name in request.paths:
+        path = _in_repository(request.folder / name, repository, name)
+        if target.entry(path) is not None:
+            chosen[path] = None
+            continue
+        below = path + "/" if path else ""
+        inside = sorted(one for one in target.paths if one.startswith(below) and is_report_path(one))
+        on_disk = request.target == WORKTREE and os.path.exists(request.folder / name)
+        known = on_disk or any(one.startswith(below) for one in target.paths)
+        if not known and not request.hook:  # a runner may name what is no part of the commit
+            raise UsageError(f"there is no file {name} {in_state(target)}")
+        chosen.update(dict.fromkeys(one for one in inside if target.entry(one) is not None))
+    return list(chosen)
+
+
+def about_to_go(repository: Repository, target: Target) -> list[str]:
+    """The reports that are about to be deleted."""
+    if target.revision != INDEX or not target.parents:
+        return []
+    return sorted(filter(is_report_path, repository.tree(target.parents[0])))
+
+
+def in_state(target: Target) -> str:
+    """Where a state is, in words."""
+    return {INDEX: "in the index", WORKTREE: "here"}.get(target.revision, f"in {target.revision[:7]}")
+
+
+def _in_repository(place: Path, repository: Repository, name: str) -> str:
+    """A path as the repository knows it: the folder's links resolved, the file's own kept."""
+    if repository.root is None:
+        return "" if os.path.normpath(name) == "." else os.path.normpath(name)
+    root = Path(os.path.realpath(repository.root))
+    a_folder = os.path.isdir(place) and not os.path.islink(place)
+    full = Path(os.path.realpath(place) if a_folder else os.path.join(os.path.realpath(place.parent), place.name))
+    if full == root:
+        return ""
+    if root not in full.parents:
+        raise UsageError(f"{name} lies outside the repository {root}")
+    return full.relative_to(root).as_posix()
