@@ -133,3 +133,6 @@ def test_rewording_a_trigger_changes_nothing_that_it_does() -> None:
     assert meaning(WATCH) == meaning(WATCH.replace("Rewards.", "What is rewarded."))
     assert meaning(WATCH) != meaning(WATCH.replace("/beta", "/gamma"))
     assert meaning(WATCH) != meaning(WATCH.replace("kind: reward_change", "kind: reward_change, within: P7D"))
+    reordered = WATCH.replace("[/reward, /beta]", "[/beta, /reward]")
+    assert reordered != WATCH
+    assert meaning(WATCH) == meaning(reordered)
