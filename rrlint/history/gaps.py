@@ -37,7 +37,7 @@ def find_gaps(
         found += _cut_off(graph, report, reviews)
         found += _unsupported(report)
     if unsure_merge:
-        found.append(Gap("the clone is shallow: a merge joins lines whose common past is cut off", DEEPEN))
+        found.append(Gap("the clone is shallow, and a merge joins lines whose common past is cut off", DEEPEN))
     if missing:
         first = min(missing)
         more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
@@ -75,8 +75,8 @@ def _cut_off(graph: Graph, report: Report, reviews: Reviews) -> Iterator[Gap]:
         edge = max(graph.boundary)
         commit = graph.commits[edge]
         yield Gap(
-            f"the clone is shallow: history is cut off at {commit.id[:7]} ({utc_date(commit.time)}), "
-            "before a review of everything that is watched",
+            f"the clone is shallow, and history is cut off at {commit.id[:7]} ({utc_date(commit.time)}), "
+            "before a review of all that is watched",
             DEEPEN,
         )
 
