@@ -29,15 +29,12 @@ from rrlint import engine
 from rrlint.diagnostic import WORKTREE, Diagnostic
 from rrlint.engine import Outcome
 from rrlint.facts import Facts
-from rrlint.gather.lineage import ReportReader, trace
 from rrlint.history.judge import History, judge
-from rrlint.history.recording import Recording, TreeEntry
+from rrlint.history.recording import Recording
 from rrlint.output import text
 from rrlint.rules._rule import LoadedRule, Need, Rule, all_rules
-from rrlint.tree.document import FileValue
-from rrlint.values import read_value
 from tests.rules.finding import of_text
-from tests.timeline import REPORT, Step, recording, trees
+from tests.timeline import REPORT, Step, recording, survey, trees
 
 #: What the line `# ...` at the beginning of a report stands for.
 HEAD = """\
@@ -167,12 +164,7 @@ def _facts(example: Example) -> tuple[Facts, dict[tuple[str, str], str]]:
 
 def _history(past: Recording, facts: Facts) -> History:
     assert facts.report is not None
-    lineage = trace(facts.report, REPORT, past, ReportReader(past.read), frozenset({REPORT}))
-
-    def read(path: str, entry: TreeEntry) -> FileValue:
-        return read_value(path, entry.mode, past.read(entry))
-
-    return judge(past, lineage, read, facts.today)
+    return judge(survey(past, facts.report), len(past.commits) - 1, facts.today)
 
 
 def _rules(words: Sequence[str]) -> list[LoadedRule]:

@@ -27,6 +27,8 @@ from rrlint.facts import Facts
 from rrlint.gather.lineage import ReportReader, trace
 from rrlint.history.judge import History, judge
 from rrlint.history.recording import Commit, Delta, Recording, TreeEntry
+from rrlint.history.survey import Survey
+from rrlint.model import Report
 from rrlint.report.read import read_report
 from rrlint.report.yaml import read_document
 from rrlint.spec.validate import validate
@@ -107,6 +109,15 @@ def recording(script: Sequence[Step]) -> Recording:
     return Recording(commits, typed, lambda entry: blobs[entry.oid])
 
 
+def survey(past: Recording, report: Report, path: str = REPORT) -> Survey:
+    """A recording, walked for one report that never leaves its path."""
+
+    def read(name: str, entry: TreeEntry) -> FileValue:
+        return read_value(name, entry.mode, past.read(entry))
+
+    return Survey.of(past, trace(report, path, past, ReportReader(past.read), frozenset({path})), read)
+
+
 def history(script: Sequence[Step], today: str, path: str = REPORT) -> History:
     """What the history of a script says about the report at a path, judged with no Git."""
     found = facts(script, today, path).history
@@ -121,13 +132,8 @@ def facts(script: Sequence[Step], today: str, path: str = REPORT) -> Facts:
     document = read_document(path, revision, trees(script)[revision][path].encode())
     assert document.node is not None and document.readable, document.problems
     report = read_report(document.node)
-    lineage = trace(report, path, past, ReportReader(past.read), frozenset({path}))
-
-    def read(name: str, entry: TreeEntry) -> FileValue:
-        return read_value(name, entry.mode, past.read(entry))
-
     day = date.fromisoformat(today)
-    judged = judge(past, lineage, read, day)
+    judged = judge(survey(past, report, path), len(past.commits) - 1, day)
     return Facts(document, day, validate(to_data(document.node)), report, judged)
 
 

@@ -14,6 +14,7 @@ from rrlint.history.gaps import FETCH_OBJECTS, Gap
 from rrlint.history.judge import History, judge
 from rrlint.history.recording import Commit, Delta, Missing, Recording, TreeEntry
 from rrlint.history.rows import Row
+from rrlint.history.survey import Survey
 from rrlint.io_files import Unreadable
 from rrlint.io_git import Repository
 from rrlint.model import Report
@@ -65,11 +66,14 @@ class Past:
         judged = []
         for facts in contents:
             lineage = lineages.get(facts.document.path)
-            history = judge(watched, lineage, self._value, self._today) if lineage is not None else None
+            history = self._history(watched, lineage) if lineage is not None else None
             judged.append(replace(facts, history=self._completed(history, facts.gaps)))
         named = {row.commit.id for facts in judged for row in _rows(facts)}
         subjects = self._repository.subjects(sorted(named & {commit.id for commit in self._commits}))
         return [replace(facts, subjects=subjects) for facts in judged]
+
+    def _history(self, recording: Recording, lineage: list[Report | None]) -> History:
+        return judge(Survey.of(recording, lineage, self._value), len(lineage) - 1, self._today)
 
     def _completed(self, history: History | None, gaps: tuple[Gap, ...]) -> History | None:
         """The history with the gaps that only the outside could see."""

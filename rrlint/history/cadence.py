@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from rrlint.dates import parse_date, utc_date
 from rrlint.history.graph import Graph
 from rrlint.history.reviews import Review
+from rrlint.history.survey import Survey
 from rrlint.model import Report
 
 MAX_AHEAD = timedelta(days=1)
@@ -51,11 +52,9 @@ class CadenceState:
     late: tuple[Late, ...] = ()
 
 
-def judge_cadence(
-    graph: Graph, lineage: Sequence[Report | None], reviews: Sequence[Review], today: date, complete: bool
-) -> CadenceState:
-    """The state of the clock on a day; ``complete`` says whether all history could be seen."""
-    report = lineage[-1]
+def judge_cadence(survey: Survey, reviews: Sequence[Review], target: int, today: date, complete: bool) -> CadenceState:
+    """The state of the clock of a target on a day; ``complete`` says whether all history could be seen."""
+    graph, report = survey.graph, survey.lineage[target]
     if report is None or report.status != "active" or report.cadence.every is None:
         return CadenceState("none")
     dated = sorted((effective_date(graph, review, today), review.position) for review in reviews)
@@ -63,7 +62,7 @@ def judge_cadence(
         return CadenceState("overdue" if complete else "unknown")
     start = dated[-1][0]
     due = report.cadence.every.after(start)
-    late = _late(lineage, dated, today)
+    late = _late([*(survey.lineage[position] for _, position in dated), report], [day for day, _ in dated], today)
     if today > report.cadence.grace.after(due):
         return CadenceState("overdue", start, due, (today - due).days, late)
     status = "due" if today >= due - WARN_BEFORE and due > start + WARN_BEFORE else "ok"
@@ -82,15 +81,17 @@ def effective_date(graph: Graph, review: Review, today: date) -> date:
     return max(sane, default=min(claim or today, today))
 
 
-def _late(lineage: Sequence[Report | None], dated: Sequence[tuple[date, int]], today: date) -> tuple[Late, ...]:
-    """Every interval that was too long, each judged by the cadence in force at its start."""
+def _late(reports: Sequence[Report | None], starts: Sequence[date], today: date) -> tuple[Late, ...]:
+    """Every interval that was too long, each judged by the cadence in force at its start.
+
+    ``reports`` are those of the reviews and, last, that of the target, which judges the
+    interval that is still open.
+    """
     found = []
-    ends = [day for day, _ in dated[1:]] + [None]
-    for (start, position), end in zip(dated, ends, strict=True):
-        current = lineage[position] if end is not None else lineage[-1]
-        if current is None or current.cadence.every is None:
+    for start, end, report in zip(starts, (*starts[1:], None), (*reports[:-2], reports[-1]), strict=True):
+        if report is None or report.cadence.every is None:
             continue
-        due = current.cadence.every.after(start)
-        if (end or today) > current.cadence.grace.after(due):
+        due = report.cadence.every.after(start)
+        if (end or today) > report.cadence.grace.after(due):
             found.append(Late(start, due, end))
     return tuple(found)

@@ -9,16 +9,16 @@ with what it was called on each side.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
 from rrlint.history.graph import Graph
-from rrlint.history.names import Names, name_in
+from rrlint.history.names import Names, merged, name_in
 from rrlint.history.recording import Snapshot
 from rrlint.history.reviews import OWN_TRIGGERS
-from rrlint.history.watching import Leaf, Leaves, Watcher
+from rrlint.history.watching import Leaf, Leaves, Watcher, missing_objects
 from rrlint.model import Report, Watch
 
 
@@ -59,8 +59,23 @@ class Rename:
     new: str
 
 
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened to watched values in one commit; ``blind`` are objects that were missing."""
+
+    changes: tuple[Change, ...] = ()
+    renames: tuple[Rename, ...] = ()
+    blind: frozenset[str] = frozenset()
+
+
+_NOTHING = Event()
+
+
 class ChangeFinder:
-    """Walks the graph once, parents first, and collects changes and renames."""
+    """Walks the graph once, parents first, and collects what happened in each commit.
+
+    An event of a commit depends on its ancestors alone, so one walk serves every target.
+    """
 
     def __init__(
         self,
@@ -70,29 +85,36 @@ class ChangeFinder:
         watcher: Watcher,
     ) -> None:
         self._graph, self._lineage, self._snapshots, self._watcher = graph, lineage, snapshots, watcher
-        self.changes: list[Change] = []
-        self.renames: list[Rename] = []
-        self.names = Names()
-        self._seen: list[int] = []  # per commit: the changing commits among its ancestors and itself, as bits
-        self._changers: dict[Key, int] = {}  # per key: the commits that changed it, as bits
-        self._next_bit = 0
+        self.events: list[Event] = []  # by the number of their bit
+        self.names: list[Names] = []  # per commit: the names that files go by in its past
+        self.seen: list[int] = []  # per commit: the events in its ancestors and itself, as bits
+        self._changers: dict[Key, int] = {}  # per key: the events that changed it, as bits
 
     def run(self) -> ChangeFinder:
         """Find everything; returns itself."""
-        for position in range(len(self._graph.commits)):
-            found = [] if position in self._graph.boundary else self._at(position)
-            seen = 0
-            for parent in self._graph.parents[position]:
-                seen |= self._seen[parent]
-            if found:
-                bit = 1 << self._next_bit
-                self._next_bit += 1
-                seen |= bit
-                for change in found:
-                    self._changers[change.key] = self._changers.get(change.key, 0) | bit
-                self.changes += found
-            self._seen.append(seen)
+        for position, parents in enumerate(self._graph.parents):
+            self.names.append(merged([self.names[parent] for parent in parents]))
+            event = _NOTHING if position in self._graph.boundary else self._at(position)
+            seen = self.seen[parents[0]] if parents else 0  # shared, for most commits change nothing
+            for parent in parents[1:]:
+                seen |= self.seen[parent]
+            self.seen.append(seen if event == _NOTHING else seen | self._number(event))
+            for rename in event.renames:
+                self.names[position] = self.names[position].joined(rename.old, rename.new)
         return self
+
+    def _number(self, event: Event) -> int:
+        """Give an event a bit."""
+        bit = 1 << len(self.events)
+        self.events.append(event)
+        for change in event.changes:
+            self._changers[change.key] = self._changers.get(change.key, 0) | bit
+        return bit
+
+    def until(self, position: int) -> list[Event]:
+        """The events in a commit and its ancestors, parents first."""
+        mask = self.seen[position]
+        return [event for bit, event in enumerate(self.events) if mask >> bit & 1]
 
     def watches_at(self, position: int) -> dict[str, tuple[Watch, ...]]:
         """Per trigger, the watches of the report in a commit and in its parents."""
@@ -103,18 +125,20 @@ class ChangeFinder:
                 union.setdefault(trigger.id, {}).update(dict.fromkeys(trigger.watches))
         return {trigger: tuple(watches) for trigger, watches in union.items()}
 
-    def _at(self, position: int) -> list[Change]:
-        watches = self.watches_at(position)
+    def _at(self, position: int) -> Event:
         voices = self._voices(position)
         paths = self._differing(position, voices)
-        found: list[Change] = []
-        for trigger, looking in watches.items():
-            keyed = {path: self._compare(position, voices, trigger, looking, path) for path in paths}
+        changes: list[Change] = []
+        renames: list[Rename] = []
+        blind: set[str] = set()
+        for trigger, looking in self.watches_at(position).items() if paths else ():
+            keyed = {path: self._compare(position, voices, trigger, looking, path, blind) for path in paths}
             if len(voices) == 1:
-                self._pair_renames(position, voices[0], trigger, looking, keyed)
-            for changes in keyed.values():
-                found += changes
-        return found + self._own_triggers(position)
+                renames += self._pair_renames(position, voices[0], trigger, looking, keyed)
+            for of_file in keyed.values():
+                changes += of_file
+        changes += self._own_triggers(position)
+        return Event(tuple(changes), tuple(renames), frozenset(blind))
 
     def _voices(self, position: int) -> tuple[int, ...]:
         """The parents that have a say: in a merge, those with the report."""
@@ -134,20 +158,27 @@ class ChangeFinder:
         return sorted(paths)
 
     def _compare(
-        self, position: int, voices: Sequence[int], trigger: str, watches: tuple[Watch, ...], path: str
+        self,
+        position: int,
+        voices: Sequence[int],
+        trigger: str,
+        watches: tuple[Watch, ...],
+        path: str,
+        blind: set[str],
     ) -> list[Change]:
-        """The changed keys of one path."""
+        """The changed keys of one path; what cannot be seen for want of an object is added to ``blind``."""
         if not self._watcher.watching(watches, path):
             return []
         before = [self._snapshots[parent] for parent in voices]
         after = self._snapshots[position]
-        names = self.names.among(path, (after, *before)) if len(voices) > 1 else (path,)
+        names = self.names[position].among(path, (after, *before)) if len(voices) > 1 else (path,)
         if path not in after and any(name in after for name in names):
             return []  # it lives on under another name
         here = self._watcher.leaves(watches, path, after)
         there = [self._watcher.leaves(watches, name_in(snapshot, names), snapshot) for snapshot in before]
-        if any(not leaf.known for leaves in (here, *there) for leaf in leaves.values()):
-            return []  # the watcher remembers what was missing, and the verdict becomes unknown
+        if missing := missing_objects((here, *there)):
+            blind |= missing
+            return []  # the verdict becomes unknown
         found = []
         for pointer in _in_order((here, *there)):
             keys = [Key(trigger, name, pointer) for name in names]
@@ -179,7 +210,7 @@ class ChangeFinder:
             changed = _digest(here) != digests[0]
         else:
             changers = reduce(or_, (self._changers.get(name, 0) for name in keys))
-            changed = merge_changes(_digest(here), digests, [self._seen[p] & changers for p in voices])
+            changed = merge_changes(_digest(here), digests, [self.seen[p] & changers for p in voices])
         if not changed:
             return None
         parent, old = next(
@@ -190,7 +221,7 @@ class ChangeFinder:
 
     def _pair_renames(
         self, position: int, parent: int, trigger: str, watches: tuple[Watch, ...], keyed: dict[str, list[Change]]
-    ) -> None:
+    ) -> Iterator[Rename]:
         """Take out pairs of files that went and came with equal values, still watched."""
         before, after = self._snapshots[parent], self._snapshots[position]
         report = self._lineage[position]
@@ -204,8 +235,7 @@ class ChangeFinder:
             if old is not None:
                 del gone[old]
                 keyed[old], keyed[new] = [], []
-                self.renames.append(Rename(position, trigger, old, new))
-                self.names.join(old, new)
+                yield Rename(position, trigger, old, new)
 
 
 def merge_changes(here: bytes | None, there: Sequence[bytes | None], seen: Sequence[int]) -> bool:

@@ -28,13 +28,11 @@ class Gap:
     pointer: str = ""
 
 
-def find_gaps(
-    graph: Graph, report: Report | None, reviews: Reviews, missing: AbstractSet[str], unsure_merge: bool
-) -> tuple[Gap, ...]:
+def find_gaps(edges: OpenEnds, report: Report | None, missing: AbstractSet[str], unsure_merge: bool) -> tuple[Gap, ...]:
     """Everything that keeps the verdict on a report from being known."""
     found: list[Gap] = []
     if report is not None:
-        found += _cut_off(graph, report, reviews)
+        found += edges.gaps(report)
         found += _unsupported(report)
     if unsure_merge:
         found.append(Gap("the clone is shallow, and a merge joins lines whose common past is cut off", DEEPEN))
@@ -45,40 +43,46 @@ def find_gaps(
     return tuple(found)
 
 
-def trusted(graph: Graph, review: Review) -> bool:
-    """Is a review surely one, though history may be cut off?
+class OpenEnds:
+    """Where the history behind one target is cut off by a shallow clone, and what that leaves open."""
 
-    Its entry must be new, so it must be younger than everything at the cut; and the
-    commit's own parents must be there.
-    """
-    edges = [edge for edge in graph.boundary if graph.descends(review.position, edge)]
-    if not edges:
-        return True
-    claim = parse_date(review.entry.date)
-    if claim is None or review.position in graph.boundary:
-        return False
-    return all(utc_date(graph.commits[edge].time) < claim - _CLOCK_SLACK for edge in edges)
+    def __init__(self, graph: Graph, reviews: Reviews, target: int) -> None:
+        self._graph, self._reviews = graph, reviews
+        self.edges = graph.edges(target)
+        self.sure = tuple(review for review in reviews.all if self._is_sure(review))
 
+    def before_review_of(self, trigger: str) -> bool:
+        """Does some line of history end before a sure review of a trigger?
 
-def is_open_ended(graph: Graph, reviews: Reviews, trigger: str) -> bool:
-    """Does some line of a shallow history end before a sure review of a trigger?
+        Then a review that cannot be seen may be among the newest.
+        """
+        sure = [review for review in self.sure if review.covers(trigger)]
+        return any(not any(edge in self._graph.edges(review.position) for review in sure) for edge in self.edges)
 
-    Then a review that cannot be seen may be among the newest.
-    """
-    sure = sum(1 << bit for bit, review in enumerate(reviews.all) if trusted(graph, review))
-    return any(not reviews.below[edge] & reviews.covering(trigger) & sure for edge in graph.boundary)
+    def gaps(self, report: Report) -> Iterator[Gap]:
+        """What to say where a line ends before a review of all that is watched."""
+        watching = (*(trigger.id for trigger in report.triggers), OWN_TRIGGERS)
+        if any(self.before_review_of(trigger) for trigger in watching):
+            commit = self._graph.commits[max(self.edges)]
+            yield Gap(
+                f"the clone is shallow, and history is cut off at {commit.id[:7]} ({utc_date(commit.time)}), "
+                "before a review of all that is watched",
+                DEEPEN,
+            )
 
+    def _is_sure(self, review: Review) -> bool:
+        """Is a review surely one, though history may be cut off?
 
-def _cut_off(graph: Graph, report: Report, reviews: Reviews) -> Iterator[Gap]:
-    watching = (*(trigger.id for trigger in report.triggers), OWN_TRIGGERS)
-    if any(is_open_ended(graph, reviews, trigger) for trigger in watching):
-        edge = max(graph.boundary)
-        commit = graph.commits[edge]
-        yield Gap(
-            f"the clone is shallow, and history is cut off at {commit.id[:7]} ({utc_date(commit.time)}), "
-            "before a review of all that is watched",
-            DEEPEN,
-        )
+        Its entry must be new, so it must be younger than everything at the cut; and the
+        commit's own parents must be there.
+        """
+        edges = self._graph.edges(review.position)
+        if not edges:
+            return True
+        claim = parse_date(review.entry.date)
+        if claim is None or review.position in self._graph.boundary:
+            return False
+        return all(utc_date(self._graph.commits[edge].time) < claim - _CLOCK_SLACK for edge in edges)
 
 
 def _unsupported(report: Report) -> Sequence[Gap]:

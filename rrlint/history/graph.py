@@ -28,10 +28,10 @@ class Graph:
         """For each commit the union of the marks on itself and all its ancestors."""
         masks: list[int] = []
         for index, parents in enumerate(self.parents):
-            mask = marks.get(index, 0)
-            for parent in parents:
+            mask = masks[parents[0]] if parents else 0  # shared, for most commits carry no mark
+            for parent in parents[1:]:
                 mask |= masks[parent]
-            masks.append(mask)
+            masks.append(mask | marks[index] if index in marks else mask)
         return masks
 
     def gather_down(self, marks: Mapping[int, int]) -> list[int]:
@@ -42,13 +42,14 @@ class Graph:
                 masks[parent] |= masks[index]
         return masks
 
-    def descends(self, position: int, ancestor: int) -> bool:
-        """Is a commit the same as a boundary commit, or a descendant of it?"""
-        return bool(self._edges[position] & 1 << ancestor)
+    def edges(self, position: int) -> list[int]:
+        """The boundary commits of a shallow history that a commit descends from, itself among them."""
+        mask = self._edges[position] if self.boundary else 0
+        return [edge for edge in sorted(self.boundary) if mask >> edge & 1]
 
     def is_unsure_merge(self, position: int) -> bool:
         """Does a merge join lines that end at different cuts of a shallow history?"""
-        return len({self._edges[parent] for parent in self.parents[position]}) > 1
+        return bool(self.boundary) and len({self._edges[parent] for parent in self.parents[position]}) > 1
 
     @cached_property
     def _edges(self) -> list[int]:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from rrlint.history.cadence import CadenceState, judge_cadence
-from rrlint.history.changes import ChangeFinder
-from rrlint.history.gaps import Gap, find_gaps, trusted
+from rrlint.history.gaps import Gap, OpenEnds, find_gaps
 from rrlint.history.graph import Graph
-from rrlint.history.recording import Commit, Recording, Snapshot
-from rrlint.history.reviews import Review, find_reviews
+from rrlint.history.recording import Commit, Snapshot
+from rrlint.history.reviews import Review
 from rrlint.history.rows import Row, RowBuilder
 from rrlint.history.state import StateCheck
-from rrlint.history.watching import Reader, Watcher
+from rrlint.history.survey import Survey
+from rrlint.history.watching import Watcher
 from rrlint.model import Report, Watch
 from rrlint.tree.pointer import join
 
@@ -75,39 +75,39 @@ class History:
     whole: tuple[Whole, ...] = ()
 
 
-def judge(recording: Recording, lineage: Sequence[Report | None], read: Reader, today: date) -> History:
-    """Judge the last commit of a recording.
+def judge(survey: Survey, target: int, today: date) -> History:
+    """Judge one commit of a survey, by its position, as of a day in UTC."""
+    graph, report = survey.graph, survey.lineage[target]
+    reviews = survey.reviews.at(target)
+    ends = OpenEnds(graph, reviews, target)
+    state = StateCheck(survey, reviews, ends, target)
+    rows = RowBuilder(survey, target, today)
 
-    ``lineage`` holds the report's version in each commit (None: none there); ``read``
-    turns a path and its entry into a value; ``today`` is the day in UTC.
-    """
-    graph = Graph.of(recording.commits, recording.boundary)
-    snapshots, target = recording.snapshots, lineage[-1]
-    watcher = Watcher(read)
-    finder = ChangeFinder(graph, lineage, snapshots, watcher).run()
-    reviews = find_reviews(graph, lineage)
-    state = StateCheck(graph, lineage, snapshots, watcher, reviews, finder)
-
-    open_changes = [change for change in finder.changes if not reviews.covers(change.position, change.key.trigger)]
+    events = survey.finder.until(target)
+    changes = [change for event in events for change in event.changes]
+    open_changes = [change for change in changes if not reviews.covers(change.position, change.key.trigger)]
     sure_changes = [change for change in open_changes if not graph.is_unsure_merge(change.position)]
     proved = [change for change in sure_changes if state.is_decided(change)]
-    strict = {trigger.id for trigger in target.triggers if trigger.every_change} if target else set()
-    rows = RowBuilder(graph, snapshots, target, today)
+    strict = {trigger.id for trigger in report.triggers if trigger.every_change} if report else set()
     standing, passing = rows.divide(proved, lambda one: one.key.trigger not in strict and state.restored(one))
     drift = state.drift({change.key for change in open_changes}, {change.key for change in standing})
     uncovered = (*rows.changed(standing), *rows.drifted(drift))
-    gaps = find_gaps(graph, target, reviews, watcher.blind, len(sure_changes) < len(open_changes))
-    sure = [review for review in reviews.all if trusted(graph, review)]
+    blind = state.blind.union(*(event.blind for event in events))
+    gaps = find_gaps(ends, report, blind, len(sure_changes) < len(open_changes))
     return History(
         verdict="stale" if uncovered else "unknown" if gaps else "current",
         uncovered=uncovered,
         transient=tuple(rows.changed(passing)),
-        moved=tuple(Moved(graph.commits[r.position], r.trigger, r.old, r.new) for r in finder.renames),
-        cadence=judge_cadence(graph, lineage, sure, today, complete=not gaps),
-        last_review=_last(graph, sure),
+        moved=tuple(
+            Moved(graph.commits[rename.position], rename.trigger, rename.old, rename.new)
+            for event in events
+            for rename in event.renames
+        ),
+        cadence=judge_cadence(survey, ends.sure, target, today, complete=not gaps),
+        last_review=_last(graph, ends.sure),
         gaps=gaps,
-        idle=_idle(target, snapshots[-1], watcher),
-        whole=_whole(target, snapshots[-1], watcher),
+        idle=_idle(report, survey.snapshots[target], survey.watcher),
+        whole=_whole(report, survey.snapshots[target], survey.watcher),
     )
 
 

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rrlint.history.recording import Snapshot
 
 
 class Names:
-    """Which paths are, or were, names of the same file."""
+    """Which paths are, or were, names of the same file, in the past of one commit."""
 
-    def __init__(self) -> None:
-        self._groups: dict[str, frozenset[str]] = {}
+    def __init__(self, groups: Mapping[str, frozenset[str]] | None = None) -> None:
+        self._groups = groups or {}
 
-    def join(self, old: str, new: str) -> None:
-        """Take note of a rename."""
+    def joined(self, old: str, new: str) -> Names:
+        """These names and one more rename."""
         group = self.of(old) | self.of(new)
-        self._groups.update(dict.fromkeys(group, group))
+        return Names({**self._groups, **dict.fromkeys(group, group)})
+
+    def joined_with(self, other: Names) -> Names:
+        """These names and those of another line of history."""
+        found = self
+        for path, group in other._groups.items():
+            if not group <= found.of(path):
+                for name in group:
+                    found = found.joined(path, name)
+        return found
 
     def of(self, path: str) -> frozenset[str]:
         """Every name of the file at a path, itself among them."""
@@ -29,6 +38,17 @@ class Names:
         """
         others = self.of(path) - {path}
         return (path, *sorted(name for name in others if not any(name in s and path in s for s in snapshots)))
+
+
+def merged(lines: Sequence[Names]) -> Names:
+    """The names that a commit knows from its parents; lines without renames share one value."""
+    if not lines:
+        return Names()
+    first, *others = lines
+    for other in others:
+        if other is not first:
+            first = first.joined_with(other)
+    return first
 
 
 def name_in(snapshot: Snapshot, names: Sequence[str]) -> str:

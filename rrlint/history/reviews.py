@@ -1,7 +1,7 @@
 """Which commits reviewed a report, and what each of them covers.
 
-A review commit is one whose newest changelog entry stands in no ancestor's changelog; it
-counts while the target's report still has that entry.
+A review commit is one whose newest changelog entry stands in no ancestor's changelog.  It
+counts at a target that descends from it and still has that entry.
 """
 
 from __future__ import annotations
@@ -30,17 +30,23 @@ class Review:
 
 @dataclass(frozen=True)
 class Reviews:
-    """The reviews that count at the target, parents first.
+    """The reviews that count at one target: those of `found` whose bit is in ``counting``.
 
     ``below[i]`` has bit n set iff review n is commit i or a descendant of it.
     """
 
-    all: tuple[Review, ...]
+    found: Sequence[Review]
     below: Sequence[int]
+    counting: int
+
+    @property
+    def all(self) -> tuple[Review, ...]:
+        """The reviews that count, parents first."""
+        return self._of(self.counting)
 
     def covering(self, trigger: str) -> int:
-        """The reviews that cover a trigger, as bits."""
-        return sum(1 << bit for bit, review in enumerate(self.all) if review.covers(trigger))
+        """The counting reviews that cover a trigger, as bits."""
+        return sum(1 << bit for bit, review in _bits(self.found, self.counting) if review.covers(trigger))
 
     def covers(self, position: int, trigger: str) -> bool:
         """Is a commit followed by, or itself, a review that covers the trigger?"""
@@ -49,17 +55,36 @@ class Reviews:
     def newest(self, trigger: str) -> tuple[Review, ...]:
         """The maximal reviews of a trigger: those that no later one descends from."""
         mask = self.covering(trigger)
-        return tuple(
-            review
-            for bit, review in enumerate(self.all)
-            if mask >> bit & 1 and self.below[review.position] & mask == 1 << bit
-        )
+        return tuple(one for bit, one in _bits(self.found, mask) if self.below[one.position] & mask == 1 << bit)
+
+    def _of(self, mask: int) -> tuple[Review, ...]:
+        return tuple(review for _, review in _bits(self.found, mask))
 
 
-def find_reviews(graph: Graph, lineage: Sequence[Report | None]) -> Reviews:
-    """Find the review commits among all versions of a report (None: no report there)."""
-    target = lineage[-1]
-    kept = {entry.key for entry in target.entries} if target else set()
+class ReviewCommits:
+    """All review commits of a history, and which of them count at each commit."""
+
+    def __init__(self, graph: Graph, lineage: Sequence[Report | None]) -> None:
+        self._graph, self._lineage = graph, lineage
+        self.found = tuple(_find(graph, lineage))
+        marks = {review.position: 1 << bit for bit, review in enumerate(self.found)}
+        self.below = graph.gather_down(marks)
+        self._above = graph.gather_up(marks)
+        self._named: dict[tuple[str, str], int] = {}
+        for bit, review in enumerate(self.found):
+            self._named[review.entry.key] = self._named.get(review.entry.key, 0) | 1 << bit
+
+    def at(self, position: int) -> Reviews:
+        """The reviews that count at a commit: it descends from them and has their entries."""
+        report = self._lineage[position]
+        kept = 0
+        for key in {entry.key for entry in report.entries} if report else ():
+            kept |= self._named.get(key, 0)
+        return Reviews(self.found, self.below, self._above[position] & kept)
+
+
+def _find(graph: Graph, lineage: Sequence[Report | None]) -> list[Review]:
+    """The commits whose newest entry is a review that no ancestor's changelog has."""
     names: dict[tuple[str, str], int] = {}
     marks: dict[int, int] = {}
     for index, report in enumerate(lineage):
@@ -69,12 +94,21 @@ def find_reviews(graph: Graph, lineage: Sequence[Report | None]) -> Reviews:
     found = []
     for index, report in enumerate(lineage):
         entry = report.newest if report else None
-        if entry is None or entry.kind not in REVIEW_KINDS or entry.key not in kept:
+        if entry is None or entry.kind not in REVIEW_KINDS:
             continue
         inherited = 0
         for parent in graph.parents[index]:
             inherited |= known[parent]
         if not inherited >> names[entry.key] & 1:
             found.append(Review(index, entry))
-    below = graph.gather_down({review.position: 1 << bit for bit, review in enumerate(found)})
-    return Reviews(tuple(found), below)
+    return found
+
+
+def _bits(reviews: Sequence[Review], mask: int) -> list[tuple[int, Review]]:
+    """The reviews of a bit set, each with its number."""
+    found = []
+    while mask:
+        bit = (mask & -mask).bit_length() - 1
+        found.append((bit, reviews[bit]))
+        mask &= mask - 1
+    return found

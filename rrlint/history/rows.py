@@ -9,11 +9,10 @@ from itertools import groupby
 
 from rrlint.dates import Duration, utc_date
 from rrlint.history.changes import Change, Key
-from rrlint.history.graph import Graph
-from rrlint.history.recording import Commit, Snapshot, TreeEntry
+from rrlint.history.recording import Commit, TreeEntry
 from rrlint.history.reviews import OWN_TRIGGERS
+from rrlint.history.survey import Survey
 from rrlint.history.watching import Leaf
-from rrlint.model import Report
 from rrlint.tree.node import Node
 
 
@@ -41,10 +40,11 @@ class Row:
 
 
 class RowBuilder:
-    """Builds rows for one report."""
+    """Builds rows for one target of a survey, seen from a day."""
 
-    def __init__(self, graph: Graph, snapshots: Sequence[Snapshot], target: Report | None, today: date) -> None:
-        self._graph, self._snapshots, self._target, self._today = graph, snapshots, target, today
+    def __init__(self, survey: Survey, target: int, today: date) -> None:
+        self._graph, self._snapshots = survey.graph, survey.snapshots
+        self._target, self._report, self._today = target, survey.lineage[target], today
 
     def divide(self, changes: Iterable[Change], passes: Callable[[Change], bool]) -> tuple[list[Change], list[Change]]:
         """Changes that stand and changes that pass; what is one row is not torn apart."""
@@ -83,9 +83,8 @@ class RowBuilder:
 
     def drifted(self, keys: Iterable[tuple[Key, Leaf | None, Leaf | None]]) -> Iterator[Row]:
         """Rows of the state check: keys with the reviewed and the present value."""
-        last = len(self._snapshots) - 1
         for key, old, new in keys:
-            yield self._row(last, None, Change(last, key, old, new, None), "drifted", None)
+            yield self._row(self._target, None, Change(self._target, key, old, new, None), "drifted", None)
 
     def _row(self, position: int, parent: int | None, change: Change, what: str, before: TreeEntry | None) -> Row:
         key, commits = change.key, self._graph.commits
@@ -107,7 +106,7 @@ class RowBuilder:
         )
 
     def _due(self, commit: Commit, trigger_id: str) -> date:
-        trigger = self._target.trigger(trigger_id) if self._target else None
+        trigger = self._report.trigger(trigger_id) if self._report else None
         within = trigger.within if trigger else Duration()
         return within.after(min(utc_date(commit.time), self._today))
 

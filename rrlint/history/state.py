@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
-from rrlint.history.changes import OWN_KEY, Change, ChangeFinder, Key
-from rrlint.history.gaps import is_open_ended
-from rrlint.history.graph import Graph
+from rrlint.history.changes import OWN_KEY, Change, Key
+from rrlint.history.gaps import OpenEnds
 from rrlint.history.names import name_in
-from rrlint.history.recording import Snapshot
 from rrlint.history.reviews import OWN_TRIGGERS, Reviews
-from rrlint.history.watching import Leaf, Leaves, Watcher
-from rrlint.model import Report, Trigger, Watch
+from rrlint.history.survey import Survey
+from rrlint.history.watching import Leaf, Leaves, missing_objects
+from rrlint.model import Trigger, Watch
 
 #: A key with its reviewed and its present value.
 Drift = tuple[Key, Leaf | None, Leaf | None]
@@ -24,19 +23,11 @@ Drift = tuple[Key, Leaf | None, Leaf | None]
 class StateCheck:
     """Compares the target with the newest reviews, key by key."""
 
-    def __init__(
-        self,
-        graph: Graph,
-        lineage: Sequence[Report | None],
-        snapshots: Sequence[Snapshot],
-        watcher: Watcher,
-        reviews: Reviews,
-        finder: ChangeFinder,
-    ) -> None:
-        self._graph, self._lineage, self._snapshots = graph, lineage, snapshots
-        self._watcher, self._reviews, self._finder = watcher, reviews, finder
-        self._target = len(snapshots) - 1
-        self._names = finder.names
+    def __init__(self, survey: Survey, reviews: Reviews, ends: OpenEnds, target: int) -> None:
+        self._lineage, self._snapshots, self._watcher = survey.lineage, survey.snapshots, survey.watcher
+        self._finder, self._reviews, self._ends, self._target = survey.finder, reviews, ends, target
+        self._names = survey.finder.names[target]
+        self.blind: set[str] = set()  # the objects that were missing
 
     def restored(self, change: Change) -> bool:
         """Does a changed key have again the value that every newest review saw?"""
@@ -55,7 +46,7 @@ class StateCheck:
         for reviewed: it cannot be shown that it was not.
         """
         seen = [review.position for review in self._reviews.newest(change.key.trigger)]
-        seen = seen or sorted(self._graph.boundary)
+        seen = seen or self._ends.edges
         watches = self._finder.watches_at(change.position).get(change.key.trigger, ())
         return self._values(change.key, seen, watches)
 
@@ -72,7 +63,7 @@ class StateCheck:
         own = [] if OWN_KEY in named else list(self._own_drift())
         told = bool(own) or OWN_KEY in standing
         for trigger in target.triggers:
-            if is_open_ended(self._graph, self._reviews, trigger.id):
+            if self._ends.before_review_of(trigger.id):
                 continue
             places = [review.position for review in self._reviews.newest(trigger.id)]
             for found in self._drift_of(trigger, places):
@@ -84,7 +75,7 @@ class StateCheck:
         places = [review.position for review in self._reviews.newest(OWN_TRIGGERS)]
         now, seen = self._values(OWN_KEY, places, ())
         differs = _digest(now) not in {_digest(leaf) for leaf in seen}
-        if differs and not is_open_ended(self._graph, self._reviews, OWN_TRIGGERS):
+        if differs and not self._ends.before_review_of(OWN_TRIGGERS):
             yield OWN_KEY, None, None
 
     def _drift_of(self, trigger: Trigger, places: Sequence[int]) -> Iterator[Drift]:
@@ -106,6 +97,7 @@ class StateCheck:
                 continue  # it lives on under another name
             for snapshot in (now, *then):
                 leaves = self._watcher.leaves(trigger.watches, path, snapshot)
+                self.blind |= missing_objects([leaves])
                 keys.update((Key(trigger.id, path, pointer), None) for pointer in leaves)
         return list(keys)
 
@@ -136,6 +128,7 @@ class StateCheck:
             snapshots = [self._snapshots[position] for position in positions]
             names = self._names.among(key.path, snapshots)
             leaves = [self._watcher.leaves(watches, name_in(snapshot, names), snapshot) for snapshot in snapshots]
+            self.blind |= missing_objects(leaves)
             found = [_at(of_file, key.pointer) for of_file in leaves]
         return found[0], found[1:]
 

@@ -20,29 +20,35 @@ Reader = Callable[[str, TreeEntry], FileValue]
 class Leaf:
     """One watched value; ``node`` is None for a file that counts as a whole.
 
-    ``known`` is false where the object that holds the value is missing.
+    ``missing`` names the object that holds the value where the repository lacks it.
     """
 
     digest: bytes
     node: Node | None = None
-    known: bool = True
+    missing: str = ""
+
+    @property
+    def known(self) -> bool:
+        """Could the value be seen?"""
+        return not self.missing
 
 
 Leaves = Mapping[str, Leaf]
 _NOTHING: Leaves = {}
 
 
-class Watcher:
-    """Evaluates watches, each on each version of a file at most once.
+def missing_objects(maps: Iterable[Leaves]) -> set[str]:
+    """The objects that would be needed to know all values of some leaf maps."""
+    return {leaf.missing for leaves in maps for leaf in leaves.values() if leaf.missing}
 
-    ``blind`` collects the objects that were missing: what they hold is unknown.
-    """
+
+class Watcher:
+    """Evaluates watches, each on each version of a file at most once."""
 
     def __init__(self, read: Reader) -> None:
         self._read = read
         self._leaves: dict[tuple[str, TreeEntry, tuple[Watch, ...]], Leaves] = {}
         self._matches: dict[tuple[str, str], bool] = {}
-        self.blind: set[str] = set()
 
     def watching(self, watches: Iterable[Watch], path: str) -> tuple[Watch, ...]:
         """Those of the watches that look at a path; files of reports are never watched."""
@@ -84,8 +90,7 @@ class Watcher:
         try:
             value = self._read(path, entry)
         except Missing:
-            self.blind.add(entry.oid)
-            return {"": Leaf(entry.oid.encode(), known=False)}
+            return {"": Leaf(entry.oid.encode(), missing=entry.oid)}
         if isinstance(value, Opaque):
             return {"": Leaf(value.digest)}
         found: dict[str, Leaf] = {}

@@ -1,0 +1,41 @@
+"""All that a recording says about one report, whichever of its commits is the target.
+
+What a commit changed and which commits review depends on ancestors alone.  So one survey
+serves the check of a single state and the audit of every state that there ever was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rrlint.history.changes import ChangeFinder
+from rrlint.history.graph import Graph
+from rrlint.history.recording import Recording, Snapshot
+from rrlint.history.reviews import ReviewCommits
+from rrlint.history.watching import Reader, Watcher
+from rrlint.model import Report
+
+
+@dataclass(frozen=True)
+class Survey:
+    """One report in all commits; ``lineage`` and ``snapshots`` go by the positions of ``graph``."""
+
+    graph: Graph
+    lineage: Sequence[Report | None]
+    snapshots: Sequence[Snapshot]
+    watcher: Watcher
+    finder: ChangeFinder
+    reviews: ReviewCommits
+
+    @classmethod
+    def of(cls, recording: Recording, lineage: Sequence[Report | None], read: Reader) -> Survey:
+        """Walk a recording once.
+
+        ``lineage`` holds the report's version in each commit (None: none there); ``read``
+        turns a path and its entry into a value.
+        """
+        graph = Graph.of(recording.commits, recording.boundary)
+        watcher = Watcher(read)
+        finder = ChangeFinder(graph, lineage, recording.snapshots, watcher).run()
+        return cls(graph, lineage, recording.snapshots, watcher, finder, ReviewCommits(graph, lineage))
