@@ -122,7 +122,7 @@ class Judgement:
 
 def judge(commits: Sequence[Commit]) -> Judgement:
     """Judge the last of some commits, all of them its ancestors or itself, parents first."""
-    return _Judge(commits).judgement
+    return Judge(commits).judgement
 
 
 def glob_matches(pattern: str, path: str) -> bool:
@@ -150,7 +150,9 @@ def _reaches(key: str, pointer: str) -> bool:
     return len(names) <= len(tokens) and all(a in ("*", b) for a, b in zip(names, tokens, strict=False))
 
 
-class _Judge:
+class Judge:
+    """Looks at one history; its last commit is the target."""
+
     def __init__(self, commits: Sequence[Commit]) -> None:
         self.commits = list(commits)
         self.by_name = {commit.name: commit for commit in commits}

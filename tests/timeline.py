@@ -24,7 +24,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from rrlint.facts import Facts
-from rrlint.gather.lineage import ReportReader, trace
+from rrlint.gather.lineage import ReportReader, places, trace
 from rrlint.history.judge import History, judge
 from rrlint.history.recording import Commit, Delta, Recording, TreeEntry
 from rrlint.history.survey import Survey
@@ -115,7 +115,8 @@ def survey(past: Recording, report: Report, path: str = REPORT) -> Survey:
     def read(name: str, entry: TreeEntry) -> FileValue:
         return read_value(name, entry.mode, past.read(entry))
 
-    return Survey.of(past, trace(report, path, past, ReportReader(past.read), frozenset({path})), read)
+    reader = ReportReader(past.read)
+    return Survey.of(past, trace(report, places(report, path, past, reader, frozenset({path})), reader), read)
 
 
 def history(script: Sequence[Step], today: str, path: str = REPORT) -> History:

@@ -47,7 +47,7 @@ def gather(request: Request) -> Gathered:
     Git cannot show the state under check.
     """
     try:
-        repository = Repository.discover(_start(request), request.named)
+        repository = Repository.discover(start_of(request), request.named)
     except (NoRepository, GitNotFound) as error:
         if request.target != WORKTREE:
             raise UsageError(str(error)) from error
@@ -64,7 +64,7 @@ def gather(request: Request) -> Gathered:
         repository.close()
 
 
-def _start(request: Request) -> Path:
+def start_of(request: Request) -> Path:
     """The folder from which to look for the repository: the first path's own, if one was given."""
     if not request.paths:
         return request.folder
@@ -98,12 +98,10 @@ def _without_git(request: Request, why: str) -> Gathered:
 
 
 def _with_git(request: Request, repository: Repository) -> Gathered:
-    target, gaps = _resolve(request, repository)
-    paths = choose(request, repository, target)
-    if not paths:
+    target, gaps = resolve(request, repository)
+    contents = read_contents(request, repository, target, gaps)
+    if not contents:
         return _no_reports(request, target, about_to_go(repository, target))
-    documents = [_read(path, target) for path in paths]
-    contents = [_judge_content(document, request, _gaps(document, request, gaps, target)) for document in documents]
     if not request.history or not any(facts.report for facts in contents) or (not target.parents and target.committed):
         return Gathered(tuple(contents), request.target, target.commit, _texts(contents))
     past = Past(repository, target, request.today)
@@ -111,7 +109,13 @@ def _with_git(request: Request, repository: Repository) -> Gathered:
     return Gathered(tuple(judged), request.target, target.commit, {**_texts(judged), **past.sources(judged)})
 
 
-def _resolve(request: Request, repository: Repository) -> tuple[Target, tuple[Gap, ...]]:
+def read_contents(request: Request, repository: Repository, target: Target, gaps: tuple[Gap, ...]) -> list[Facts]:
+    """The reports of a request as far as their own texts go."""
+    documents = [_read(path, target) for path in choose(request, repository, target)]
+    return [_judge_content(document, request, _gaps(document, request, gaps, target)) for document in documents]
+
+
+def resolve(request: Request, repository: Repository) -> tuple[Target, tuple[Gap, ...]]:
     """The target, and what is already known to be out of sight."""
     if request.target not in (INDEX, WORKTREE):
         return commit_target(repository, repository.resolve(request.target)), ()

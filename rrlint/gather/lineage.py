@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from rrlint.history.graph import Graph
 from rrlint.history.recording import Missing, Recording, Snapshot, TreeEntry
@@ -40,19 +40,28 @@ class ReportReader:
         return None if node is None else read_report(node)
 
 
-def trace(
+#: Where a version of a report stands: its path and the entry there.
+Place = tuple[str, TreeEntry]
+
+
+def places(
     report: Report, path: str, recording: Recording, reader: ReportReader, tracked: frozenset[str]
-) -> list[Report | None]:
-    """The report in each commit of a recording: found by id, else at its present path."""
-    lineage: list[Report | None] = []
+) -> list[Place | None]:
+    """Where the report stands in each commit of a recording: found by id, else at its present path."""
+    found: list[Place | None] = []
     for snapshot in recording.snapshots:
         at_home = snapshot.get(path)
         here = reader.version(path, at_home) if at_home else None
+        place = (path, at_home) if at_home else None
         if here is None or here.id != report.id:
-            here = _elsewhere(report.id, snapshot, reader, tracked - {path}) or here
-        lineage.append(here)
-    lineage[-1] = report
-    return lineage
+            place = _elsewhere(report.id, snapshot, reader, tracked - {path}) or place
+        found.append(place)
+    return found
+
+
+def trace(report: Report, where: Sequence[Place | None], reader: ReportReader) -> list[Report | None]:
+    """The versions of a report that stood at some places; the last of them is the given one."""
+    return [*(reader.version(*place) if place else None for place in where[:-1]), report]
 
 
 def former_paths(
@@ -83,10 +92,10 @@ def former_paths(
     return found
 
 
-def _elsewhere(report_id: str, snapshot: Snapshot, reader: ReportReader, paths: frozenset[str]) -> Report | None:
+def _elsewhere(report_id: str, snapshot: Snapshot, reader: ReportReader, paths: frozenset[str]) -> Place | None:
     for path in sorted(paths):
         entry = snapshot.get(path)
         version = reader.version(path, entry) if entry else None
-        if version is not None and version.id == report_id:
-            return version
+        if entry is not None and version is not None and version.id == report_id:
+            return path, entry
     return None

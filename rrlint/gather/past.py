@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from rrlint.facts import Facts
-from rrlint.gather.lineage import ReportReader, former_paths, trace
+from rrlint.gather.lineage import Place, ReportReader, former_paths, places, trace
 from rrlint.gather.targets import Target
 from rrlint.history.gaps import FETCH_OBJECTS, Gap
 from rrlint.history.judge import History, judge
@@ -32,6 +32,7 @@ class Past:
         self._boundary: frozenset[str] = frozenset()
         self._reader = ReportReader(target.read)
         self._values: dict[tuple[str, TreeEntry], FileValue] = {}
+        self.places: dict[str, list[Place | None]] = {}  # by report: where it stands in each commit
 
     def judge(self, contents: list[Facts]) -> list[Facts]:
         """Add to each report's facts what its history says."""
@@ -52,28 +53,28 @@ class Past:
                     texts[row.source.id, row.path] = self._target.read(row.entry).decode("utf-8-sig", "replace")
         return texts
 
-    def _judge(self, contents: list[Facts]) -> list[Facts]:
+    def surveys(self, contents: list[Facts]) -> dict[str, Survey]:
+        """Every report that could be read, by its path, in all commits.  Raises Missing and Unreadable."""
         if self._target.parents:
             self._commits, self._boundary = self._repository.commits(self._target.parents)
         tracked = self._report_paths(contents)
         reports = self._record(sorted(tracked))
-        lineages = {
-            facts.document.path: trace(facts.report, facts.document.path, reports, self._reader, tracked)
-            for facts in contents
-            if facts.report is not None
-        }
+        known = {facts.document.path: facts.report for facts in contents if facts.report is not None}
+        self.places = {path: places(one, path, reports, self._reader, tracked) for path, one in known.items()}
+        lineages = {path: trace(one, self.places[path], self._reader) for path, one in known.items()}
         watched = self._record(_prefixes(lineages.values()))
+        return {path: Survey.of(watched, lineage, self._value) for path, lineage in lineages.items()}
+
+    def _judge(self, contents: list[Facts]) -> list[Facts]:
+        surveys = self.surveys(contents)
         judged = []
         for facts in contents:
-            lineage = lineages.get(facts.document.path)
-            history = self._history(watched, lineage) if lineage is not None else None
+            survey = surveys.get(facts.document.path)
+            history = judge(survey, len(survey.lineage) - 1, self._today) if survey is not None else None
             judged.append(replace(facts, history=self._completed(history, facts.gaps)))
         named = {row.commit.id for facts in judged for row in _rows(facts)}
         subjects = self._repository.subjects(sorted(named & {commit.id for commit in self._commits}))
         return [replace(facts, subjects=subjects) for facts in judged]
-
-    def _history(self, recording: Recording, lineage: list[Report | None]) -> History:
-        return judge(Survey.of(recording, lineage, self._value), len(lineage) - 1, self._today)
 
     def _completed(self, history: History | None, gaps: tuple[Gap, ...]) -> History | None:
         """The history with the gaps that only the outside could see."""

@@ -88,6 +88,8 @@ class ChangeFinder:
         self.events: list[Event] = []  # by the number of their bit
         self.names: list[Names] = []  # per commit: the names that files go by in its past
         self.seen: list[int] = []  # per commit: the events in its ancestors and itself, as bits
+        self.changing: dict[str, int] = {}  # per trigger: the events that changed something it watches, as bits
+        self.blind = 0  # the events of which something could not be seen, as bits
         self._changers: dict[Key, int] = {}  # per key: the events that changed it, as bits
 
     def run(self) -> ChangeFinder:
@@ -109,12 +111,18 @@ class ChangeFinder:
         self.events.append(event)
         for change in event.changes:
             self._changers[change.key] = self._changers.get(change.key, 0) | bit
+            self.changing[change.key.trigger] = self.changing.get(change.key.trigger, 0) | bit
+        if event.blind:
+            self.blind |= bit
         return bit
 
-    def until(self, position: int) -> list[Event]:
-        """The events in a commit and its ancestors, parents first."""
-        mask = self.seen[position]
-        return [event for bit, event in enumerate(self.events) if mask >> bit & 1]
+    def numbered(self, mask: int) -> Iterator[tuple[int, Event]]:
+        """The events of a bit set with their numbers, parents first."""
+        while mask:
+            lowest = mask & -mask
+            bit = lowest.bit_length() - 1
+            yield bit, self.events[bit]
+            mask ^= lowest
 
     def watches_at(self, position: int) -> dict[str, tuple[Watch, ...]]:
         """Per trigger, the watches of the report in a commit and in its parents."""

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from rrlint.history.cadence import CadenceState, judge_cadence
-from rrlint.history.gaps import Gap, OpenEnds, find_gaps
+from rrlint.history.coverage import Coverage
+from rrlint.history.gaps import Gap
 from rrlint.history.graph import Graph
 from rrlint.history.recording import Commit, Snapshot
 from rrlint.history.reviews import Review
 from rrlint.history.rows import Row, RowBuilder
-from rrlint.history.state import StateCheck
 from rrlint.history.survey import Survey
 from rrlint.history.watching import Watcher
 from rrlint.model import Report, Watch
@@ -77,45 +77,39 @@ class History:
 
 def judge(survey: Survey, target: int, today: date) -> History:
     """Judge one commit of a survey, by its position, as of a day in UTC."""
-    graph, report = survey.graph, survey.lineage[target]
-    reviews = survey.reviews.at(target)
-    ends = OpenEnds(graph, reviews, target)
-    state = StateCheck(survey, reviews, ends, target)
+    graph, snapshot, coverage = survey.graph, survey.snapshots[target], Coverage(survey, target)
     rows = RowBuilder(survey, target, today)
-
-    events = survey.finder.until(target)
-    changes = [change for event in events for change in event.changes]
-    open_changes = [change for change in changes if not reviews.covers(change.position, change.key.trigger)]
-    sure_changes = [change for change in open_changes if not graph.is_unsure_merge(change.position)]
-    proved = [change for change in sure_changes if state.is_decided(change)]
-    strict = {trigger.id for trigger in report.triggers if trigger.every_change} if report else set()
-    standing, passing = rows.divide(proved, lambda one: one.key.trigger not in strict and state.restored(one))
-    drift = state.drift({change.key for change in open_changes}, {change.key for change in standing})
-    uncovered = (*rows.changed(standing), *rows.drifted(drift))
-    blind = state.blind.union(*(event.blind for event in events))
-    gaps = find_gaps(ends, report, blind, len(sure_changes) < len(open_changes))
+    standing, passing = rows.divide(coverage.proved(), coverage.passes)
+    uncovered = (*rows.changed(standing), *rows.drifted(coverage.drift(standing)))
+    gaps, sure = coverage.gaps(), coverage.ends.sure
     return History(
         verdict="stale" if uncovered else "unknown" if gaps else "current",
         uncovered=uncovered,
         transient=tuple(rows.changed(passing)),
-        moved=tuple(
-            Moved(graph.commits[rename.position], rename.trigger, rename.old, rename.new)
-            for event in events
-            for rename in event.renames
-        ),
-        cadence=judge_cadence(survey, ends.sure, target, today, complete=not gaps),
-        last_review=_last(graph, ends.sure),
+        moved=_moved(survey, target),
+        cadence=judge_cadence(survey, sure, target, today, complete=not gaps),
+        last_review=last_review(graph, sure),
         gaps=gaps,
-        idle=_idle(report, survey.snapshots[target], survey.watcher),
-        whole=_whole(report, survey.snapshots[target], survey.watcher),
+        idle=_idle(coverage.report, snapshot, survey.watcher),
+        whole=_whole(coverage.report, snapshot, survey.watcher),
     )
 
 
-def _last(graph: Graph, reviews: Sequence[Review]) -> LastReview | None:
+def last_review(graph: Graph, reviews: Sequence[Review]) -> LastReview | None:
+    """The newest of some reviews, by the date of its entry."""
     newest = max(reviews, key=lambda review: (review.entry.date, review.position), default=None)
     if newest is None:
         return None
     return LastReview(newest.entry.version, newest.entry.date, graph.commits[newest.position].id)
+
+
+def _moved(survey: Survey, target: int) -> tuple[Moved, ...]:
+    """The renames in a target's past."""
+    return tuple(
+        Moved(survey.graph.commits[rename.position], rename.trigger, rename.old, rename.new)
+        for _, event in survey.finder.numbered(survey.finder.seen[target])
+        for rename in event.renames
+    )
 
 
 def _idle(target: Report | None, snapshot: Snapshot, watcher: Watcher) -> tuple[Idle, ...]:

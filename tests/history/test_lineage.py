@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from rrlint.gather.lineage import ReportReader, former_paths, trace
+from rrlint.gather.lineage import ReportReader, former_paths, places, trace
 from rrlint.history.recording import TreeEntry
 from rrlint.model import Report
 from rrlint.report.read import read_report
@@ -34,7 +34,8 @@ def _former(script: Sequence[Step], path: str = REPORT) -> set[str]:
 def _versions(script: Sequence[Step], *paths: str) -> list[str | None]:
     """The newest entry's version of the report in each commit, None where it is not there."""
     past = recording(script)
-    found = trace(_report(script), REPORT, past, ReportReader(past.read), frozenset({REPORT, *paths}))
+    report, reader = _report(script), ReportReader(past.read)
+    found = trace(report, places(report, REPORT, past, reader, frozenset({REPORT, *paths})), reader)
     return [one.newest.version if one and one.newest else None for one in found]
 
 

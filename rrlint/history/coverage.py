@@ -1,0 +1,82 @@
+"""What no review covers at one target, worked out as far as is asked for.
+
+The check wants every change; the audit asks at each of many targets only whether there is
+one.  Both get their answer here, so that they cannot differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property, reduce
+from operator import or_
+
+from rrlint.history.changes import Change
+from rrlint.history.gaps import Gap, OpenEnds, find_gaps
+from rrlint.history.state import Drift, StateCheck
+from rrlint.history.survey import Survey
+
+
+class Coverage:
+    """Changes, reviews and values behind one target, given by its position in a survey."""
+
+    def __init__(self, survey: Survey, target: int) -> None:
+        self._survey, self._target = survey, target
+        self.report = survey.lineage[target]
+        self.reviews = survey.reviews.at(target)
+        self.ends = OpenEnds(survey.graph, self.reviews, target)
+        self._state = StateCheck(survey, self.reviews, self.ends, target)
+        self._strict = {one.id for one in self.report.triggers if one.every_change} if self.report else set()
+
+    @cached_property
+    def open_masks(self) -> dict[str, int]:
+        """Per trigger, the events in the target's past that no counting review of it covers, as bits."""
+        finder = self._survey.finder
+        seen = finder.seen[self._target]
+        masks = {}
+        for trigger, changing in finder.changing.items():
+            if mask := changing & seen:
+                for review in self.reviews.newest(trigger):
+                    mask &= ~finder.seen[review.position]
+            if mask:
+                masks[trigger] = mask
+        return masks
+
+    @property
+    def blind_mask(self) -> int:
+        """The events in the target's past of which something could not be seen, as bits."""
+        return self._survey.finder.seen[self._target] & self._survey.finder.blind
+
+    @cached_property
+    def open_changes(self) -> list[Change]:
+        """The changes that no counting review covers, parents first."""
+        found = []
+        for bit, event in self._survey.finder.numbered(reduce(or_, self.open_masks.values(), 0)):
+            found += [one for one in event.changes if self.open_masks.get(one.key.trigger, 0) >> bit & 1]
+        return found
+
+    def proved(self) -> Iterator[Change]:
+        """The open changes that can be told for sure, however much of history is missing."""
+        for change in self.open_changes:
+            if not self._survey.graph.is_unsure_merge(change.position) and self._state.is_decided(change):
+                yield change
+
+    def passes(self, change: Change) -> bool:
+        """Was a change put back, and may its trigger let that pass?"""
+        return change.key.trigger not in self._strict and self._state.restored(change)
+
+    def drift(self, standing: list[Change]) -> Iterator[Drift]:
+        """Values that no newest review saw though no open change accounts for them."""
+        return self._state.drift({one.key for one in self.open_changes}, {one.key for one in standing})
+
+    def gaps(self) -> tuple[Gap, ...]:
+        """What could not be told; complete once `passes` and `drift` were asked for everything."""
+        blind = self._state.blind.union(*(one.blind for _, one in self._survey.finder.numbered(self.blind_mask)))
+        unsure = any(self._survey.graph.is_unsure_merge(change.position) for change in self.open_changes)
+        return find_gaps(self.ends, self.report, blind, unsure)
+
+    @cached_property
+    def verdict(self) -> str:
+        """``current``, ``stale`` or ``unknown``; a single uncovered value makes it stale."""
+        if any(not self.passes(change) for change in self.proved()) or next(self.drift([]), None) is not None:
+            return "stale"
+        return "unknown" if self.gaps() else "current"
