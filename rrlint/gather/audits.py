@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 from rrlint.facts import Facts
 from rrlint.gather.content import judge_content
@@ -13,7 +13,7 @@ from rrlint.gather.lineage import Place
 from rrlint.gather.past import Past
 from rrlint.gather.request import CannotTell, Request, UsageError
 from rrlint.gather.targets import Target
-from rrlint.history.audit import Audit, Form, audit
+from rrlint.history.audit import AuditedReport, Form, audit
 from rrlint.history.gaps import FETCH_OBJECTS
 from rrlint.history.recording import Missing
 from rrlint.io_files import Unreadable
@@ -21,40 +21,53 @@ from rrlint.io_git import GitError, GitNotFound, Repository
 from rrlint.report.yaml import read_document
 
 
-@dataclass(frozen=True)
-class AuditedReport:
-    """One report and its audit; ``subjects`` are the first lines of the messages of the commits it names."""
+def gather_audits(
+    request: Request, since: str = "", *, every_commit: bool = False
+) -> tuple[str, int | None, tuple[AuditedReport, ...]]:
+    """Audit every report of a request; returns the id of the commit, the moment of ``since``, and the audits.
 
-    path: str
-    id: str
-    audit: Audit
-    subjects: Mapping[str, str]
-
-
-def gather_audits(request: Request, *, every_commit: bool = False) -> tuple[str, tuple[AuditedReport, ...]]:
-    """Audit every report of a request; returns the id of the commit and the audits.
-
-    The states are those that the branch itself went through or, with ``every_commit``,
-    all its commits.  Raises UsageError where there is nothing to audit, and CannotTell.
+    ``since`` is a day or a revision: nothing that ended before it is told.  The states
+    are those that the branch itself went through or, with ``every_commit``, all its
+    commits.  Raises UsageError where there is nothing to audit, and CannotTell.
     """
     try:
         repository = Repository.discover(start_of(request), request.named)
     except (GitError, GitNotFound) as error:
         raise UsageError(str(error)) from error
     try:
-        target, gaps = resolve(request, repository)
-        contents = read_contents(request, repository, target, gaps)
-        if not contents:
-            raise UsageError("no report found: looked for reward-report.yaml and *.reward-report.yaml (.yml, .json)")
-        return target.revision, _audited(request, repository, target, contents, every_commit=every_commit)
+        return _gathered(request, repository, since, every_commit=every_commit)
     except GitError as error:
         raise UsageError(str(error)) from error
-    except Missing as error:
+    except (Missing, Unreadable) as error:
         raise CannotTell(f"the past cannot be told: {error}; {FETCH_OBJECTS}") from error
-    except Unreadable as error:
-        raise CannotTell(f"the past cannot be told: {error}") from error
     finally:
         repository.close()
+
+
+def _gathered(
+    request: Request, repository: Repository, since: str, *, every_commit: bool
+) -> tuple[str, int | None, tuple[AuditedReport, ...]]:
+    target, gaps = resolve(request, repository)
+    contents = read_contents(request, repository, target, gaps)
+    if not contents:
+        raise UsageError("no report found: looked for reward-report.yaml and *.reward-report.yaml (.yml, .json)")
+    for facts in contents:
+        if facts.report is None:
+            raise CannotTell(f"{facts.document.path} cannot be read as a report; see rrlint check, or name another one")
+    moment = _moment(since, repository) if since else None
+    found = _audited(request, repository, target, contents, every_commit=every_commit)
+    if moment is not None:
+        found = tuple(replace(one, audit=one.audit.since(moment)) for one in found)
+    return target.revision, moment, found
+
+
+def _moment(since: str, repository: Repository) -> int:
+    """The beginning of a day, or the time of a commit, in seconds since 1970.  Raises UnknownRevision."""
+    try:
+        return int(datetime.strptime(since, "%Y-%m-%d").replace(tzinfo=UTC).timestamp())
+    except ValueError:
+        commits, _ = repository.commits([repository.resolve(since)])
+        return commits[-1].time
 
 
 def _audited(

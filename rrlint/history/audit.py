@@ -7,15 +7,16 @@ the changes that are open.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum, auto
 
 from rrlint.dates import utc_date
-from rrlint.history.cadence import MAX_AHEAD, effective_date, judge_cadence
+from rrlint.history.cadence import MAX_AHEAD, Late, effective_date, judge_cadence
 from rrlint.history.coverage import Coverage
-from rrlint.history.judge import History, LastReview, judge, last_review
+from rrlint.history.gaps import Gap
+from rrlint.history.judge import LastReview, judge, last_review
 from rrlint.history.lapses import Lapse, find_lapses
 from rrlint.history.recording import Commit
 from rrlint.history.survey import Survey
@@ -73,8 +74,9 @@ class PastReview:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """The whole past of one report; ``final`` is the judgement of the last state as of the day of the audit.
+    """The whole past of one report, or the end of it.
 
+    ``late``, ``due`` and ``gaps`` are those of the last state as of the day of the audit.
     ``states`` are in the order of the line; ``stretches`` cut time into verdicts, from the
     first state with the report to the end of the day of the audit.
     """
@@ -83,7 +85,26 @@ class Audit:
     stretches: tuple[Stretch, ...]
     reviews: tuple[PastReview, ...]
     lapses: tuple[Lapse, ...]
-    final: History
+    late: tuple[Late, ...]
+    due: date | None
+    gaps: tuple[Gap, ...]
+
+    def since(self, moment: int) -> Audit:
+        """What was so at a moment (in seconds since 1970) or came after it."""
+        day = utc_date(moment)
+        return replace(
+            self,
+            states=tuple(state for state in self.states if state.moment >= moment),
+            stretches=tuple(replace(one, start=max(one.start, moment)) for one in self.stretches if one.end > moment),
+            reviews=tuple(one for one in self.reviews if one.commit.time >= moment),
+            lapses=tuple(one for one in self.lapses if one.end is None or one.end > moment),
+            late=tuple(one for one in self.late if one.done is None or one.done > day),
+        )
+
+    @property
+    def verdict(self) -> str:
+        """The verdict on the last state of the branch."""
+        return self.stretches[-1].verdict if self.stretches else "no-report"
 
     @property
     def named(self) -> set[str]:
@@ -114,6 +135,16 @@ class Audit:
         return max(gaps, key=lambda gap: (gap[1] - gap[0], -gap[0]), default=None)
 
 
+@dataclass(frozen=True)
+class AuditedReport:
+    """One report and its audit; ``subjects`` are the first lines of the messages of the commits it names."""
+
+    path: str
+    id: str
+    audit: Audit
+    subjects: Mapping[str, str]
+
+
 def audit(survey: Survey, form: Callable[[int], Form], today: date, *, every_commit: bool = False) -> Audit:
     """Judge every state that the last commit's branch went through, and sum up.
 
@@ -124,12 +155,15 @@ def audit(survey: Survey, form: Callable[[int], Form], today: date, *, every_com
     judging = _StateJudge(survey, form)
     moments = list(_moments(survey, line, today))
     states = _begun([judging.state(position, moment) for position, moment in zip(line, moments, strict=True)])
+    final = judge(survey, line[-1], today)
     return Audit(
         states=_begun(judging.every(today)) if every_commit else states,
         stretches=tuple(_stretches(states, _end_of(today))),
         reviews=_reviews(survey, line[-1], today),
         lapses=tuple(find_lapses(survey, line, moments, today)),
-        final=judge(survey, line[-1], today),
+        late=final.cadence.late,
+        due=final.cadence.due,
+        gaps=final.gaps,
     )
 
 

@@ -33,7 +33,7 @@ def render(outcome: Outcome) -> str:
         "findings": [_finding(finding) for finding in outcome.findings],
         "hidden": {"suppressed": 0, "baselined": 0, "deselected": 0},
     }
-    return json.dumps(_clean(document), indent=2, allow_nan=False) + "\n"
+    return json.dumps(clean(document), indent=2, allow_nan=False) + "\n"
 
 
 def _report(facts: Facts) -> dict[str, Any]:
@@ -45,26 +45,27 @@ def _report(facts: Facts) -> dict[str, Any]:
         "verdict": facts.verdict,
         "last_review": None if last is None else {"version": last.version, "date": last.date, "commit": last.commit},
         "cadence": _cadence(history.cadence if history else CadenceState("unknown")),
-        "uncovered": [_row(row, facts) for row in history.uncovered] if history else [],
-        "transient": [_row(row, facts) for row in history.transient] if history else [],
+        "uncovered": [row_of(row, facts.document.path) for row in history.uncovered] if history else [],
+        "transient": [row_of(row, facts.document.path) for row in history.transient] if history else [],
     }
 
 
 def _cadence(state: CadenceState) -> dict[str, Any]:
     return {
         "status": state.status,
-        "due": _day(state.due),
+        "due": day_of(state.due),
         "overdue_days": state.overdue_days,
-        "late": [[_day(late.start), _day(late.due), _day(late.done)] for late in state.late],
+        "late": [[day_of(late.start), day_of(late.due), day_of(late.done)] for late in state.late],
     }
 
 
-def _row(row: Row, facts: Facts) -> dict[str, Any]:
+def row_of(row: Row, report: str) -> dict[str, Any]:
+    """A changed value, as every output for programs has it; ``report`` is the path of the report."""
     own = row.trigger == OWN_TRIGGERS
     return {
         "commit": None if row.what == "drifted" else row.commit.id,
         "trigger": None if own else row.trigger,
-        "path": facts.document.path if own else row.path,
+        "path": report if own else row.path,
         "key": OWN_TRIGGERS if own else row.pointer,
         "old": plain(row.old, row.pointer),
         "new": plain(row.new, row.pointer),
@@ -104,18 +105,19 @@ def _said(label: Label) -> str:
     return ": ".join(part for part in (label.heading, label.message) if part)
 
 
-def _day(day: date | None) -> str | None:
+def day_of(day: date | None) -> str | None:
+    """A day as ISO 8601."""
     return None if day is None else day.isoformat()
 
 
-def _clean(value: Any) -> Any:
+def clean(value: Any) -> Any:
     """Data that every JSON reader takes: no lone surrogates, no NaN and no infinities."""
     if isinstance(value, str):
         return decodable(value)
     if isinstance(value, float) and not math.isfinite(value):
         return f"{'-' if value < 0 else ''}.{'nan' if math.isnan(value) else 'inf'}"
     if isinstance(value, list):
-        return [_clean(item) for item in value]
+        return [clean(item) for item in value]
     if isinstance(value, dict):
-        return {_clean(key): _clean(item) for key, item in value.items()}
+        return {clean(key): clean(item) for key, item in value.items()}
     return value
