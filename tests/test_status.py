@@ -9,7 +9,7 @@ from tests.reports import report
 from tests.timeline import REPORT, Step, git, repository
 
 OTHER = "b/reward-report.yaml"
-TWO = [*STALE, Step("2026-01-11", {OTHER: report(INITIAL, id="other|<b>", status="draft")})]
+TWO = [*STALE, Step("2026-01-11", {OTHER: report(INITIAL, id="other", status="draft")})]
 
 
 def test_a_line_a_report_in_columns(tmp_path: Path) -> None:
