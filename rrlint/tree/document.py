@@ -18,9 +18,10 @@ class Unparsable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A document with a value at every pointer."""
+    """A document with a value at every pointer; ``format`` is the word of the format that it is written in."""
 
     node: Node
+    format: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from rrlint.diagnostic import Span
 from rrlint.tree import node as nodes
 from rrlint.tree.document import MAX_DEPTH, Unparsable
 from rrlint.tree.node import Node, Scalar
+from rrlint.values._format import Format
 
 _TOKEN = re.compile(r'[{}\[\]]|"(?:[^"\\]|\\.)*"|[^\s{}\[\],:"]+')
 
@@ -94,3 +95,6 @@ def _refuse_duplicates(pairs: list[tuple[str, object]]) -> None:
 
 def _refuse_constant(name: str) -> None:
     raise Unparsable(f"{name} is not JSON")
+
+
+FORMATS = (Format("json", read_json, suffixes=(".json",)),)
