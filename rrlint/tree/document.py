@@ -10,6 +10,7 @@ from rrlint.tree.node import Node
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 100
 MAX_EVENTS = 1_000_000
+MAX_VALUES = 50_000
 
 
 class Unparsable(ValueError):
