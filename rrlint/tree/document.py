@@ -10,6 +10,7 @@ from rrlint.tree.node import Node
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 100
 MAX_EVENTS = 1_000_000
+MAX_VALUES = 50_000
 
 
 class Unparsable(ValueError):
@@ -18,9 +19,10 @@ class Unparsable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A document with a value at every pointer."""
+    """A document with a value at every pointer; ``format`` is the word of the format that it is written in."""
 
     node: Node
+    format: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,52 +1,66 @@
-"""Config files as canonical values: one reader a format, chosen by the file's name.
+"""Config files as canonical values: one reader a format, chosen by the report's word or by the file.
 
 What no reader takes apart counts by its bytes, and says why: nothing is left unwatched.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Sequence
 
 from rrlint.tree.digest import opaque_digest
-from rrlint.tree.document import MAX_BYTES, FileValue, Opaque, Parsed, Unparsable
-from rrlint.tree.node import Node
-from rrlint.values.json import read_json
-from rrlint.values.yaml import read_yaml
+from rrlint.tree.document import MAX_BYTES, FileValue, Opaque, Parsed
+from rrlint.values._format import Format, all_formats, formats_of, suffix_of
 
-READERS: Mapping[str, Callable[[str], Node]] = {
-    ".yaml": read_yaml,
-    ".yml": read_yaml,
-    ".json": read_json,
+#: The word for a file that is to be compared as a whole.
+BYTES = "bytes"
+
+_WHOLE = {
+    "120000": "a symbolic link, compared by its text",
+    "160000": "a submodule, compared by its commit",
 }
+_LFS_POINTER = b"version https://git-lfs.github.com/spec/v1\n"
+_LOSSES = (ValueError, OverflowError, RecursionError, MemoryError)  # Unparsable is a ValueError
 
-_SYMLINK, _SUBMODULE = "120000", "160000"
 
-
-def read_value(path: str, mode: str, data: bytes) -> FileValue:
+def read_value(path: str, mode: str, data: bytes, format: str = "") -> FileValue:
     """What a file says.
 
-    ``mode`` is the six-digit mode of the tree entry.  A link counts by its text and a
-    submodule by its commit; a file counts by its values if its format is known, and by
-    its bytes if it is not, does not parse or is over a limit.
+    ``mode`` is the six-digit mode of the tree entry, ``format`` the word of a format that
+    overrides what the path says.  A link counts by its text, a submodule by its commit and
+    a Git LFS pointer by the content that it names; a file counts by its values if its format
+    is known, and by its bytes if it is not, does not parse or is over a limit.
     """
     digest = opaque_digest(mode[:3], data)
-    if mode == _SYMLINK:
-        return Opaque(digest, "a symbolic link, compared by its text", expected=True)
-    if mode == _SUBMODULE:
-        return Opaque(digest, "a submodule, compared by its commit", expected=True)
-    reader = READERS.get(_suffix(path))
-    if reader is None:
-        return Opaque(digest, f"{_suffix(path) or 'files without a suffix'}: a format that is not read yet")
+    if mode in _WHOLE:
+        return Opaque(digest, _WHOLE[mode], expected=True)
+    if data.startswith(_LFS_POINTER):
+        return Opaque(digest, "a Git LFS pointer, compared by the content that it names", expected=True)
+    if format == BYTES:
+        return Opaque(digest, "compared by its bytes, as the watch asks", expected=True)
+    if format and format not in all_formats():
+        return Opaque(digest, f"{format}: a format that is not known; known are {', '.join(words())}")
+    formats = (all_formats()[format],) if format else formats_of(path, data)
+    if not formats:
+        return Opaque(digest, f"{suffix_of(path) or 'files without a suffix'}: a format that is not read yet")
     if len(data) > MAX_BYTES:
         return Opaque(digest, f"larger than {MAX_BYTES >> 20} MiB")
     try:
-        return Parsed(reader(data.decode("utf-8-sig")))
+        return _read(formats, data.decode("utf-8-sig"), digest)
     except UnicodeDecodeError:
         return Opaque(digest, "not UTF-8")
-    except Unparsable as error:
-        return Opaque(digest, str(error))
 
 
-def _suffix(path: str) -> str:
-    name = path.rpartition("/")[2]
-    return "." + name.rpartition(".")[2].lower() if "." in name.lstrip(".") else ""
+def words() -> list[str]:
+    """The words that the `format` of a watch may have."""
+    return [*sorted(all_formats()), BYTES]
+
+
+def _read(formats: Sequence[Format], text: str, digest: bytes) -> FileValue:
+    """A text in the first format that can read it; why the first cannot, if none can."""
+    reasons = []
+    for one in formats:
+        try:
+            return Parsed(one.read(text), one.name)
+        except _LOSSES as error:
+            reasons.append(str(error) or type(error).__name__)
+    return Opaque(digest, reasons[0])

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from rrlint.diagnostic import Span
 from rrlint.tree import node as nodes
 from rrlint.tree.document import MAX_DEPTH, Unparsable
 from rrlint.tree.node import Node, Scalar
+from rrlint.values._format import Format
+from rrlint.values._position import Positions
 
 _TOKEN = re.compile(r'[{}\[\]]|"(?:[^"\\]|\\.)*"|[^\s{}\[\],:"]+')
 
@@ -45,12 +46,7 @@ def read_json(text: str) -> Node:
 
 def _build(text: str) -> Node:
     """Nodes of a text that is known to be JSON."""
-    line_starts = [0, *(match.end() for match in re.finditer("\n", text))]
-
-    def span(start: int, end: int) -> Span:
-        first, last = bisect_right(line_starts, start), bisect_right(line_starts, end)
-        return Span(first, start - line_starts[first - 1] + 1, last, end - line_starts[last - 1] + 1)
-
+    span = Positions(text).span
     stack = [_Open("", 0)]
     for match in _TOKEN.finditer(text):
         token = match.group()
@@ -94,3 +90,6 @@ def _refuse_duplicates(pairs: list[tuple[str, object]]) -> None:
 
 def _refuse_constant(name: str) -> None:
     raise Unparsable(f"{name} is not JSON")
+
+
+FORMATS = (Format("json", read_json, suffixes=(".json",)),)

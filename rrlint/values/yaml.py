@@ -18,6 +18,7 @@ from rrlint.diagnostic import Span
 from rrlint.tree import node as nodes
 from rrlint.tree.document import MAX_DEPTH, MAX_EVENTS, Unparsable
 from rrlint.tree.node import Mapping, Node, Scalar, Sequence
+from rrlint.values._format import Format
 
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CORE = "tag:yaml.org,2002:"
@@ -156,3 +157,6 @@ def _explain(error: yaml.YAMLError) -> str:
     if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
         return f"line {error.problem_mark.line + 1}: {error.problem or error.context}"
     return str(error).splitlines()[0]
+
+
+FORMATS = (Format("yaml", read_yaml, suffixes=(".yaml", ".yml")),)

@@ -154,7 +154,7 @@ def scalars(node: Node) -> list[Node]:
         ("a.yaml", "<<<<<<< HEAD\na: 1\n=======\n", "line"),
         ("a.json", '{"a": 1, "a": 2}', "duplicate name 'a'"),
         ("a.json", '{"a": NaN}', "NaN is not JSON"),
-        ("a.json", '{"a": 1,}', "line 1"),
+        ("a.json", '{"a": 1,,}', "line 1"),
         ("a.json", "", "Expecting value"),
         ("train.py", "x = 1", ".py: a format that is not read yet"),
         ("Makefile", "all:", "files without a suffix: a format that is not read yet"),
