@@ -4,6 +4,7 @@ Nothing is imported and nothing is run.  `read_python` gives the values of one f
 `compose` adds what its classes inherit from others inside the repository.
 """
 
+from rrlint.values.python.inherit import compose
 from rrlint.values.python.read import read_python
 
-__all__ = ["read_python"]
+__all__ = ["compose", "read_python"]
