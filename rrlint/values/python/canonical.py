@@ -110,6 +110,11 @@ def spoken(call: ast.Call) -> list[ast.keyword]:
     return [keyword for keyword in call.keywords if keyword.arg not in PROSE]
 
 
+def bare_text(string: ast.JoinedStr) -> str | None:
+    """The text of an f-string that has no braces; None for any other."""
+    return "".join(map(_text, string.values)) if all(isinstance(part, ast.Constant) for part in string.values) else None
+
+
 def constant(value: object) -> str:
     """A literal: ``#n``, ``#b1``, ``#i1f``, ``#f3fb999999999999a``, ``"text"`` or one of its kin."""
     match value:
@@ -143,8 +148,8 @@ def _leaf(node: ast.AST, names: Mapping[str, str]) -> str | None:
     if isinstance(node, ast.Attribute):
         first, *rest = dotted(node) or ("",)
         return ".".join((names.get(first, first), *rest)) if first else None
-    if isinstance(node, ast.JoinedStr) and all(isinstance(part, ast.Constant) for part in node.values):
-        return constant("".join(map(_text, node.values)))
+    if isinstance(node, ast.JoinedStr) and (text := bare_text(node)) is not None:
+        return constant(text)
     return None
 
 

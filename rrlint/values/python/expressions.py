@@ -13,7 +13,7 @@ from rrlint.diagnostic import Span
 from rrlint.tree import node as nodes
 from rrlint.tree.document import MAX_DEPTH, Unparsable
 from rrlint.tree.node import Node, Scalar
-from rrlint.values.python.canonical import TooDeep, callee, canonical, dotted, spoken
+from rrlint.values.python.canonical import TooDeep, bare_text, callee, canonical, dotted, spoken
 from rrlint.values.python.source import Source
 
 CODE = "python"
@@ -89,24 +89,31 @@ class Expressions:
 
     def _literal(self, expression: ast.expr) -> Scalar | None:
         """A number, text, truth value or None; a sign belongs to its number."""
-        sign, operand = 1, expression
+        negative, operand = False, expression
         if isinstance(expression, ast.UnaryOp) and isinstance(expression.op, ast.USub | ast.UAdd):
-            sign, operand = -1 if isinstance(expression.op, ast.USub) else 1, expression.operand
-        if not isinstance(operand, ast.Constant):
+            negative, operand = isinstance(expression.op, ast.USub), expression.operand
+        if isinstance(operand, ast.JoinedStr):
+            value: object = bare_text(operand)
+        elif isinstance(operand, ast.Constant):
+            value = operand.value
+        else:
             return None
-        value = operand.value
         if isinstance(value, int | float) and not isinstance(value, bool):
             if isinstance(value, int) and value >= _MAX_INT:
                 raise Unparsable(f"line {operand.lineno}: an integer of more than 4,300 digits")
             return nodes.value_scalar(
-                self.source.words(expression), -value if sign < 0 else value, self.source.span(expression)
+                self.source.words(expression), -value if negative else value, self.source.span(expression)
             )
         if operand is not expression:
             return None
-        if isinstance(value, bool) or value is None:
-            return nodes.value_scalar(str(value), value, self.source.span(expression))
+        return self._word(value, expression)
+
+    def _word(self, value: object, expression: ast.expr) -> Scalar | None:
+        """A literal that is no number; None for bytes, an ellipsis and half surrogate pairs."""
         if isinstance(value, str) and _is_unicode(value):
             return nodes.string_scalar(value, self.source.span(expression))
+        if isinstance(value, bool) or (value is None and isinstance(expression, ast.Constant)):
+            return nodes.value_scalar(str(value), value, self.source.span(expression))
         return None
 
     def _dict(self, display: ast.Dict, depth: int) -> Node:
