@@ -78,7 +78,7 @@ def plain(scope: Scope, indent: str = "") -> str:
 def ornate(scope: Scope, indent: str = "") -> str:
     """The same with docstrings, comments, imports, annotations and odd literals, its members the other way round."""
     body = [f'{indent}"""What it is.\n\n{indent}Not a value."""\n', f"{indent}import os, sys as system  # why\n\n"]
-    for name, value in reversed(scope.members.items()):
+    for name, value in [*scope.members.items()][::-1]:
         if isinstance(value, Scope):
             body.append(f"{indent}class {name}():\n\n" + ornate(value, indent + "\t"))
         elif isinstance(value, Code):
