@@ -39,7 +39,7 @@ def about_to_go(repository: Repository, target: Target) -> list[str]:
     """The reports that are about to be deleted."""
     if target.revision != INDEX or not target.parents:
         return []
-    return sorted(filter(is_report_path, repository.tree(target.parents[0])))
+    return sorted(repository.named(target.parents[0], is_report_path))
 
 
 def in_state(target: Target) -> str:

@@ -93,7 +93,9 @@ def judge(survey: Survey, target: int, today: date) -> History:
     drift = state.drift({change.key for change in open_changes}, {change.key for change in standing})
     uncovered = (*rows.changed(standing), *rows.drifted(drift))
     blind = state.blind.union(*(event.blind for event in events))
-    gaps = find_gaps(ends, report, blind, len(sure_changes) < len(open_changes))
+    unseen = survey.watcher.unseen
+    gaps = find_gaps(ends, report, blind - unseen.keys(), len(sure_changes) < len(open_changes))
+    gaps += tuple(Gap(str(unseen[oid]), unseen[oid].remedy) for oid in sorted(blind & unseen.keys()))
     return History(
         verdict="stale" if uncovered else "unknown" if gaps else "current",
         uncovered=uncovered,
