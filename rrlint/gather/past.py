@@ -52,8 +52,7 @@ class Past:
     def _judge(self, contents: list[Facts]) -> list[Facts]:
         if self._target.parents:
             self._commits, self._boundary = self._repository.commits(self._target.parents)
-        tracked = self._report_paths(contents)
-        reports = self._record(sorted(tracked))
+        tracked, reports = self._follow(contents)
         lineages = {
             facts.document.path: trace(facts.report, facts.document.path, reports, self._reader, tracked)
             for facts in contents
@@ -83,19 +82,20 @@ class Past:
         cadence = replace(history.cadence, status="unknown") if missing else history.cadence
         return replace(history, verdict=verdict, cadence=cadence, gaps=(*history.gaps, *gaps))
 
-    def _report_paths(self, contents: list[Facts]) -> frozenset[str]:
-        """Every path where one of the reports stands or ever stood."""
+    def _follow(self, contents: list[Facts]) -> tuple[frozenset[str], Recording]:
+        """Every path where one of the reports stands or ever stood, and the recording of these."""
         known = {facts.document.path for facts in contents if facts.report}
         fresh = {facts.document.path: facts.report for facts in contents if facts.report}
-        while fresh:
+        while True:
             recording = self._record(sorted(known))
             found: dict[str, Report] = {}
             for path, report in fresh.items():
                 for former in former_paths(report, path, recording, self._reader, self._reports):
                     found.setdefault(former, report)
             fresh = {path: report for path, report in found.items() if path not in known}
+            if not fresh:
+                return frozenset(known), recording
             known |= fresh.keys()
-        return frozenset(known)
 
     def _reports(self, commit: str) -> dict[str, TreeEntry]:
         return self._repository.named(commit, is_report_path)
