@@ -57,6 +57,7 @@ def _epilog(*examples: str) -> str:
         "rrlint check                            every report, as it lies on disk",
         "rrlint check --staged                   what a commit made now would hold",
         "rrlint check --rev v1.2 --as-of 2026-11-01",
+        "rrlint check --since origin/main         what this branch brings",
         "rrlint check --format json reports/chat.reward-report.yaml",
     )
 )
@@ -64,6 +65,7 @@ def _epilog(*examples: str) -> str:
 @click.option("--rev", metavar="REV", help="Check a commit.")
 @click.option("--staged", is_flag=True, help="Check what is about to be committed.")
 @click.option("--worktree", is_flag=True, help="Check what lies on disk (the default).")
+@click.option("--since", metavar="REV", help="Show what REV had not; `auto`: what a pull request or push brings.")
 @click.option("--as-of", type=_Date(), metavar="DATE", help="Judge as on this day (UTC).")
 @click.option("--format", "output_format", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--fail-on", type=click.Choice(["error", "warning", "info"]), default="error", show_default=True)
@@ -78,6 +80,7 @@ def check(
     rev: str | None,
     staged: bool,
     worktree: bool,
+    since: str | None,
     as_of: date | None,
     output_format: str,
     fail_on: str,
@@ -105,6 +108,7 @@ def check(
         paths=paths,
         history=history if history is not None else not hook,
         hook=hook,
+        since=since,
     )
     return run(
         request,

@@ -26,7 +26,8 @@ class Facts:
     ``history`` is None where history was not asked for or is not there at all; ``gaps``
     says what could not be seen.  ``subjects`` gives the first line of the message of
     every commit that a rule may name.  ``local`` is true in a hook, where what is merely
-    late must not stop an unrelated commit.
+    late must not stop an unrelated commit.  ``gone`` says that the report is not at the
+    target any more, and no other has its id: ``document`` is its last version.
     """
 
     document: Document
@@ -37,10 +38,13 @@ class Facts:
     gaps: tuple[Gap, ...] = ()
     subjects: Mapping[str, str] = field(default_factory=dict)
     local: bool = False
+    gone: bool = False
 
     @property
     def verdict(self) -> str:
-        """``current``, ``stale``, ``unknown`` or ``invalid``: coverage and conformance alone."""
+        """``current``, ``stale``, ``unknown``, ``invalid`` or ``no-report``: coverage and conformance alone."""
+        if self.gone:
+            return "no-report"
         if self.report is None or self.violations:
             return "invalid"
         return self.history.verdict if self.history else "unknown"

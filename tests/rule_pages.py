@@ -55,7 +55,12 @@ optimization_intent:
 
 MARK = "<!-- generated -->"
 
-_NEEDS = {Need.DOCUMENT: "a file that can be read", Need.REPORT: "a report of a known format", Need.HISTORY: "history"}
+_NEEDS = {
+    Need.DOCUMENT: "a file that can be read",
+    Need.REPORT: "a report of a known format",
+    Need.HISTORY: "history",
+    Need.GONE: "a report that is gone",
+}
 _BLOCK = re.compile(r"^```(yaml timeline|text)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(r"\$ rrlint check --as-of (\d{4}-\d{2}-\d{2})\n")
 
@@ -154,12 +159,20 @@ def _facts(example: Example) -> tuple[Facts, dict[tuple[str, str], str]]:
     by_commit = trees(example.steps)
     texts = {(name, path): content for name, files in by_commit.items() for path, content in files.items()}
     revision = past.commits[-1].id
+    if (revision, REPORT) not in texts:
+        return _gone(past.commits[-2].id, example, texts), texts
     facts = of_text(texts[revision, REPORT], example.as_of.isoformat())
     texts[facts.document.revision, REPORT] = facts.document.text
     if facts.report is None:
         return facts, texts
     subjects = {step.name: step.message for step in example.steps}
     return replace(facts, history=_history(past, facts), subjects=subjects), texts
+
+
+def _gone(revision: str, example: Example, texts: dict[tuple[str, str], str]) -> Facts:
+    """What `rrlint check` would know of a report that the last commit deleted."""
+    known = of_text(texts[revision, REPORT], example.as_of.isoformat())
+    return Facts(replace(known.document, revision=revision), known.today, report=known.report, gone=True)
 
 
 def _history(past: Recording, facts: Facts) -> History:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from rrlint.diagnostic import INDEX, WORKTREE
 from rrlint.facts import Facts
-from rrlint.gather.choose import about_to_go, choose, in_state
+from rrlint.gather.choose import choose, in_state
 from rrlint.gather.content import judge_content
+from rrlint.gather.gone import find_gone
 from rrlint.gather.past import Past
 from rrlint.gather.request import CannotTell, Request, UsageError
 from rrlint.gather.targets import Target, commit_target, index_target, worktree_target
@@ -23,6 +25,10 @@ from rrlint.report.yaml import Document, Problem, read_document
 
 #: Texts by revision and path, for whoever prints excerpts.
 Sources = Mapping[tuple[str, str], str]
+
+
+#: What stands for the commit of a branch that a push deletes, in Git and in the runners of hooks.
+_NO_COMMIT = re.compile(r"(0{40,64}|\(delete\))\Z")
 
 
 @dataclass(frozen=True)
@@ -46,8 +52,10 @@ def gather(request: Request) -> Gathered:
     Raises UsageError where there is nothing that could be checked, and CannotTell where
     Git cannot show the state under check.
     """
+    if request.hook and _NO_COMMIT.match(request.target):
+        return Gathered((), request.target, None, passed_over="nothing is pushed that could be checked")
     try:
-        repository = Repository.discover(start_of(request), request.named)
+        repository = Repository.discover(request.start, request.named)
     except (NoRepository, GitNotFound) as error:
         if request.target != WORKTREE:
             raise UsageError(str(error)) from error
@@ -62,14 +70,6 @@ def gather(request: Request) -> Gathered:
         raise CannotTell(f"nothing could be verified: {error}; {FETCH_OBJECTS}") from error
     finally:
         repository.close()
-
-
-def start_of(request: Request) -> Path:
-    """The folder from which to look for the repository: the first path's own, if one was given."""
-    if not request.paths:
-        return request.folder
-    first = os.path.join(request.folder, request.paths[0])
-    return next((Path(place) for place in (first, os.path.dirname(first)) if os.path.isdir(place)), request.folder)
 
 
 def _without_git(request: Request, why: str) -> Gathered:
@@ -100,13 +100,14 @@ def _without_git(request: Request, why: str) -> Gathered:
 def _with_git(request: Request, repository: Repository) -> Gathered:
     target, gaps = resolve(request, repository)
     contents = read_contents(request, repository, target, gaps)
-    if not contents:
-        return _no_reports(request, target, about_to_go(repository, target))
+    gone = find_gone(request, repository, target)
+    if not contents and not gone:
+        return _no_reports(request, target)
     if not request.history or not any(facts.report for facts in contents) or (not target.parents and target.committed):
-        return Gathered(tuple(contents), request.target, target.commit, _texts(contents))
+        return Gathered((*contents, *gone), request.target, target.commit, _texts(contents))
     past = Past(repository, target, request.today)
     judged = past.judge(contents)
-    return Gathered(tuple(judged), request.target, target.commit, {**_texts(judged), **past.sources(judged)})
+    return Gathered((*judged, *gone), request.target, target.commit, {**_texts(judged), **past.sources(judged)})
 
 
 def read_contents(request: Request, repository: Repository, target: Target, gaps: tuple[Gap, ...]) -> list[Facts]:
@@ -147,13 +148,12 @@ def _gaps(document: Document, request: Request, gaps: tuple[Gap, ...], target: T
     return (_conflict(document.path),) if document.path in target.conflicts else ()
 
 
-def _no_reports(request: Request, target: Target, removed: list[str]) -> Gathered:
-    """What is said where no report is; ``removed`` are those of the commit that the target stands on."""
+def _no_reports(request: Request, target: Target) -> Gathered:
     where = " in " + ", ".join(request.paths) if request.paths else " " + in_state(target)
     message = f"no report found{where}: looked for reward-report.yaml and *.reward-report.yaml (.yml, .json)"
-    if request.hook and (request.paths or not removed):
-        return Gathered((), request.target, target.commit, passed_over=message)
-    raise UsageError(f"{message}; {removed[0]} would be gone" if removed else message)
+    if not request.lenient:
+        raise UsageError(message)
+    return Gathered((), request.target, target.commit, passed_over=message)
 
 
 def _read(path: str, target: Target) -> Document:

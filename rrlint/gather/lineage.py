@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from rrlint.history.graph import Graph
 from rrlint.history.recording import Missing, Recording, Snapshot, TreeEntry
-from rrlint.model import Report, is_report_path
+from rrlint.model import Report
 from rrlint.report.read import read_report
 from rrlint.report.yaml import read_document
 from rrlint.tree.document import Parsed
@@ -69,9 +69,12 @@ def former_paths(
     path: str,
     recording: Recording,
     reader: ReportReader,
-    tree: Callable[[str], Mapping[str, TreeEntry]],
+    reports: Callable[[str], Mapping[str, TreeEntry]],
 ) -> set[str]:
-    """Where the report stood before, judging by the parents of the commits that brought it here."""
+    """Where the report stood before, judging by the parents of the commits that brought it here.
+
+    ``reports`` gives every file of a commit that is a report by its name.
+    """
     graph = Graph.of(recording.commits, recording.boundary)
     snapshots = recording.snapshots
     found: set[str] = set()
@@ -79,15 +82,10 @@ def former_paths(
         if path not in snapshots[position] or any(path in snapshots[parent] for parent in parents):
             continue
         for parent in parents:
-            candidates = {
-                name: entry
-                for name, entry in tree(recording.commits[parent].id).items()
-                if is_report_path(name) and name != path
-            }
             found |= {
                 name
-                for name, entry in candidates.items()
-                if (version := reader.version(name, entry)) is not None and version.id == report.id
+                for name, entry in reports(recording.commits[parent].id).items()
+                if (version := reader.version(name, entry)) is not None and version.id == report.id and name != path
             }
     return found
 

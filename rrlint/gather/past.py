@@ -15,9 +15,8 @@ from rrlint.history.judge import History, judge
 from rrlint.history.recording import Commit, Delta, Missing, Recording, TreeEntry
 from rrlint.history.rows import Row
 from rrlint.history.survey import Survey
-from rrlint.io_files import Unreadable
 from rrlint.io_git import Repository
-from rrlint.model import Report
+from rrlint.model import Report, is_report_path
 from rrlint.tree.document import FileValue
 from rrlint.values import read_value
 from rrlint.wildcard import leaves_repository, literal_prefix
@@ -40,8 +39,6 @@ class Past:
             return self._judge(contents)
         except Missing as error:
             gap = Gap(f"the repository is incomplete: {error}", FETCH_OBJECTS)
-        except Unreadable as error:
-            gap = Gap(str(error), "make the file readable")
         return [replace(facts, gaps=(*facts.gaps, gap)) for facts in contents]
 
     def sources(self, judged: list[Facts]) -> dict[tuple[str, str], str]:
@@ -49,7 +46,7 @@ class Past:
         texts = {}
         for row in (row for facts in judged for row in _rows(facts)):
             if row.entry is not None and row.entry.mode.startswith("100"):
-                with suppress(Missing, Unreadable):  # then no line of it is shown
+                with suppress(Missing):  # then no line of it is shown
                     texts[row.source.id, row.path] = self._target.read(row.entry).decode("utf-8-sig", "replace")
         return texts
 
@@ -57,8 +54,7 @@ class Past:
         """Every report that could be read, by its path, in all commits.  Raises Missing and Unreadable."""
         if self._target.parents:
             self._commits, self._boundary = self._repository.commits(self._target.parents)
-        tracked = self._report_paths(contents)
-        reports = self._record(sorted(tracked))
+        tracked, reports = self._follow(contents)
         known = {facts.document.path: facts.report for facts in contents if facts.report is not None}
         self.places = {path: places(one, path, reports, self._reader, tracked) for path, one in known.items()}
         lineages = {path: trace(one, self.places[path], self._reader) for path, one in known.items()}
@@ -87,19 +83,23 @@ class Past:
         cadence = replace(history.cadence, status="unknown") if missing else history.cadence
         return replace(history, verdict=verdict, cadence=cadence, gaps=(*history.gaps, *gaps))
 
-    def _report_paths(self, contents: list[Facts]) -> frozenset[str]:
-        """Every path where one of the reports stands or ever stood."""
+    def _follow(self, contents: list[Facts]) -> tuple[frozenset[str], Recording]:
+        """Every path where one of the reports stands or ever stood, and the recording of these."""
         known = {facts.document.path for facts in contents if facts.report}
         fresh = {facts.document.path: facts.report for facts in contents if facts.report}
-        while fresh:
+        while True:
             recording = self._record(sorted(known))
             found: dict[str, Report] = {}
             for path, report in fresh.items():
-                for former in former_paths(report, path, recording, self._reader, self._repository.tree):
+                for former in former_paths(report, path, recording, self._reader, self._reports):
                     found.setdefault(former, report)
             fresh = {path: report for path, report in found.items() if path not in known}
+            if not fresh:
+                return frozenset(known), recording
             known |= fresh.keys()
-        return frozenset(known)
+
+    def _reports(self, commit: str) -> dict[str, TreeEntry]:
+        return self._repository.named(commit, is_report_path)
 
     def _record(self, prefixes: list[str]) -> Recording:
         """All commits with what they changed below some folders or at some paths."""
@@ -125,14 +125,8 @@ class Past:
     def _value(self, path: str, entry: TreeEntry) -> FileValue:
         key = (path, entry)
         if key not in self._values:
-            self._values[key] = read_value(path, entry.mode, self._read(path, entry))
+            self._values[key] = read_value(path, entry.mode, self._target.read(entry))
         return self._values[key]
-
-    def _read(self, path: str, entry: TreeEntry) -> bytes:
-        try:
-            return self._target.read(entry)
-        except Unreadable as error:
-            raise Unreadable(f"{path} cannot be read: {error}") from None
 
 
 def _rows(facts: Facts) -> tuple[Row, ...]:

@@ -43,7 +43,7 @@ def _matters(repository: Repository) -> bool:
         return True
     if repository.merge_heads():
         return True
-    reports = {path: entry for path, entry in repository.tree(head).items() if is_report_path(path)}
+    reports = repository.named(head, is_report_path)
     return any(_concerned(repository, path, entry, staged.delta) for path, entry in reports.items())
 
 

@@ -72,7 +72,9 @@ class Coverage:
         """What could not be told; complete once `passes` and `drift` were asked for everything."""
         blind = self._state.blind.union(*(one.blind for _, one in self._survey.finder.numbered(self.blind_mask)))
         unsure = any(self._survey.graph.is_unsure_merge(change.position) for change in self.open_changes)
-        return find_gaps(self.ends, self.report, blind, unsure)
+        unseen = self._survey.watcher.unseen
+        gaps = find_gaps(self.ends, self.report, blind - unseen.keys(), unsure)
+        return gaps + tuple(Gap(str(unseen[oid]), unseen[oid].remedy) for oid in sorted(blind & unseen.keys()))
 
     @cached_property
     def verdict(self) -> str:

@@ -23,6 +23,14 @@ class Missing(Exception):
     """An object that the repository should have and has not; the message names it."""
 
 
+class Unseen(Missing):
+    """Contents that are there but cannot be compared: the message says why, ``remedy`` what would help."""
+
+    def __init__(self, reason: str, remedy: str) -> None:
+        super().__init__(reason)
+        self.remedy = remedy
+
+
 @dataclass(frozen=True, slots=True)
 class Commit:
     """A commit, or the state on top of one that is not committed yet.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from rrlint.history.recording import Missing, Snapshot, TreeEntry
+from rrlint.history.recording import Missing, Snapshot, TreeEntry, Unseen
 from rrlint.model import Watch, is_report_path
 from rrlint.tree.document import FileValue, Opaque
 from rrlint.tree.node import Node
@@ -43,12 +43,16 @@ def missing_objects(maps: Iterable[Leaves]) -> set[str]:
 
 
 class Watcher:
-    """Evaluates watches, each on each version of a file at most once."""
+    """Evaluates watches, each on each version of a file at most once.
+
+    ``unseen`` says, by what stands for their object ids, which contents could not be compared.
+    """
 
     def __init__(self, read: Reader) -> None:
         self._read = read
         self._leaves: dict[tuple[str, TreeEntry, tuple[Watch, ...]], Leaves] = {}
         self._matches: dict[tuple[str, str], bool] = {}
+        self.unseen: dict[str, Unseen] = {}
 
     def watching(self, watches: Iterable[Watch], path: str) -> tuple[Watch, ...]:
         """Those of the watches that look at a path; files of reports are never watched."""
@@ -89,7 +93,9 @@ class Watcher:
     def _evaluate(self, watches: tuple[Watch, ...], path: str, entry: TreeEntry) -> Leaves:
         try:
             value = self._read(path, entry)
-        except Missing:
+        except Missing as missing:
+            if isinstance(missing, Unseen):
+                self.unseen[entry.oid] = missing
             return {"": Leaf(entry.oid.encode(), missing=entry.oid)}
         if isinstance(value, Opaque):
             return {"": Leaf(value.digest)}

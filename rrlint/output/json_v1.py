@@ -23,6 +23,7 @@ RULE_PAGES = "https://rrlint.github.io/rules/"
 
 def render(outcome: Outcome) -> str:
     """The outcome as one JSON document with a final line feed."""
+    since = outcome.since
     document = {
         "version": 1,
         "tool": {"name": "rrlint", "version": __version__},
@@ -31,7 +32,8 @@ def render(outcome: Outcome) -> str:
         "as_of": outcome.as_of.isoformat(),
         "reports": [_report(facts) for facts in outcome.facts],
         "findings": [_finding(finding) for finding in outcome.findings],
-        "hidden": {"suppressed": 0, "baselined": 0, "deselected": 0},
+        "since": None if since is None else {"revision": since.name, "commits": list(since.commits)},
+        "hidden": {"suppressed": 0, "baselined": 0, "deselected": 0, "old": since.hidden if since else 0},
     }
     return json.dumps(clean(document), indent=2, allow_nan=False) + "\n"
 

@@ -27,6 +27,7 @@ class Need(Enum):
     DOCUMENT = auto()  # the file is readable
     REPORT = auto()  # it is a report of a known format
     HISTORY = auto()  # its history was looked at
+    GONE = auto()  # it was there and is not any more; no other rule looks at it then
 
 
 @dataclass(frozen=True, slots=True)
