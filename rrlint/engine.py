@@ -68,5 +68,6 @@ def _available(facts: Facts) -> frozenset[Need]:
         Need.DOCUMENT: facts.document.readable,
         Need.REPORT: facts.report is not None,
         Need.HISTORY: facts.history is not None and facts.report is not None,
+        Need.SURROUNDINGS: facts.surroundings is not None and facts.report is not None,
     }
     return frozenset(need for need, present in there.items() if present)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from rrlint.bindings.surroundings import Surroundings
 from rrlint.dates import utc_date
 from rrlint.diagnostic import INDEX, WORKTREE
 from rrlint.history.gaps import Gap
@@ -26,7 +27,8 @@ class Facts:
     ``history`` is None where history was not asked for or is not there at all; ``gaps``
     says what could not be seen.  ``subjects`` gives the first line of the message of
     every commit that a rule may name.  ``local`` is true in a hook, where what is merely
-    late must not stop an unrelated commit.
+    late must not stop an unrelated commit.  ``surroundings`` are the other files of the
+    target, as far as the report speaks of them.
     """
 
     document: Document
@@ -37,6 +39,7 @@ class Facts:
     gaps: tuple[Gap, ...] = ()
     subjects: Mapping[str, str] = field(default_factory=dict)
     local: bool = False
+    surroundings: Surroundings | None = None
 
     @property
     def verdict(self) -> str:

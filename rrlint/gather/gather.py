@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rrlint.diagnostic import INDEX, WORKTREE
 from rrlint.facts import Facts
+from rrlint.gather.around import Around
 from rrlint.gather.choose import about_to_go, choose, in_state
 from rrlint.gather.content import judge_content
 from rrlint.gather.past import Past
@@ -94,7 +95,7 @@ def _without_git(request: Request, why: str) -> Gathered:
         except Unreadable as error:
             document = _unreadable(shown, WORKTREE, str(error))
         facts.append(_judge_content(document, request, (gap,) if request.history else ()))
-    return Gathered(tuple(facts), request.target, None, _texts(facts))
+    return _gathered(request, None, facts, Around.of_folder(request.folder))
 
 
 def _with_git(request: Request, repository: Repository) -> Gathered:
@@ -102,11 +103,21 @@ def _with_git(request: Request, repository: Repository) -> Gathered:
     contents = read_contents(request, repository, target, gaps)
     if not contents:
         return _no_reports(request, target, about_to_go(repository, target))
+    around = Around.of_target(target)
     if not request.history or not any(facts.report for facts in contents) or (not target.parents and target.committed):
-        return Gathered(tuple(contents), request.target, target.commit, _texts(contents))
+        return _gathered(request, target.commit, contents, around)
     past = Past(repository, target, request.today)
     judged = past.judge(contents)
-    return Gathered(tuple(judged), request.target, target.commit, {**_texts(judged), **past.sources(judged)})
+    return _gathered(request, target.commit, judged, around, past.sources(judged))
+
+
+def _gathered(
+    request: Request, commit: str | None, judged: list[Facts], around: Around, sources: Sources | None = None
+) -> Gathered:
+    """The facts with what stands around them, and every text that a finding may point into."""
+    facts = tuple(around.survey(one) for one in judged)
+    texts = {(around.revision, path): text for path, text in around.texts.items()}
+    return Gathered(facts, request.target, commit, {**texts, **_texts(judged), **(sources or {})})
 
 
 def read_contents(request: Request, repository: Repository, target: Target, gaps: tuple[Gap, ...]) -> list[Facts]:

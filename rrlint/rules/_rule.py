@@ -27,6 +27,7 @@ class Need(Enum):
     DOCUMENT = auto()  # the file is readable
     REPORT = auto()  # it is a report of a known format
     HISTORY = auto()  # its history was looked at
+    SURROUNDINGS = auto()  # so were the files that it names
 
 
 @dataclass(frozen=True, slots=True)

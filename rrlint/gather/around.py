@@ -1,0 +1,108 @@
+"""What stands around the reports of a target: the files that they name, read once for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from rrlint.bindings.surroundings import Unread
+from rrlint.bindings.survey import survey
+from rrlint.diagnostic import WORKTREE
+from rrlint.facts import Facts
+from rrlint.gather.targets import Target
+from rrlint.history.recording import Missing, TreeEntry
+from rrlint.io_files import Unreadable, read_in_tree, walk
+from rrlint.model import Watch
+from rrlint.tree.document import FileValue
+from rrlint.values import read_value
+
+_REGULAR = "100"
+
+
+@dataclass
+class Around:
+    """The files of one state.  ``fetch`` gives mode and bytes of a path, None where nothing is.
+
+    ``texts`` collects, by path, what was read as text: findings may point into it.
+    """
+
+    revision: str
+    paths: AbstractSet[str]
+    fetch: Callable[[str], tuple[str, bytes] | None]
+    texts: dict[str, str] = field(default_factory=dict)
+    _values: dict[str, FileValue | Unread | None] = field(default_factory=dict)
+
+    @classmethod
+    def of_target(cls, target: Target) -> Around:
+        """The files of a commit, of the index or of a work tree."""
+
+        def fetch(path: str) -> tuple[str, bytes] | None:
+            entry: TreeEntry | None = target.entry(path)
+            return None if entry is None else (entry.mode, target.read(entry))
+
+        return cls(target.revision, target.paths, fetch)
+
+    @classmethod
+    def of_folder(cls, folder: Path) -> Around:
+        """The files below a folder that is in no repository."""
+        paths = frozenset(path.relative_to(folder).as_posix() for path in walk(folder))
+        return cls(WORKTREE, paths, lambda path: read_in_tree(folder, path))
+
+    def survey(self, facts: Facts) -> Facts:
+        """The facts about one report, with what stands around it."""
+        if facts.report is None or facts.document.node is None:
+            return facts
+        found = survey(
+            facts.document.node,
+            facts.report,
+            self.paths,
+            self.value,
+            self.data,
+            revision=self.revision,
+            idle=_idle(facts),
+        )
+        return replace(facts, surroundings=found)
+
+    def value(self, path: str) -> FileValue | Unread | None:
+        """What a file says: the one place that decides which value of a config counts."""
+        if path not in self._values:
+            self._values[path] = self._value(path)
+        return self._values[path]
+
+    def data(self, path: str) -> bytes | Unread | None:
+        """The bytes of a regular file."""
+        found = self._fetched(path)
+        if isinstance(found, Unread) or found is None:
+            return found
+        mode, data = found
+        if not mode.startswith(_REGULAR):
+            return Unread("it is no regular file")
+        self.texts[path] = data.decode("utf-8-sig", "replace")
+        return data
+
+    def _value(self, path: str) -> FileValue | Unread | None:
+        found = self._fetched(path)
+        if isinstance(found, Unread) or found is None:
+            return found
+        mode, data = found
+        if mode.startswith(_REGULAR):
+            self.texts[path] = data.decode("utf-8-sig", "replace")
+        return read_value(path, mode, data)
+
+    def _fetched(self, path: str) -> tuple[str, bytes] | Unread | None:
+        try:
+            return self.fetch(path)
+        except Missing as error:
+            return Unread(f"object {error} is missing")
+        except Unreadable as error:
+            return Unread(str(error))
+
+
+def _idle(facts: Facts) -> list[Watch]:
+    """The watches of which some key matches nothing."""
+    assert facts.report is not None
+    pointers = [idle.pointer for idle in facts.history.idle if idle.is_key] if facts.history else []
+    watches = (watch for trigger in facts.report.triggers for watch in trigger.watches)
+    return [watch for watch in watches if any(pointer.startswith(watch.pointer + "/") for pointer in pointers)]
