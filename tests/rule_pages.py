@@ -166,7 +166,7 @@ def _facts(example: Example) -> tuple[Facts, dict[tuple[str, str], str]]:
     subjects = {step.name: step.message for step in example.steps}
     judged = replace(facts, history=_history(past, facts), subjects=subjects)
     texts.update({(WORKTREE, path): content for path, content in by_commit[revision].items() if path != REPORT})
-    return around(by_commit[revision], WORKTREE).survey(judged), texts
+    return around(by_commit[revision], WORKTREE).surround([judged], strays=True)[0], texts
 
 
 def _history(past: Recording, facts: Facts) -> History:

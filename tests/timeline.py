@@ -137,7 +137,7 @@ def facts(script: Sequence[Step], today: str, path: str = REPORT) -> Facts:
     day = date.fromisoformat(today)
     judged = judge(survey(past, report, path), len(past.commits) - 1, day)
     known = Facts(document, day, validate(to_data(document.node)), report, judged)
-    return around(trees(script)[revision], revision).survey(known)
+    return around(trees(script)[revision], revision).surround([known], strays=True)[0]
 
 
 def around(files: Mapping[str, str], revision: str) -> Around:

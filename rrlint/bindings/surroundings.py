@@ -30,7 +30,15 @@ class Stray:
 
     path: str
     framework: str
-    evidence: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strays:
+    """The training configs that no report of a repository watches; ``unseen`` more files were not looked at."""
+
+    found: tuple[Stray, ...] = ()
+    unseen: int = 0
 
 
 @dataclass(frozen=True)
@@ -39,15 +47,15 @@ class Surroundings:
 
     ``paths`` are all paths of the target.  ``values`` holds what was read: the files that the
     report names for a weight, and those that it watches for its reward or its base model.
-    ``cards`` holds the metadata at the head of model cards.  ``strays`` are training
-    configs that no report of the repository watches.
+    ``cards`` holds the metadata at the head of model cards.  ``strays`` is there for one
+    report of the repository, and None for the others and where nobody asked.
     """
 
     revision: str
     paths: frozenset[str] = frozenset()
     values: Mapping[str, FileValue | Unread] = field(default_factory=dict)
     cards: Mapping[str, Node | Unread] = field(default_factory=dict)
-    strays: tuple[Stray, ...] = ()
+    strays: Strays | None = None
 
     def lookup(self, path: str, pointer: str) -> Node | Nothing | Unread:
         """What stands at a place of a file; merge keys are looked through as in a watch."""

@@ -5,18 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 
-from rrlint.bindings.surroundings import Unread
+from rrlint.bindings.surroundings import Stray, Strays, Unread
 from rrlint.bindings.survey import survey
 from rrlint.diagnostic import WORKTREE
 from rrlint.facts import Facts
 from rrlint.gather.targets import Target
+from rrlint.habits import may_be_config, recognise
 from rrlint.history.recording import Missing, TreeEntry
 from rrlint.io_files import Unreadable, read_in_tree, walk
-from rrlint.model import Watch
-from rrlint.tree.document import FileValue
+from rrlint.model import Watch, is_report_path
+from rrlint.report.read import read_report
+from rrlint.tree.document import FileValue, Parsed
 from rrlint.values import read_value
+from rrlint.wildcard import matches
+
+#: More files than this are not looked into for training configs that nobody watches.
+MAX_CANDIDATES = 1_000
+
+#: More files than this in a folder without a repository, and it is no project.
+MAX_FILES = 20_000
 
 _REGULAR = "100"
 
@@ -45,10 +55,23 @@ class Around:
         return cls(target.revision, target.paths, fetch)
 
     @classmethod
-    def of_folder(cls, folder: Path) -> Around:
-        """The files below a folder that is in no repository."""
-        paths = frozenset(path.relative_to(folder).as_posix() for path in walk(folder))
+    def of_folder(cls, folder: Path) -> Around | None:
+        """The files below a folder that is in no repository, unless they are too many to be one project's."""
+        found = list(islice(walk(folder), MAX_FILES + 1))
+        if len(found) > MAX_FILES:
+            return None
+        paths = frozenset(path.relative_to(folder).as_posix() for path in found)
         return cls(WORKTREE, paths, lambda path: read_in_tree(folder, path))
+
+    def surround(self, reports: list[Facts], *, strays: bool) -> list[Facts]:
+        """The facts about some reports, with what stands around each; the first is told of the strays."""
+        surrounded = [self.survey(facts) for facts in reports]
+        first = next((index for index, facts in enumerate(surrounded) if facts.surroundings is not None), None)
+        if first is not None and strays:
+            told = surrounded[first]
+            assert told.surroundings is not None
+            surrounded[first] = replace(told, surroundings=replace(told.surroundings, strays=self.strays()))
+        return surrounded
 
     def survey(self, facts: Facts) -> Facts:
         """The facts about one report, with what stands around it."""
@@ -64,6 +87,34 @@ class Around:
             idle=_idle(facts),
         )
         return replace(facts, surroundings=found)
+
+    def strays(self) -> Strays | None:
+        """The training configs that no report of this state watches; None if a report cannot be read."""
+        watched = self._watched()
+        if watched is None:
+            return None
+        candidates = sorted(path for path in self.paths if may_be_config(path) and path not in watched)
+        found = [stray for path in candidates[:MAX_CANDIDATES] if (stray := self._stray(path)) is not None]
+        return Strays(tuple(found), max(len(candidates) - MAX_CANDIDATES, 0))
+
+    def _stray(self, path: str) -> Stray | None:
+        fetched = self._fetched(path)
+        if not isinstance(fetched, tuple) or not fetched[0].startswith(_REGULAR):
+            return None
+        recognised = recognise(path, fetched[1])
+        return None if recognised is None else Stray(path, recognised.habit.framework, recognised.evidence)
+
+    def _watched(self) -> frozenset[str] | None:
+        """The paths that some watch of some report matches, or None if a report cannot be read."""
+        patterns: set[str] = set()
+        for path in sorted(self.paths):
+            report = self.value(path) if is_report_path(path) else None
+            if isinstance(report, Parsed):
+                watches = (watch for trigger in read_report(report.node).triggers for watch in trigger.watches)
+                patterns.update(watch.path for watch in watches if watch.path)
+            elif report is not None:
+                return None
+        return frozenset(path for path in self.paths if any(matches(pattern, path) for pattern in patterns))
 
     def value(self, path: str) -> FileValue | Unread | None:
         """What a file says: the one place that decides which value of a config counts."""

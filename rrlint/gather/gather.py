@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from rrlint.diagnostic import INDEX, WORKTREE
@@ -95,7 +95,11 @@ def _without_git(request: Request, why: str) -> Gathered:
         except Unreadable as error:
             document = _unreadable(shown, WORKTREE, str(error))
         facts.append(_judge_content(document, request, (gap,) if request.history else ()))
-    return _gathered(request, None, facts, Around.of_folder(request.folder))
+    around = Around.of_folder(request.folder)
+    if around is None:
+        gap = Gap("too many files lie here to see which of them the report names", "check it in a folder of its own")
+        facts = [replace(one, gaps=(*one.gaps, gap)) for one in facts]
+    return _gathered(request, None, facts, around)
 
 
 def _with_git(request: Request, repository: Repository) -> Gathered:
@@ -112,12 +116,14 @@ def _with_git(request: Request, repository: Repository) -> Gathered:
 
 
 def _gathered(
-    request: Request, commit: str | None, judged: list[Facts], around: Around, sources: Sources | None = None
+    request: Request, commit: str | None, judged: list[Facts], around: Around | None, sources: Sources | None = None
 ) -> Gathered:
     """The facts with what stands around them, and every text that a finding may point into."""
-    facts = tuple(around.survey(one) for one in judged)
-    texts = {(around.revision, path): text for path, text in around.texts.items()}
-    return Gathered(facts, request.target, commit, {**texts, **_texts(judged), **(sources or {})})
+    texts = {**_texts(judged), **(sources or {})}
+    if around is not None:
+        judged = around.surround(judged, strays=not request.hook)
+        texts = {**{(around.revision, path): text for path, text in around.texts.items()}, **texts}
+    return Gathered(tuple(judged), request.target, commit, texts)
 
 
 def read_contents(request: Request, repository: Repository, target: Target, gaps: tuple[Gap, ...]) -> list[Facts]:
