@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 #: More candidates than this are not compared one by one.
 MAX_CANDIDATES = 2_000
-_SIMILAR = 0.75
+_SIMILAR = 0.65
 
 _CAMEL = re.compile(r"([a-z0-9])([A-Z])|([A-Z])(?=[A-Z][a-z])")
 _BREAK = re.compile(r"[\W_]+")

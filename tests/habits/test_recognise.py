@@ -41,7 +41,7 @@ CONFIGS = {
     "skrl": ("agents/skrl.yaml", "agent:\n  learning_epochs: 5\n  mini_batches: 4\n  discount_factor: 0.99\n"),
     "CleanRL": (
         "train/dqn.py",
-        "class Args:\n    env_id: str = 'A'\n    total_timesteps: int = 5\n    learning_rate: float = 1\n    gamma = 0.9\n",
+        "class Args:\n    env_id: str = 'A'\n    total_timesteps: int = 5\n    learning_rate = 1e-4\n    gamma = 0.9\n",
     ),
     "RLlib": (
         "tuned/a.yaml",
