@@ -165,7 +165,7 @@ def _is_base_model(pointer: str) -> bool:
     if any(_OTHERS.intersection(part) and "actor" not in part for part in parts):  # `actor_rollout_ref` is verl's
         return False
     names = ["_".join(part) for part in parts]
-    return names[-1] in _KEYS or (names[-1] in _INNER and any(name in _ROLES for name in names[-3:-1]))
+    return names[-1] in _KEYS or (names[-1] in _INNER and len(names) > 1 and names[-2] in _ROLES)
 
 
 def _revision(tree: Node, pointer: str) -> Scalar | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 MAX_CANDIDATES = 2_000
 _SIMILAR = 0.65
 
-_CAMEL = re.compile(r"([a-z0-9])([A-Z])|([A-Z])(?=[A-Z][a-z])")
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _BREAK = re.compile(r"[\W_]+")
 #: Words that say "this is a reward weight" and not which.
 _FILLING = frozenset({"reward", "rewards", "rew", "scale", "weight", "coef", "coefficient", "func", "fn", "function"})
@@ -18,7 +18,7 @@ _FILLING = frozenset({"reward", "rewards", "rew", "scale", "weight", "coef", "co
 
 def words(name: str) -> list[str]:
     """The words of an identifier: snake_case, kebab-case and camelCase alike, in lower case."""
-    return [word for word in _BREAK.split(_CAMEL.sub(r"\1\3 \2", name).casefold()) if word]
+    return [word for word in _BREAK.split(_CAMEL.sub(" ", name).casefold()) if word]
 
 
 def term_name(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rrlint.bindings.names import term_name
+from rrlint.bindings.names import term_name, words
 from rrlint.bindings.reward_block import Block, Weighted, blocks
 from rrlint.bindings.stated import Term
 from rrlint.bindings.surroundings import Surroundings
@@ -16,6 +16,9 @@ from rrlint.wildcard import matches
 
 #: More than this many values of one file are not searched for a name.
 _MAX_VALUES = 10_000
+
+#: What is mostly held in bounds by the algorithm itself, outside of the reward that it is given.
+_REGULARIZERS = frozenset({"kl", "divergence", "entropy"})
 
 Place = tuple[Block, Weighted]
 
@@ -96,10 +99,12 @@ class Matching:
     def _should_stand(self, term: Term, around: Surroundings) -> bool:
         """Is a term without a place one that a block would have to hold?
 
-        Not one that says where its weight stands, that a model scores, that is a bound rather than
-        a reward, or whose name is that of some other value of these files.
+        Not one that says where its weight stands, that a model scores, that is a bound or a divergence
+        rather than a reward, or whose name is that of some other value of these files.
         """
         if term.weight_from is not None or term.learned or term.kind in ("constraint", "learned"):
+            return False
+        if _REGULARIZERS.intersection(words(term.id)):
             return False
         paths = {block.path for block in self.blocks}
         return not any(term_name(term.id) in _names(tree) for path in paths if (tree := around.parsed(path)))

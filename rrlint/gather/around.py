@@ -93,15 +93,18 @@ class Around:
         watched = self._watched()
         if watched is None:
             return None
-        candidates = sorted(path for path in self.paths if may_be_config(path) and path not in watched)
-        found = [stray for path in candidates[:MAX_CANDIDATES] if (stray := self._stray(path)) is not None]
-        return Strays(tuple(found), max(len(candidates) - MAX_CANDIDATES, 0))
+        candidates = sorted(
+            path for path in self.paths if may_be_config(path) and path not in watched and not is_report_path(path)
+        )
+        looked_at = [self._stray(path) for path in candidates[:MAX_CANDIDATES]]
+        unseen = len(candidates) - len(looked_at) + sum(isinstance(one, Unread) for one in looked_at)
+        return Strays(tuple(one for one in looked_at if isinstance(one, Stray)), unseen)
 
-    def _stray(self, path: str) -> Stray | None:
+    def _stray(self, path: str) -> Stray | Unread | None:
         fetched = self._fetched(path)
-        if not isinstance(fetched, tuple) or not fetched[0].startswith(_REGULAR):
-            return None
-        recognised = recognise(path, fetched[1])
+        if fetched is None or isinstance(fetched, Unread):
+            return fetched
+        recognised = recognise(path, fetched[1]) if fetched[0].startswith(_REGULAR) else None
         return None if recognised is None else Stray(path, recognised.habit.framework, recognised.evidence)
 
     def _watched(self) -> frozenset[str] | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rrlint.bindings.models import Named, agrees, named_in_cards, named_in_configs, same_revision
 from rrlint.bindings.stated import Model, base_models, model_cards, reward_models
 from rrlint.bindings.surroundings import Unread
-from rrlint.diagnostic import Diagnostic, Label, Location, Result, Severity
+from rrlint.diagnostic import Diagnostic, Label, Location, Result, Severity, Span
 from rrlint.facts import Facts
 from rrlint.rules._rule import Need, Rule
 from rrlint.tree.pointer import join
@@ -21,56 +21,69 @@ RULE = Rule(
     needs=frozenset({Need.REPORT, Need.SURROUNDINGS}),
 )
 
+#: So many places are shown of those that say the same thing.
+_SHOWN = 3
 _MOVING = frozenset({"main", "master", "HEAD"})
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
-    """One finding for each place that names another model, or the same one in another revision."""
+    """One finding for all configs with another model, and one for each card or revision that differs."""
     assert facts.report is not None and facts.surroundings is not None and facts.document.node is not None
     stated = base_models(facts.document.node)
     if not stated:
         return
-    others = reward_models(facts.document.node)
-    for named in named_in_configs(facts.report, facts.surroundings):
-        if agrees(named, others) is None:
-            yield from _compared(facts, stated, named)
+    scorers = reward_models(facts.document.node)
+    named = [one for one in named_in_configs(facts.report, facts.surroundings) if not agrees(one, scorers)]
+    yield from _of_configs(facts, stated, named)
     for card in named_in_cards(facts.surroundings):
-        if not any(agrees(named, stated) for named in card):
-            yield _differs(facts, stated[0], card[0], "the model card")
+        if not any(agrees(one, stated) for one in card):
+            yield _differs(facts, stated[0], card[:1], "the model card", Severity.ERROR)
     for path in model_cards(facts.document.node):
         head = facts.surroundings.cards.get(path)
         if isinstance(head, Unread):
             yield _unknown(facts, stated[0], path, head.why)
 
 
-def _compared(facts: Facts, stated: tuple[Model, ...], named: Named) -> Iterator[Diagnostic]:
-    same = agrees(named, stated)
-    if same is not None:
-        if same.revision and named.revision and not same_revision(same.revision, named.revision):
-            yield _other_revision(facts, same, named)
-    elif named.is_local:
-        yield RULE.at(
-            facts,
-            join(stated[0].pointer, "id"),
-            f"{named.path}: {named.pointer} is {named.id!r}, a place and no name, which is not held against the report",
-            severity=Severity.INFO,
-            related=(_label(facts, named),),
-            help="a folder that is named like the model, or the model's published name, can be compared",
-            identity=(named.path, named.pointer),
-        )
-    else:
-        yield _differs(facts, stated[0], named, named.path)
+def _of_configs(facts: Facts, stated: tuple[Model, ...], named: list[Named]) -> Iterator[Diagnostic]:
+    same = [(model, one) for one in named if (model := agrees(one, stated)) is not None]
+    for model, one in same:
+        if model.revision and one.revision and not same_revision(model.revision, one.revision):
+            yield _other_revision(facts, model, one)
+    others = [one for one in named if agrees(one, stated) is None]
+    if places := [one for one in others if one.is_local]:
+        yield _not_compared(facts, stated[0], places)
+    if published := [one for one in others if not one.is_local]:
+        yield _differs(facts, stated[0], published, published[0].path, Severity.WARNING if same else Severity.ERROR)
 
 
-def _differs(facts: Facts, stated: Model, named: Named, where: str) -> Diagnostic:
+def _not_compared(facts: Facts, stated: Model, places: list[Named]) -> Diagnostic:
+    first = places[0]
     return RULE.at(
         facts,
         join(stated.pointer, "id"),
-        f"the report says that the base model is {stated.id!r}, and {where} says {named.id!r}",
-        related=(_label(facts, named),),
-        help="if the report is out of date, correct it; watch only those configs that train this system",
-        identity=(named.path, named.pointer),
+        f"{first.path}: {first.pointer} is {first.id!r}, a place and no name, which is not held against the report"
+        + _more(places),
+        severity=Severity.INFO,
+        related=_labels(facts, places),
+        help="a folder that is named like the model, or the model's published name, can be compared",
+        identity=tuple(one.path + one.pointer for one in places),
     )
+
+
+def _differs(facts: Facts, stated: Model, named: list[Named], where: str, severity: Severity) -> Diagnostic:
+    return RULE.at(
+        facts,
+        join(stated.pointer, "id"),
+        f"the report says that the base model is {stated.id!r}, and {where} says {named[0].id!r}{_more(named)}",
+        severity=severity,
+        related=_labels(facts, named),
+        help="if the report is out of date, correct it; a model that a later stage starts from belongs to `versions`",
+        identity=tuple(one.path + one.pointer for one in named),
+    )
+
+
+def _more(named: list[Named]) -> str:
+    return f" (and so on in {len(named) - 1} more)" if len(named) > 1 else ""
 
 
 def _other_revision(facts: Facts, stated: Model, named: Named) -> Diagnostic:
@@ -81,7 +94,7 @@ def _other_revision(facts: Facts, stated: Model, named: Named) -> Diagnostic:
         join(stated.pointer, "revision"),
         f"the report says that {stated.id!r} is taken in revision {stated.revision!r}, and {named.path} {what}",
         severity=Severity.WARNING if moving else Severity.ERROR,
-        related=(_label(facts, named, revision=True),),
+        related=(_label(facts, named, named.revision_span),),
         help="pin the same revision in both",
         identity=("revision", named.path, named.pointer),
     )
@@ -98,7 +111,10 @@ def _unknown(facts: Facts, stated: Model, path: str, why: str) -> Diagnostic:
     )
 
 
-def _label(facts: Facts, named: Named, *, revision: bool = False) -> Label:
+def _labels(facts: Facts, named: list[Named]) -> tuple[Label, ...]:
+    return tuple(_label(facts, one, one.span) for one in named[:_SHOWN])
+
+
+def _label(facts: Facts, named: Named, span: Span | None) -> Label:
     assert facts.surroundings is not None
-    span = named.revision_span if revision and named.revision_span else named.span
     return Label(Location(facts.surroundings.revision, named.path, named.pointer, span), "named here")

@@ -41,10 +41,11 @@ def _unlisted(facts: Facts, unlisted: Unlisted) -> Diagnostic:
     binding = f"weight_from: {{path: {block.path}, key: {weighted.pointer}}}"
     weights = sorted({place.weight for _, place in unlisted.places})
     weighs = f"{weighted.weight:g}" if len(weights) == 1 else f"from {weights[0]:g} to {weights[-1]:g}"
+    where = f"{unlisted.written!r} is in the reward of {_where(unlisted.places)}"
     return RULE.at(
         facts,
         TERMS,
-        f"{_where(unlisted.places)} rewards {unlisted.written!r}, weighing {weighs}, and the report does not list it",
+        f"{where}, weighing {weighs}, and the report does not list it",
         related=_labels(facts, unlisted.places),
         help=f"add a term with `id: {unlisted.written}` and `{binding}`",
         identity=("unlisted", unlisted.written),
@@ -67,7 +68,7 @@ def _absent(facts: Facts, silent: Silent, matching: Matching) -> Diagnostic:
     return RULE.at(
         facts,
         silent.term.pointer,
-        f"the report lists {silent.term.id!r}, and {_files(paths)} rewards no such thing",
+        f"the report lists {silent.term.id!r}, which is no part of the reward in {_files(paths)}",
         related=tuple(
             Label(Location(facts.surroundings.revision, block.path, block.pointer, block.terms[0].span), "the reward")
             for block in matching.blocks[:1]

@@ -29,11 +29,16 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     """At most one finding, and that at one report of a repository."""
     assert facts.surroundings is not None
     strays = facts.surroundings.strays
-    if strays is None or not strays.found:
+    if strays is None:
+        return
+    if not strays.found:
+        if strays.unseen:
+            message = f"{strays.unseen} files by their names may be training configs, and their content was not seen"
+            yield RULE.at(facts, TRIGGERS, message, severity=Severity.INFO, identity=("unseen",))
         return
     count = len(strays.found)
     what = "1 file looks like a training config" if count == 1 else f"{count} files look like training configs"
-    unseen = f" ({strays.unseen} more files were not looked at)" if strays.unseen else ""
+    unseen = f" (of {strays.unseen} more the content was not seen)" if strays.unseen else ""
     yield RULE.at(
         facts,
         TRIGGERS,

@@ -83,6 +83,7 @@ def test_the_keys_of_the_common_stacks(keys: str, config: str) -> None:
         "ref: {model_name_or_path: acme/ref}",
         "tokenizer: {name: acme/tok}",
         "algorithm: {name: acme/ppo}",
+        "policy: {optimizer: {name: torch.optim.AdamW}}",
         "model_name_or_path: 7",
     ],
 )
@@ -101,6 +102,21 @@ def test_the_model_of_one_version_is_enough() -> None:
     versions = "  versions: [{id: v2, base_model: {id: acme/base-8b}}]\n"
     content = with_models("{id: acme/base-7b}", more=versions)
     assert said(beside(content, {PPO: "model_name_or_path: acme/base-8b\n"}), RULE) == []
+
+
+def test_configs_of_later_stages_are_one_warning_where_an_earlier_one_agrees() -> None:
+    files = {
+        "conf/1.yaml": "model_name_or_path: acme/base-7b\n",
+        "conf/2.yaml": "model_name_or_path: acme/base-7b-sft\n",
+        "conf/3.yaml": "model_name_or_path: acme/base-7b-dpo\n",
+    }
+    trigger = MODEL % ('"conf/*.yaml"', "/model_name_or_path")
+    finding = only(beside(with_models("{id: acme/base-7b}", [trigger]), files), RULE)
+    assert finding.severity is Severity.WARNING
+    assert finding.message.endswith("and conf/2.yaml says 'acme/base-7b-sft' (and so on in 1 more)")
+    assert [label.location.path for label in finding.related] == ["conf/2.yaml", "conf/3.yaml"]
+    del files["conf/1.yaml"]
+    assert only(beside(with_models("{id: acme/base-7b}", [trigger]), files), RULE).severity is Severity.ERROR
 
 
 def test_only_triggers_on_the_base_model_say_where_it_is() -> None:

@@ -41,7 +41,9 @@ def test_both_sides_know_the_same_terms() -> None:
 def test_a_term_that_the_report_does_not_list() -> None:
     finding = only(known([TRACKING], {"rewards": BLOCK}), RULE)
     assert finding.severity is Severity.ERROR
-    assert finding.message == "conf/ppo.yaml rewards 'energy', weighing -0.01, and the report does not list it"
+    assert (
+        finding.message == "'energy' is in the reward of conf/ppo.yaml, weighing -0.01, and the report does not list it"
+    )
     assert finding.primary.location.pointer == "/implementation/reward_details/terms"
     assert finding.related[0].location.pointer == "/rewards/energy"
     assert "key: /rewards/energy" in finding.help
@@ -67,7 +69,7 @@ def test_a_report_may_tell_of_a_term_that_is_switched_off() -> None:
 
 def test_a_listed_term_that_is_absent() -> None:
     facts = known([TRACKING, ENERGY], {"rewards": {"tracking": 1.0}})
-    assert messages(facts) == ["the report lists 'energy', and conf/ppo.yaml rewards no such thing"]
+    assert messages(facts) == ["the report lists 'energy', which is no part of the reward in conf/ppo.yaml"]
 
 
 @pytest.mark.parametrize(
@@ -83,8 +85,13 @@ def test_a_term_that_stands_elsewhere_is_not_missed(more: str) -> None:
     assert messages(known([TRACKING, term("kl", more)], {"rewards": {"tracking": 1.0}, "beta": 0.1})) == []
 
 
+@pytest.mark.parametrize("id", ["kl", "kl-penalty", "kl_divergence", "entropy-bonus"])
+def test_a_divergence_is_mostly_no_part_of_the_reward_that_is_given(id: str) -> None:
+    assert messages(known([TRACKING, term(id, ", weight: 0.04, kind: penalty")], {"rewards": {"tracking": 1.0}})) == []
+
+
 def test_a_term_with_the_name_of_another_key_is_not_missed() -> None:
-    assert messages(known([TRACKING, term("kl")], {"rewards": {"tracking": 1.0}, "kl_coef": 0.1})) == []
+    assert messages(known([TRACKING, term("clip")], {"rewards": {"tracking": 1.0}, "clip_coef": 0.1})) == []
 
 
 def test_nothing_can_be_compared_where_no_name_is_the_same() -> None:
@@ -117,13 +124,13 @@ def test_the_place_that_a_term_names_tells_which_it_is() -> None:
 def test_two_lists_side_by_side(keys: str) -> None:
     lists = {"reward_funcs": ["accuracy", "my.rewards.length_penalty"], "reward_weights": [1.0, 0.5], "beta": 0.04}
     assert messages(known([term("accuracy")], lists, keys)) == [
-        "conf/ppo.yaml rewards 'length_penalty', weighing 0.5, and the report does not list it"
+        "'length_penalty' is in the reward of conf/ppo.yaml, weighing 0.5, and the report does not list it"
     ]
 
 
 def test_functions_without_weights_weigh_one() -> None:
     assert messages(known([term("accuracy")], {"reward_funcs": ["accuracy", "form"]}, "/reward_funcs")) == [
-        "conf/ppo.yaml rewards 'form', weighing 1, and the report does not list it"
+        "'form' is in the reward of conf/ppo.yaml, weighing 1, and the report does not list it"
     ]
 
 
@@ -135,21 +142,23 @@ def test_lists_of_different_lengths_are_no_pair() -> None:
 def test_scales_beside_other_settings_of_the_reward() -> None:
     config = {"rewards": {"only_positive": True, "sigma": 0.25, "scales": BLOCK}}
     assert messages(known([TRACKING], config)) == [
-        "conf/ppo.yaml rewards 'energy', weighing -0.01, and the report does not list it"
+        "'energy' is in the reward of conf/ppo.yaml, weighing -0.01, and the report does not list it"
     ]
 
 
 def test_terms_with_a_weight_of_their_own() -> None:
     config = {"rewards": {"tracking": {"func": "f", "weight": 1.0}, "energy": {"func": "g", "weight": -2}}}
     facts = known([TRACKING], config)
-    assert messages(facts) == ["conf/ppo.yaml rewards 'energy', weighing -2, and the report does not list it"]
+    assert messages(facts) == [
+        "'energy' is in the reward of conf/ppo.yaml, weighing -2, and the report does not list it"
+    ]
     assert only(facts, RULE).related[0].location.pointer == "/rewards/energy/weight"
 
 
 def test_keys_that_end_in_reward_scale() -> None:
-    config = {"env": {"learn": {"torqueRewardScale": -0.1, "trackingRewardScale": 1.0, "dt": 0.02}}}
-    assert messages(known([TRACKING], config, "/env/learn")) == [
-        "conf/ppo.yaml rewards 'torqueRewardScale', weighing -0.1, and the report does not list it"
+    config = {"env": {"learn": {"torqueRewardScale": -0.1, "yawZRewardScale": 1.0, "dt": 0.02}}}
+    assert messages(known([term("yaw-z")], config, "/env/learn")) == [
+        "'torqueRewardScale' is in the reward of conf/ppo.yaml, weighing -0.1, and the report does not list it"
     ]
 
 
@@ -167,7 +176,7 @@ def test_one_name_in_many_files_is_one_finding() -> None:
     finding = only(facts, RULE)
     assert (
         finding.message
-        == "conf/b.yaml and 1 more rewards 'energy', weighing from 1 to 2, and the report does not list it"
+        == "'energy' is in the reward of conf/b.yaml and 1 more, weighing from 1 to 2, and the report does not list it"
     )
     assert [label.location.path for label in finding.related] == ["conf/b.yaml", "conf/c.yaml"]
 
