@@ -112,5 +112,6 @@ def _available(facts: Facts) -> frozenset[Need]:
         Need.REPORT: facts.report is not None,
         Need.HISTORY: facts.history is not None and facts.report is not None,
         Need.GONE: facts.gone,
+        Need.SURROUNDINGS: facts.surroundings is not None and facts.report is not None,
     }
     return frozenset(need for need, present in there.items() if present)

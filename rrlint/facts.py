@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from rrlint.bindings.surroundings import Surroundings
 from rrlint.dates import utc_date
 from rrlint.diagnostic import INDEX, WORKTREE
 from rrlint.history.gaps import Gap
@@ -28,6 +29,8 @@ class Facts:
     every commit that a rule may name.  ``local`` is true in a hook, where what is merely
     late must not stop an unrelated commit.  ``gone`` says that the report is not at the
     target any more, and no other has its id: ``document`` is its last version.
+    ``surroundings`` are the other files of the target, as far as the report speaks of
+    them.
     """
 
     document: Document
@@ -39,6 +42,7 @@ class Facts:
     subjects: Mapping[str, str] = field(default_factory=dict)
     local: bool = False
     gone: bool = False
+    surroundings: Surroundings | None = None
 
     @property
     def verdict(self) -> str:

@@ -34,7 +34,7 @@ from rrlint.history.recording import Recording
 from rrlint.output import text
 from rrlint.rules._rule import LoadedRule, Need, Rule, all_rules
 from tests.rules.finding import of_text
-from tests.timeline import REPORT, Step, recording, survey, trees
+from tests.timeline import REPORT, Step, around, recording, survey, trees
 
 #: What the line `# ...` at the beginning of a report stands for.
 HEAD = """\
@@ -60,6 +60,7 @@ _NEEDS = {
     Need.REPORT: "a report of a known format",
     Need.HISTORY: "history",
     Need.GONE: "a report that is gone",
+    Need.SURROUNDINGS: "the files of the target",
 }
 _BLOCK = re.compile(r"^```(yaml timeline|text)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(r"\$ rrlint check --as-of (\d{4}-\d{2}-\d{2})\n")
@@ -166,7 +167,9 @@ def _facts(example: Example) -> tuple[Facts, dict[tuple[str, str], str]]:
     if facts.report is None:
         return facts, texts
     subjects = {step.name: step.message for step in example.steps}
-    return replace(facts, history=_history(past, facts), subjects=subjects), texts
+    judged = replace(facts, history=_history(past, facts), subjects=subjects)
+    texts.update({(WORKTREE, path): content for path, content in by_commit[revision].items() if path != REPORT})
+    return around(by_commit[revision], WORKTREE).surround([judged], strays=True)[0], texts
 
 
 def _gone(revision: str, example: Example, texts: dict[tuple[str, str], str]) -> Facts:

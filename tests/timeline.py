@@ -24,6 +24,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from rrlint.facts import Facts
+from rrlint.gather.around import Around
 from rrlint.gather.lineage import ReportReader, places, trace
 from rrlint.history.judge import History, judge
 from rrlint.history.recording import Commit, Delta, Recording, TreeEntry
@@ -135,7 +136,17 @@ def facts(script: Sequence[Step], today: str, path: str = REPORT) -> Facts:
     report = read_report(document.node)
     day = date.fromisoformat(today)
     judged = judge(survey(past, report, path), len(past.commits) - 1, day)
-    return Facts(document, day, validate(to_data(document.node)), report, judged)
+    known = Facts(document, day, validate(to_data(document.node)), report, judged)
+    return around(trees(script)[revision], revision).surround([known], strays=True)[0]
+
+
+def around(files: Mapping[str, str], revision: str) -> Around:
+    """What stands around the reports of a state that has some files."""
+
+    def fetch(path: str) -> tuple[str, bytes] | None:
+        return ("100644", files[path].encode()) if path in files else None
+
+    return Around(revision, frozenset(files), fetch)
 
 
 def git(folder: Path, *arguments: str, day: str = "2026-01-01", check: bool = True, **more: str) -> str:

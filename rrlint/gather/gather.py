@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from rrlint.diagnostic import INDEX, WORKTREE
 from rrlint.facts import Facts
+from rrlint.gather.around import Around
 from rrlint.gather.choose import choose, in_state
 from rrlint.gather.content import judge_content
 from rrlint.gather.gone import find_gone
@@ -94,7 +95,11 @@ def _without_git(request: Request, why: str) -> Gathered:
         except Unreadable as error:
             document = _unreadable(shown, WORKTREE, str(error))
         facts.append(_judge_content(document, request, (gap,) if request.history else ()))
-    return Gathered(tuple(facts), request.target, None, _texts(facts))
+    around = Around.of_folder(request.folder)
+    if around is None:
+        gap = Gap("too many files lie here to see which of them the report names", "check it in a folder of its own")
+        facts = [replace(one, gaps=(*one.gaps, gap)) for one in facts]
+    return _gathered(request, None, facts, around)
 
 
 def _with_git(request: Request, repository: Repository) -> Gathered:
@@ -103,11 +108,28 @@ def _with_git(request: Request, repository: Repository) -> Gathered:
     gone = find_gone(request, repository, target)
     if not contents and not gone:
         return _no_reports(request, target)
+    around = Around.of_target(target)
     if not request.history or not any(facts.report for facts in contents) or (not target.parents and target.committed):
-        return Gathered((*contents, *gone), request.target, target.commit, _texts(contents))
+        return _gathered(request, target.commit, contents, around, gone=gone)
     past = Past(repository, target, request.today)
     judged = past.judge(contents)
-    return Gathered((*judged, *gone), request.target, target.commit, {**_texts(judged), **past.sources(judged)})
+    return _gathered(request, target.commit, judged, around, past.sources(judged), gone)
+
+
+def _gathered(
+    request: Request,
+    commit: str | None,
+    judged: list[Facts],
+    around: Around | None,
+    sources: Sources | None = None,
+    gone: Sequence[Facts] = (),
+) -> Gathered:
+    """The facts with what stands around them, and every text that a finding may point into."""
+    texts = {**_texts(judged), **(sources or {})}
+    if around is not None:
+        judged = around.surround(judged, strays=not request.hook)
+        texts = {**{(around.revision, path): text for path, text in around.texts.items()}, **texts}
+    return Gathered((*judged, *gone), request.target, commit, texts)
 
 
 def read_contents(request: Request, repository: Repository, target: Target, gaps: tuple[Gap, ...]) -> list[Facts]:
