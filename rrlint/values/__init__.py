@@ -60,7 +60,7 @@ def _read(formats: Sequence[Format], text: str, digest: bytes) -> FileValue:
     reasons = []
     for one in formats:
         try:
-            return Parsed(one.read(text), one.name)
+            return Parsed(one.read(text), one.name, one.locks)
         except _LOSSES as error:
             reasons.append(str(error) or type(error).__name__)
     return Opaque(digest, reasons[0])
