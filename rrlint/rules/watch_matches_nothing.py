@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from rrlint.diagnostic import Diagnostic, Severity
 from rrlint.facts import Facts
+from rrlint.history.judge import Idle
 from rrlint.rules._rule import Need, Rule
 from rrlint.wildcard import leaves_repository
 
@@ -14,22 +15,45 @@ RULE = Rule(
     name="watch-matches-nothing",
     since="0.1",
     severity=Severity.ERROR,
-    summary="a watched path matches no file, or a watched key is in none of the files that match",
+    summary="a watched path, key, package or tag pattern matches nothing",
     needs=frozenset({Need.HISTORY}),
 )
 
+_PATHS = "paths count from the root of the repository; * stops at /, ** does not"
+
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
-    """One finding for each path and each key that matches nothing at the target."""
+    """One finding for each path, key, package and tag pattern that matches nothing at the target.
+
+    A pattern of tags may be waiting for the first release, so that is a warning.
+    """
     assert facts.history is not None
     for idle in facts.history.idle:
-        if idle.is_key:
+        message, advice = _told(idle)
+        yield RULE.at(
+            facts,
+            idle.pointer,
+            message,
+            note="this matches nothing",
+            severity=Severity.WARNING if idle.part == "tag" else None,
+            help=advice,
+            identity=(idle.pattern,),
+        )
+
+
+def _told(idle: Idle) -> tuple[str, str]:
+    """What is wrong, and what to do about it."""
+    match idle.part:
+        case "key":
             message = f"the key {idle.pattern!r} is in none of the watched files"
-            advice = "a key is a JSON pointer into the file, such as /reward_weights or /trainer/beta"
-        elif leaves_repository(idle.pattern):
-            message = f"the path {idle.pattern!r} leads out of the repository"
-            advice = "paths count from the root of the repository and stay inside it"
-        else:
-            message = f"the path {idle.pattern!r} matches no file"
-            advice = "paths count from the root of the repository; * stops at /, ** does not"
-        yield RULE.at(facts, idle.pointer, message, note="this matches nothing", help=advice, identity=(idle.pattern,))
+            return message, "a key is a JSON pointer into the file, such as /reward_weights or /trainer/beta"
+        case "package":
+            message = f"the package {idle.pattern!r} is in none of the watched lock files"
+            return message, "write the name as the lock has it; what a requirements file includes is a file of its own"
+        case "tag":
+            message = f"no tag matches {idle.pattern!r}, though there are tags"
+            return message, "a pattern matches the whole name of a tag, such as v*; * stops at /"
+    if leaves_repository(idle.pattern):
+        message = f"the path {idle.pattern!r} leads out of the repository"
+        return message, "paths count from the root of the repository and stay inside it"
+    return f"the path {idle.pattern!r} matches no file", _PATHS
