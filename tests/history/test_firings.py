@@ -69,7 +69,7 @@ def test_a_tag_fires_where_no_review_is_its_commit_or_descends_from_it(
         commits, {f"v{name}": name for name in tagged}
     )
     assert all(row.name == f"v{row.commit.id}" for row in found.uncovered)
-    assert found.gaps == found.transient == []
+    assert not found.gaps and not found.transient
 
 
 @_random
