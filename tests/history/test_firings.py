@@ -48,7 +48,7 @@ def with_report(commits: Sequence[oracle.Commit]) -> bool:
 
 def uncovered(commits: Sequence[oracle.Commit], places: Mapping[str, str]) -> set[tuple[str, str]]:
     """The pairs of trigger and name of those places that no review covers, by the definitions."""
-    judge = oracle._Judge(commits)
+    judge = oracle.Judge(commits)
     assert judge.target.report is not None
     ids = [trigger.id for trigger in judge.target.report.triggers]
     return {(one, name) for name, commit in places.items() for one in ids if not judge.covered(commit, one)}
