@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,6 @@ PATH = '{path: "conf/*.yaml", keys: [/reward, /beta]}'
 RELEASE = WATCH.replace(PATH, '{tag: "v*"}')
 PACKAGE = WATCH.replace(PATH, "{package: trl, path: uv.lock}")
 DAY = WATCH.replace(PATH, "{date: 2026-01-20}")
-LFS = WATCH.replace(PATH, '{path: "data/*"}')
 
 LOCK = '[[package]]\nname = "trl"\nversion = "{}"\n'
 
@@ -132,21 +130,6 @@ def test_a_day_is_a_warning_in_a_hook_and_an_error_elsewhere(tmp_path: Path) -> 
     git(repo, "add", "README.md")
     ran = check(repo, "--staged")
     assert (ran.code, ran.rules) == (0, ["RR308"])
-
-
-def pointer(content: bytes) -> str:
-    digits = hashlib.sha256(content).hexdigest()
-    return f"version https://git-lfs.github.com/spec/v1\noid sha256:{digits}\nsize {len(content)}\n"
-
-
-def test_what_git_lfs_puts_on_the_disk_is_no_change(tmp_path: Path) -> None:
-    repo = tmp_path / "repo"
-    repository([Step("2026-01-05", {REPORT: report(INITIAL, triggers=(LFS,)), "data/a.bin": pointer(b"one\n")})], repo)
-    assert check(repo).verdicts == {REPORT: "current"}
-    write(repo, "data/a.bin", "one\n")
-    assert check(repo).verdicts == {REPORT: "current"}
-    write(repo, "data/a.bin", "two\n")
-    assert check(repo).verdicts == {REPORT: "stale"}
 
 
 def test_the_audit_knows_when_a_tag_and_a_day_were_open(tmp_path: Path) -> None:
