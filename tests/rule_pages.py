@@ -143,7 +143,7 @@ def _steps(body: str, before: tuple[Step, ...]) -> tuple[Step, ...]:
     for item in yaml.load(body, yaml.BaseLoader):
         files = {path: _file(content) for path, content in item["files"].items()}
         name = hashlib.sha1(f"{len(steps)} {item['date']} {item['message']}".encode()).hexdigest()
-        steps.append(Step(item["date"], files, name=name, message=item["message"]))
+        steps.append(Step(item["date"], files, name=name, message=item["message"], tags=tuple(item.get("tags", ()))))
     return tuple(steps)
 
 

@@ -7,7 +7,8 @@ which files it wrote (None: removed)::
 
 Steps follow each other unless ``on`` names the steps that one stands on; ``name`` gives a
 step a name for that (without one it is its number, counted from 1, as text).  A merge
-names several: it starts from the files of the first.  The last step is the target.
+names several: it starts from the files of the first.  The last step is the target.  ``tags``
+are the tags that stand for a step.
 
 `recording` builds the values that `rrlint.history` reads, with no Git.  `repository`
 builds a real repository by plain Git commands.  A contract test holds them together.
@@ -27,7 +28,7 @@ from rrlint.facts import Facts
 from rrlint.gather.around import Around
 from rrlint.gather.lineage import ReportReader, places, trace
 from rrlint.history.judge import History, judge
-from rrlint.history.recording import Commit, Delta, Recording, TreeEntry
+from rrlint.history.recording import Commit, Delta, Recording, Tags, TreeEntry
 from rrlint.history.survey import Survey
 from rrlint.model import Report
 from rrlint.report.read import read_report
@@ -49,6 +50,7 @@ class Step:
     on: tuple[str, ...] | None = None
     name: str = ""
     message: str = ""
+    tags: tuple[str, ...] = ()
 
 
 def time_of(day: str) -> int:
@@ -107,7 +109,8 @@ def recording(script: Sequence[Step]) -> Recording:
         if delta:
             deltas[name] = delta
     typed: dict[str, Delta] = dict(deltas)
-    return Recording(commits, typed, lambda entry: blobs[entry.oid])
+    tags = {tag: name for step, name in zip(script, names(script), strict=True) for tag in step.tags}
+    return Recording(commits, typed, lambda entry: blobs[entry.oid], tags=Tags(tags))
 
 
 def survey(past: Recording, report: Report, path: str = REPORT) -> Survey:
@@ -183,6 +186,8 @@ def repository(script: Sequence[Step], folder: Path) -> dict[str, str]:
         tree = git(folder, "write-tree")
         above = [word for parent in on for word in ("-p", made[parent])]
         made[name] = git(folder, "commit-tree", tree, *above, "-m", step.message or f"step {name}", day=step.day)
+        for tag in step.tags:
+            git(folder, "update-ref", f"refs/tags/{tag}", made[name])
     git(folder, "update-ref", "refs/heads/main", made[names(script)[-1]])
     git(folder, "reset", "--quiet", "--hard")
     return made

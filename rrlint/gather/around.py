@@ -157,6 +157,6 @@ class Around:
 def _idle(facts: Facts) -> list[Watch]:
     """The watches of which some key matches nothing."""
     assert facts.report is not None
-    pointers = [idle.pointer for idle in facts.history.idle if idle.is_key] if facts.history else []
+    pointers = [idle.pointer for idle in facts.history.idle if idle.part in ("key", "package")] if facts.history else []
     watches = (watch for trigger in facts.report.triggers for watch in trigger.watches)
     return [watch for watch in watches if any(pointer.startswith(watch.pointer + "/") for pointer in pointers)]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from rrlint.history.graph import Graph
 from rrlint.history.recording import Missing, Recording, Snapshot, TreeEntry
-from rrlint.model import Report
+from rrlint.model import Report, is_report_path
 from rrlint.report.read import read_report
 from rrlint.report.yaml import read_document
 from rrlint.tree.document import Parsed
@@ -69,11 +69,11 @@ def former_paths(
     path: str,
     recording: Recording,
     reader: ReportReader,
-    reports: Callable[[str], Mapping[str, TreeEntry]],
+    tree: Callable[[str], Mapping[str, TreeEntry]],
 ) -> set[str]:
     """Where the report stood before, judging by the parents of the commits that brought it here.
 
-    ``reports`` gives every file of a commit that is a report by its name.
+    ``tree`` gives the files of a commit; those that are no reports by their names do not matter.
     """
     graph = Graph.of(recording.commits, recording.boundary)
     snapshots = recording.snapshots
@@ -84,8 +84,9 @@ def former_paths(
         for parent in parents:
             found |= {
                 name
-                for name, entry in reports(recording.commits[parent].id).items()
-                if (version := reader.version(name, entry)) is not None and version.id == report.id and name != path
+                for name, entry in tree(recording.commits[parent].id).items()
+                if is_report_path(name) and name != path
+                if (version := reader.version(name, entry)) is not None and version.id == report.id
             }
     return found
 

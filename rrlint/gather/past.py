@@ -12,7 +12,7 @@ from rrlint.gather.lineage import Place, ReportReader, former_paths, places, tra
 from rrlint.gather.targets import Target
 from rrlint.history.gaps import FETCH_OBJECTS, Gap
 from rrlint.history.judge import History, judge
-from rrlint.history.recording import Commit, Delta, Missing, Recording, TreeEntry
+from rrlint.history.recording import Commit, Delta, Missing, Recording, Tags, TreeEntry
 from rrlint.history.rows import Row
 from rrlint.history.survey import Survey
 from rrlint.io_git import Repository
@@ -29,6 +29,7 @@ class Past:
         self._repository, self._target, self._today = repository, target, today
         self._commits: list[Commit] = []
         self._boundary: frozenset[str] = frozenset()
+        self._tags = Tags()
         self._reader = ReportReader(target.read)
         self._values: dict[tuple[str, TreeEntry], FileValue] = {}
         self.places: dict[str, list[Place | None]] = {}  # by report: where it stands in each commit
@@ -58,6 +59,8 @@ class Past:
         known = {facts.document.path: facts.report for facts in contents if facts.report is not None}
         self.places = {path: places(one, path, reports, self._reader, tracked) for path, one in known.items()}
         lineages = {path: trace(one, self.places[path], self._reader) for path, one in known.items()}
+        if any(_watches_tags(one) for lineage in lineages.values() for one in lineage if one is not None):
+            self._tags = self._repository.tags()
         watched = self._record(_prefixes(lineages.values()))
         return {path: Survey.of(watched, lineage, self._value) for path, lineage in lineages.items()}
 
@@ -109,7 +112,7 @@ class Past:
             now = int(datetime.combine(self._today, datetime.min.time(), UTC).timestamp())
             commits.append(Commit(self._target.revision, self._target.parents, now))
             deltas[self._target.revision] = self._uncommitted(prefixes)
-        return Recording(commits, deltas, self._target.read, self._boundary)
+        return Recording(commits, deltas, self._target.read, self._boundary, self._tags)
 
     def _uncommitted(self, prefixes: list[str]) -> Delta:
         """The difference between the target and the commit that it stands on."""
@@ -134,15 +137,18 @@ def _rows(facts: Facts) -> tuple[Row, ...]:
     return (*history.uncovered, *history.transient) if history else ()
 
 
+def _watches_tags(report: Report) -> bool:
+    return any(watch.kind == "tag" for trigger in report.triggers for watch in trigger.watches)
+
+
 def _prefixes(lineages: Iterable[list[Report | None]]) -> list[str]:
     """The folders and paths that some version of some report watches below."""
     patterns = {
-        watch.path
+        pattern
         for lineage in lineages
         for report in lineage
         if report is not None
-        for trigger in report.triggers
-        for watch in trigger.watches
-        if watch.kind == "path" and not leaves_repository(watch.path)
+        for pattern in report.patterns()
+        if not leaves_repository(pattern)
     }
     return sorted({literal_prefix(pattern) for pattern in patterns})

@@ -54,5 +54,4 @@ def _concerned(repository: Repository, path: str, entry: TreeEntry, staged: Iter
 
 
 def _watches(report: Report, paths: Iterable[str]) -> bool:
-    patterns = {watch.path for trigger in report.triggers for watch in trigger.watches if watch.path}
-    return any(matches(pattern, path) for pattern in patterns for path in paths)
+    return any(matches(pattern, path) for pattern in report.patterns() for path in paths)

@@ -7,10 +7,12 @@ one.  Both get their answer here, so that they cannot differ.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from functools import cached_property, reduce
 from operator import or_
 
 from rrlint.history.changes import Change
+from rrlint.history.firings import Fired, Firings
 from rrlint.history.gaps import Gap, OpenEnds, find_gaps
 from rrlint.history.state import Drift, StateCheck
 from rrlint.history.survey import Survey
@@ -76,9 +78,13 @@ class Coverage:
         gaps = find_gaps(self.ends, self.report, blind - unseen.keys(), unsure)
         return gaps + tuple(Gap(str(unseen[oid]), unseen[oid].remedy) for oid in sorted(blind & unseen.keys()))
 
+    def fired(self, today: date) -> Fired:
+        """What fired besides changes in files, as of a day."""
+        return Firings(self._survey, self.reviews, self.ends, self._target, today).find()
+
     @cached_property
     def verdict(self) -> str:
-        """``current``, ``stale`` or ``unknown``; a single uncovered value makes it stale."""
+        """``current``, ``stale`` or ``unknown`` by the files alone; a single uncovered value makes it stale."""
         if any(not self.passes(change) for change in self.proved()) or next(self.drift([]), None) is not None:
             return "stale"
         return "unknown" if self.gaps() else "current"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import timedelta
@@ -16,6 +16,10 @@ from rrlint.model import Report
 _CLOCK_SLACK = timedelta(days=2)
 
 DEEPEN = "fetch the whole history: `git fetch --unshallow`, or `fetch-depth: 0` for actions/checkout in GitHub Actions"
+FETCH_TAGS = (
+    "fetch the tags: `git fetch --tags`, or `fetch-tags: true` for actions/checkout in GitHub Actions "
+    "(`fetch-depth: 0` where there are none yet)"
+)
 FETCH_OBJECTS = "use a clone that has every object (made without --filter)"
 
 
@@ -33,7 +37,6 @@ def find_gaps(edges: OpenEnds, report: Report | None, missing: AbstractSet[str],
     found: list[Gap] = []
     if report is not None:
         found += edges.gaps(report)
-        found += _unsupported(report)
     if unsure_merge:
         found.append(Gap("the clone is shallow, and a merge joins lines whose common past is cut off", DEEPEN))
     if missing:
@@ -83,16 +86,3 @@ class OpenEnds:
         if claim is None or review.position in self._graph.boundary:
             return False
         return all(utc_date(self._graph.commits[edge].time) < claim - _CLOCK_SLACK for edge in edges)
-
-
-def _unsupported(report: Report) -> Sequence[Gap]:
-    return [
-        Gap(
-            f"trigger {trigger.id!r} watches a {watch.kind}, which this version of rrlint cannot check",
-            "review it by hand; run with --allow-unverifiable to accept that",
-            watch.pointer,
-        )
-        for trigger in report.triggers
-        for watch in trigger.watches
-        if watch.kind != "path"
-    ]

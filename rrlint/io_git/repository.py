@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from rrlint.history.recording import Commit, Delta, Missing, TreeEntry
+from rrlint.history.recording import Commit, Delta, Missing, Tags, TreeEntry
 from rrlint.io_git.attributes import AttributeReader
 from rrlint.io_git.discovery import GitError, Place, discover
 from rrlint.io_git.index import Listed, Staged, Stamp, empty_tree, read_listed, read_staged, read_stamps
 from rrlint.io_git.objects import ObjectReader
 from rrlint.io_git.process import first_line, run
+from rrlint.io_git.tags import read_tags
 from rrlint.io_git.trees import TreeReader
 from rrlint.io_git.walk import read_commits, read_deltas, records
 
@@ -142,6 +143,19 @@ class Repository:
     @cached_property
     def _stamps(self) -> dict[str, Stamp]:
         return read_stamps(self._need)
+
+    def tags(self) -> Tags:
+        """The tags that stand for commits.  Raises Missing.
+
+        None at all in a shallow clone, or in one that is set to fetch none, says nothing: they
+        may not have been fetched.
+        """
+        found = read_tags(self._need, self._objects)
+        return Tags(found, complete=bool(found) or not (self.cut or self._fetches_no_tags()))
+
+    def _fetches_no_tags(self) -> bool:
+        _, out, _ = self._git(["config", "--null", "--get-regexp", r"^remote\..*\.tagopt$"])
+        return any(record.endswith("\n--no-tags") for record in records(out))
 
     def read(self, entry: TreeEntry) -> bytes:
         """The bytes behind an entry (for a submodule: its commit id).  Raises Missing."""
