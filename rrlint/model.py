@@ -6,6 +6,7 @@ Producers read reports into these (`rrlint.report`); consumers never see YAML.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from rrlint.dates import Duration
@@ -62,15 +63,23 @@ class Trigger:
     every_change: bool = False
 
 
+#: Digests of watched values: by trigger id, then by path.
+Baselines = Mapping[str, Mapping[str, str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A changelog entry; its version and date are its identity."""
+    """A changelog entry; its version and date are its identity.
+
+    ``baselines`` is what the entry states of the values that it reviewed, well-formed or not.
+    """
 
     version: str
     date: str
     kind: str
     pointer: str
     triggers: tuple[str, ...] = ()
+    baselines: Baselines = field(default_factory=dict, hash=False)
 
     @property
     def key(self) -> tuple[str, str]:
@@ -113,6 +122,14 @@ class Report:
         """The entry with the latest date; among equals the first in place."""
         return max(self.entries, key=lambda entry: entry.date, default=None)
 
+    def entry(self, key: tuple[str, str]) -> Entry | None:
+        """The entry of a version and date, or None."""
+        return next((entry for entry in self.entries if entry.key == key), None)
+
     def trigger(self, trigger_id: str) -> Trigger | None:
         """The trigger with an id, or None."""
         return next((trigger for trigger in self.triggers if trigger.id == trigger_id), None)
+
+    def watches(self, trigger_id: str) -> tuple[Watch, ...]:
+        """All that the triggers of an id look at; nothing if there is none."""
+        return tuple(watch for trigger in self.triggers if trigger.id == trigger_id for watch in trigger.watches)

@@ -11,6 +11,7 @@ from rrlint.diagnostic import INDEX, WORKTREE
 from rrlint.facts import Facts
 from rrlint.gather.choose import about_to_go, choose, in_state
 from rrlint.gather.content import judge_content
+from rrlint.gather.exported import judge_exported
 from rrlint.gather.past import Past
 from rrlint.gather.request import CannotTell, Request, UsageError
 from rrlint.gather.targets import Target, commit_target, index_target, worktree_target
@@ -73,7 +74,7 @@ def start_of(request: Request) -> Path:
 
 
 def _without_git(request: Request, why: str) -> Gathered:
-    """Reports on a disk with no history: their content can be judged, and nothing else."""
+    """Reports on a disk with no history: their content can be judged, and what baselines show."""
     files: list[Path] = []
     for name in request.paths or (".",):
         place = request.folder / name
@@ -93,7 +94,8 @@ def _without_git(request: Request, why: str) -> Gathered:
             document = read_document(shown, WORKTREE, read_bytes(path))
         except Unreadable as error:
             document = _unreadable(shown, WORKTREE, str(error))
-        facts.append(_judge_content(document, request, (gap,) if request.history else ()))
+        content = _judge_content(document, request, (gap,) if request.history else ())
+        facts.append(judge_exported(content, request, path, gap) if request.history else content)
     return Gathered(tuple(facts), request.target, None, _texts(facts))
 
 

@@ -13,6 +13,7 @@ from rrlint.history.graph import Graph
 from rrlint.history.recording import Commit, Snapshot
 from rrlint.history.reviews import Review
 from rrlint.history.rows import Row, RowBuilder
+from rrlint.history.statements import Misstated
 from rrlint.history.survey import Survey
 from rrlint.history.watching import Watcher
 from rrlint.model import Report, Watch
@@ -73,6 +74,18 @@ class History:
     gaps: tuple[Gap, ...] = ()
     idle: tuple[Idle, ...] = ()
     whole: tuple[Whole, ...] = ()
+    misstated: tuple[Misstated, ...] = ()
+
+    @property
+    def by_baselines(self) -> bool:
+        """Do baselines alone show that the report is current?"""
+        return self.verdict == "current" and any(not gap.leaves_verdict_open for gap in self.gaps)
+
+    @property
+    def named(self) -> frozenset[str]:
+        """The ids of all commits that a rule may name."""
+        rows = (*self.uncovered, *self.transient)
+        return frozenset([*(row.commit.id for row in rows), *(one.commit.id for one in self.misstated)])
 
 
 def judge(survey: Survey, target: int, today: date) -> History:
@@ -80,10 +93,14 @@ def judge(survey: Survey, target: int, today: date) -> History:
     graph, snapshot, coverage = survey.graph, survey.snapshots[target], Coverage(survey, target)
     rows = RowBuilder(survey, target, today)
     standing, passing = rows.divide(coverage.proved(), coverage.passes)
-    uncovered = (*rows.changed(standing), *rows.drifted(coverage.drift(standing)))
+    uncovered = (
+        *rows.changed(standing),
+        *rows.drifted(coverage.drift(standing)),
+        *rows.departed(coverage.departed(standing)),
+    )
     gaps, sure = coverage.gaps(), coverage.ends.sure
     return History(
-        verdict="stale" if uncovered else "unknown" if gaps else "current",
+        verdict="stale" if uncovered else "unknown" if any(gap.leaves_verdict_open for gap in gaps) else "current",
         uncovered=uncovered,
         transient=tuple(rows.changed(passing)),
         moved=_moved(survey, target),
@@ -92,6 +109,7 @@ def judge(survey: Survey, target: int, today: date) -> History:
         gaps=gaps,
         idle=_idle(coverage.report, snapshot, survey.watcher),
         whole=_whole(coverage.report, snapshot, survey.watcher),
+        misstated=coverage.misstated,
     )
 
 

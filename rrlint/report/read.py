@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Iterator
 
 from rrlint.dates import Duration, parse_duration
-from rrlint.model import Cadence, Entry, Report, Trigger, Watch
+from rrlint.model import Baselines, Cadence, Entry, Report, Trigger, Watch
 from rrlint.tree.node import Mapping, Node, Scalar, Sequence
 from rrlint.tree.pointer import join, resolve
 
@@ -60,7 +60,17 @@ def _entry(node: Mapping, pointer: str) -> Entry:
         kind=_text(node.get("kind")),
         pointer=pointer,
         triggers=_texts(node.get("triggers")),
+        baselines=_baselines(node.get("baselines")),
     )
+
+
+def _baselines(node: Node | None) -> Baselines:
+    triggers = node.entries if isinstance(node, Mapping) else ()
+    return {
+        trigger.text: {path.text: _text(digest) for path, digest in files.entries}
+        for trigger, files in triggers
+        if isinstance(files, Mapping)
+    }
 
 
 def _cadence(node: Node | None) -> Cadence:

@@ -149,6 +149,8 @@ def _told_drift(row: Row) -> _Told:
         return _Told(words, row.pointer, row.new.span)
     if row.old is not None:
         return _Told(f"{name} is gone (it was {show(row.old, row.pointer)} when last reviewed)", row.pointer)
+    if row.by_baseline:
+        return _Told("its watched values are not as the baseline of the last review has them,")
     if row.entry is None:
         return _Told("this watched file is gone")
     return _Told("this file is not as last reviewed (it is compared as a whole)")
