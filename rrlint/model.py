@@ -101,13 +101,20 @@ class Cadence:
     grace: Duration = Duration()
     event_only: bool = False
     written: str = ""
+    grace_written: str = ""
+
+    def __str__(self) -> str:
+        """The promise in a few words."""
+        every = f"event_only with floor {self.written or 'none'}" if self.event_only else self.written or "none"
+        return f"{every} and grace {self.grace_written}" if self.grace_written else every
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """One version of a report.
 
-    ``triggers_digest`` covers what the triggers and the cadence *do*, not their prose.
+    ``triggers_digest`` covers what the triggers and the cadence *do*, not their prose;
+    ``trigger_digests`` (by id, in the order of ids) and ``cadence_digest`` are its parts.
     """
 
     id: str
@@ -116,6 +123,8 @@ class Report:
     entries: tuple[Entry, ...]
     cadence: Cadence
     triggers_digest: str
+    trigger_digests: tuple[tuple[str, str], ...] = ()
+    cadence_digest: str = ""
 
     @property
     def newest(self) -> Entry | None:

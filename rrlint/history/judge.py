@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rrlint.history.cadence import CadenceState, judge_cadence
+from rrlint.history.cadence import CadenceState, Dated, effective_date, judge_cadence
+from rrlint.history.changes import OWN_KEY
 from rrlint.history.coverage import Coverage
 from rrlint.history.gaps import Gap
 from rrlint.history.graph import Graph
+from rrlint.history.own import OwnChange, find_own_changes
 from rrlint.history.recording import Commit, Snapshot
 from rrlint.history.reviews import Review
 from rrlint.history.rows import Row, RowBuilder
@@ -75,6 +77,8 @@ class History:
     idle: tuple[Idle, ...] = ()
     whole: tuple[Whole, ...] = ()
     misstated: tuple[Misstated, ...] = ()
+    own: tuple[OwnChange, ...] = ()
+    reviews: tuple[Dated, ...] = ()
 
     @property
     def by_baselines(self) -> bool:
@@ -84,8 +88,8 @@ class History:
     @property
     def named(self) -> frozenset[str]:
         """The ids of all commits that a rule may name."""
-        rows = (*self.uncovered, *self.transient)
-        return frozenset([*(row.commit.id for row in rows), *(one.commit.id for one in self.misstated)])
+        told = (*self.uncovered, *self.transient), self.misstated, self.own, self.reviews
+        return frozenset(one.commit.id for group in told for one in group if one.commit is not None)
 
 
 def judge(survey: Survey, target: int, today: date) -> History:
@@ -93,9 +97,10 @@ def judge(survey: Survey, target: int, today: date) -> History:
     graph, snapshot, coverage = survey.graph, survey.snapshots[target], Coverage(survey, target)
     rows = RowBuilder(survey, target, today)
     standing, passing = rows.divide(coverage.proved(), coverage.passes)
+    drift = list(coverage.drift(standing))
     uncovered = (
         *rows.changed(standing),
-        *rows.drifted(coverage.drift(standing)),
+        *rows.drifted(drift),
         *rows.departed(coverage.departed(standing)),
     )
     gaps, sure = coverage.gaps(), coverage.ends.sure
@@ -110,6 +115,8 @@ def judge(survey: Survey, target: int, today: date) -> History:
         idle=_idle(coverage.report, snapshot, survey.watcher),
         whole=_whole(coverage.report, snapshot, survey.watcher),
         misstated=coverage.misstated,
+        reviews=tuple(Dated(one.entry, graph.commits[one.position], effective_date(graph, one, today)) for one in sure),
+        own=tuple(find_own_changes(survey, coverage, standing, any(key == OWN_KEY for key, *_ in drift))),
     )
 
 

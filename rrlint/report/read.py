@@ -26,13 +26,16 @@ _CADENCE_MEANING = ("every", "floor", "grace")
 
 def read_report(node: Node) -> Report:
     """The report that a document holds, with everything left out that cannot be read."""
+    triggers, cadence = _trigger_meanings(node), _cadence_meaning(node)
     return Report(
         id=_text(resolve(node, "/report/id")),
         status=_text(resolve(node, "/report/status")) or "active",
         triggers=tuple(_trigger(item, at) for at, item in _items(node, TRIGGERS)),
         entries=tuple(_entry(item, at) for at, item in _items(node, CHANGELOG)),
         cadence=_cadence(resolve(node, CADENCE)),
-        triggers_digest=_meaning(node),
+        triggers_digest=_hex(b"".join([*sorted(meaning for _, meaning in triggers), cadence])),
+        trigger_digests=tuple(sorted((id_, _hex(meaning)) for id_, meaning in triggers)),
+        cadence_digest=_hex(cadence),
     )
 
 
@@ -79,17 +82,22 @@ def _cadence(node: Node | None) -> Cadence:
     written = _text(node.get("every"))
     event_only = written == "event_only"
     clock = _text(node.get("floor")) if event_only else written
-    grace = parse_duration(_text(node.get("grace"))) or Duration()
-    return Cadence(parse_duration(clock), grace, event_only, clock)
+    grace = _text(node.get("grace"))
+    return Cadence(parse_duration(clock), parse_duration(grace) or Duration(), event_only, clock, grace)
 
 
-def _meaning(node: Node) -> str:
-    """A digest of what the triggers and the cadence do; the order of triggers is no meaning."""
-    parts = sorted(_digests(item, _TRIGGER_MEANING) for _, item in _items(node, TRIGGERS))
+def _trigger_meanings(node: Node) -> list[tuple[str, bytes]]:
+    """The id of each trigger, and what it does."""
+    return [(_text(item.get("id")), _digests(item, _TRIGGER_MEANING)) for _, item in _items(node, TRIGGERS)]
+
+
+def _cadence_meaning(node: Node) -> bytes:
     cadence = resolve(node, CADENCE)
-    if isinstance(cadence, Mapping):
-        parts.append(_digests(cadence, _CADENCE_MEANING))
-    return hashlib.blake2b(b"".join(parts), digest_size=16).hexdigest()
+    return _digests(cadence, _CADENCE_MEANING) if isinstance(cadence, Mapping) else b""
+
+
+def _hex(meaning: bytes) -> str:
+    return hashlib.blake2b(meaning, digest_size=16).hexdigest()
 
 
 def _digests(node: Mapping, keys: tuple[str, ...]) -> bytes:
