@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from rrlint.dates import Duration
+from rrlint.tree.node import Node
 
 #: The newest format that this version knows, and the prefix all formats share.
 FORMAT = "reward-report"
@@ -61,6 +62,7 @@ class Trigger:
     watches: tuple[Watch, ...] = ()
     within: Duration = Duration()
     every_change: bool = False
+    who: str = ""
 
 
 #: Digests of watched values: by trigger id, then by path.
@@ -71,7 +73,9 @@ Baselines = Mapping[str, Mapping[str, str]]
 class Entry:
     """A changelog entry; its version and date are its identity.
 
-    ``baselines`` is what the entry states of the values that it reviewed, well-formed or not.
+    ``baselines`` is what the entry states of the values that it reviewed, well-formed or not;
+    ``corrects`` are the versions of entries that a correction names.  ``wording`` is a digest
+    of all that the entry says, without baselines, extensions and layout.
     """
 
     version: str
@@ -80,6 +84,10 @@ class Entry:
     pointer: str
     triggers: tuple[str, ...] = ()
     baselines: Baselines = field(default_factory=dict, hash=False)
+    events: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    corrects: tuple[str, ...] = ()
+    wording: bytes = b""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -115,6 +123,7 @@ class Report:
 
     ``triggers_digest`` covers what the triggers and the cadence *do*, not their prose;
     ``trigger_digests`` (by id, in the order of ids) and ``cadence_digest`` are its parts.
+    ``root`` is the whole document.
     """
 
     id: str
@@ -125,6 +134,7 @@ class Report:
     triggers_digest: str
     trigger_digests: tuple[tuple[str, str], ...] = ()
     cadence_digest: str = ""
+    root: Node | None = field(default=None, compare=False, repr=False)
 
     @property
     def newest(self) -> Entry | None:

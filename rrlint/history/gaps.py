@@ -20,9 +20,10 @@ DEEPEN = "fetch the whole history: `git fetch --unshallow`, or `fetch-depth: 0` 
 FETCH_OBJECTS = "use a clone that has every object (made without --filter)"
 
 
-#: What a gap leaves open: the verdict; or, where baselines decide that, what takes history to know.
+#: What a gap leaves open: the verdict; where baselines decide that, what takes history to know; or what is over.
 CURRENT = "whether the report is current"
 PROMISES = "whether the triggers and the cadence stand as they were reviewed and reviews came in time"
+PAST = "whether past entries stand as they were committed and earlier reviews came in time"
 BY_BASELINES = "that the watched values are those last reviewed is shown by the entry's baselines alone"
 
 
@@ -42,6 +43,11 @@ class Gap:
     def leaves_verdict_open(self) -> bool:
         """Does it keep the verdict from being known?"""
         return self.question == CURRENT
+
+    @property
+    def is_slight(self) -> bool:
+        """Does it leave open nothing but what is over?"""
+        return self.question == PAST
 
     def settled(self) -> Gap:
         """The same gap where baselines have shown that the values are as reviewed."""
@@ -95,6 +101,10 @@ class OpenEnds:
                 DEEPEN,
             )
             yield gap.settled() if settles(nets) else gap
+        elif self.edges:
+            commit = self._graph.commits[max(self.edges)]
+            reason = f"the clone is shallow, and history is cut off at {commit.id[:7]} ({utc_date(commit.time)})"
+            yield Gap(reason, DEEPEN, question=PAST)
 
     def _is_sure(self, review: Review) -> bool:
         """Is a review surely one, though history may be cut off?

@@ -8,8 +8,10 @@ from datetime import date
 
 from rrlint.history.cadence import CadenceState, Dated, effective_date, judge_cadence
 from rrlint.history.changes import OWN_KEY
+from rrlint.history.claims import Hollow, find_hollow
 from rrlint.history.coverage import Coverage
-from rrlint.history.gaps import Gap
+from rrlint.history.entries import Edited, EntryHistory
+from rrlint.history.gaps import PROMISES, Gap
 from rrlint.history.graph import Graph
 from rrlint.history.own import OwnChange, find_own_changes
 from rrlint.history.recording import Commit, Snapshot
@@ -79,16 +81,18 @@ class History:
     misstated: tuple[Misstated, ...] = ()
     own: tuple[OwnChange, ...] = ()
     reviews: tuple[Dated, ...] = ()
+    edited: tuple[Edited, ...] = ()
+    hollow: tuple[Hollow, ...] = ()
 
     @property
     def by_baselines(self) -> bool:
         """Do baselines alone show that the report is current?"""
-        return self.verdict == "current" and any(not gap.leaves_verdict_open for gap in self.gaps)
+        return self.verdict == "current" and any(gap.question == PROMISES for gap in self.gaps)
 
     @property
     def named(self) -> frozenset[str]:
         """The ids of all commits that a rule may name."""
-        told = (*self.uncovered, *self.transient), self.misstated, self.own, self.reviews
+        told = (*self.uncovered, *self.transient), self.misstated, self.own, self.reviews, self.edited, self.hollow
         return frozenset(one.commit.id for group in told for one in group if one.commit is not None)
 
 
@@ -116,6 +120,8 @@ def judge(survey: Survey, target: int, today: date) -> History:
         whole=_whole(coverage.report, snapshot, survey.watcher),
         misstated=coverage.misstated,
         reviews=tuple(Dated(one.entry, graph.commits[one.position], effective_date(graph, one, today)) for one in sure),
+        hollow=tuple(find_hollow(survey, coverage)),
+        edited=tuple(EntryHistory(survey, target).edited()),
         own=tuple(find_own_changes(survey, coverage, standing, any(key == OWN_KEY for key, *_ in drift))),
     )
 

@@ -12,6 +12,7 @@ from rrlint.dates import Duration, parse_duration
 from rrlint.model import Baselines, Cadence, Entry, Report, Trigger, Watch
 from rrlint.tree.node import Mapping, Node, Scalar, Sequence
 from rrlint.tree.pointer import join, resolve
+from rrlint.tree.wording import wording
 
 MAINTENANCE = "/system_maintenance"
 CADENCE = MAINTENANCE + "/reporting_cadence"
@@ -36,6 +37,7 @@ def read_report(node: Node) -> Report:
         triggers_digest=_hex(b"".join([*sorted(meaning for _, meaning in triggers), cadence])),
         trigger_digests=tuple(sorted((id_, _hex(meaning)) for id_, meaning in triggers)),
         cadence_digest=_hex(cadence),
+        root=node,
     )
 
 
@@ -48,6 +50,7 @@ def _trigger(node: Mapping, pointer: str) -> Trigger:
         watches=tuple(_watch(item, at) for at, item in _items(node, "/watch", pointer)),
         within=parse_duration(_text(node.get("within"))) or Duration(),
         every_change=isinstance(every_change, Scalar) and every_change.value is True,
+        who=_text(node.get("who")),
     )
 
 
@@ -64,6 +67,10 @@ def _entry(node: Mapping, pointer: str) -> Entry:
         pointer=pointer,
         triggers=_texts(node.get("triggers")),
         baselines=_baselines(node.get("baselines")),
+        events=_texts(node.get("events")),
+        changed=_texts(node.get("changed")),
+        corrects=_texts(node.get("corrects")),
+        wording=wording(node, without=("baselines",)),
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from rrlint.dates import parse_period, shift
-from rrlint.diagnostic import Diagnostic, Severity
+from rrlint.diagnostic import WORKTREE, Diagnostic, Severity
 from rrlint.facts import Facts
 from rrlint.history.cadence import MAX_AHEAD, Dated
 from rrlint.model import Entry
@@ -45,7 +45,8 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
             )
     for dated in facts.history.reviews if facts.history else ():
         kept = facts.report.entry(dated.entry.key)
-        if kept is not None and kept not in ahead and dated.disagrees:
+        in_the_making = dated.commit.id == WORKTREE  # nobody knows yet when it will be committed
+        if kept is not None and kept not in ahead and dated.disagrees and not in_the_making:
             yield _far(facts, kept, dated)
 
 

@@ -25,6 +25,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
             facts,
             gap.pointer,
             f"cannot tell {gap.question}: {gap.reason}",
+            severity=Severity.INFO if gap.is_slight else None,
             result=Result.UNVERIFIABLE,
             help=gap.remedy,
             identity=(gap.reason,),
