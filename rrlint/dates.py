@@ -71,6 +71,14 @@ def parse_period(text: str) -> tuple[date, date] | None:
     return first, first.replace(month=last_month, day=calendar.monthrange(first.year, last_month)[1])
 
 
+def shift(day: date, span: timedelta) -> date:
+    """The day that lies a span after another, clipped to what a calendar can hold."""
+    try:
+        return day + span
+    except OverflowError:
+        return date.max if span > timedelta() else date.min
+
+
 def utc_date(seconds: int) -> date:
     """The UTC day of a Unix time in seconds, clipped to what a calendar can hold."""
     try:

@@ -54,14 +54,16 @@ class Outcome:
     def exit_code(self, fail_on: Severity = Severity.ERROR, allow_unverifiable: bool = False) -> int:
         """0 clean, 1 findings, 3 could not verify, 70 a bug of ours; the worst one counts.
 
-        A violation that was proved outweighs what could not be looked at.
+        A violation that was proved outweighs what could not be looked at; a mere note of
+        something that could not be looked at is no reason to fail.
         """
         results = {one.result for one in self.findings}
         if Result.CRASH in results:
             return BUG
         if any(one.result is Result.VIOLATION and one.severity >= fail_on for one in self.findings):
             return FINDINGS
-        return UNVERIFIED if Result.UNVERIFIABLE in results and not allow_unverifiable else CLEAN
+        blind = any(one.result is Result.UNVERIFIABLE and one.severity > Severity.INFO for one in self.findings)
+        return UNVERIFIED if blind and not allow_unverifiable else CLEAN
 
 
 def judge(facts: Iterable[Facts], rules: Sequence[LoadedRule] | None = None) -> tuple[Diagnostic, ...]:

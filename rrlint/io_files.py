@@ -69,6 +69,21 @@ def walk(folder: Path) -> Iterator[Path]:
         yield from (path for name in sorted(files) if (path := Path(place, name)).is_file())
 
 
+def paths_below(root: Path, folder: str) -> Iterator[str]:
+    """The paths of all files and links at or below a place in a tree that is in no repository, hidden ones too.
+
+    ``folder`` and the paths are relative to the root ("" is the root).  No link is followed.
+    """
+    start = root / folder
+    if start.is_symlink() or not start.is_dir():
+        yield folder
+        return
+    for place, folders, files in os.walk(start):
+        folders[:] = [name for name in folders if name != ".git"]
+        links = [name for name in folders if os.path.islink(os.path.join(place, name))]
+        yield from (Path(place, name).relative_to(root).as_posix() for name in (*files, *links))
+
+
 def write_new(path: Path, data: bytes) -> None:
     """Write a file that is not there yet, or holds the same bytes already.  Raises Unreadable."""
     try:

@@ -6,9 +6,11 @@ Producers read reports into these (`rrlint.report`); consumers never see YAML.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from rrlint.dates import Duration
+from rrlint.tree.node import Node
 
 #: The newest format that this version knows, and the prefix all formats share.
 FORMAT = "reward-report"
@@ -92,17 +94,32 @@ class Trigger:
     watches: tuple[Watch, ...] = ()
     within: Duration = Duration()
     every_change: bool = False
+    who: str = ""
+
+
+#: Digests of watched values: by trigger id, then by path.
+Baselines = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A changelog entry; its version and date are its identity."""
+    """A changelog entry; its version and date are its identity.
+
+    ``baselines`` is what the entry states of the values that it reviewed, well-formed or not;
+    ``corrects`` are the versions of entries that a correction names.  ``wording`` is a digest
+    of all that the entry says, without baselines, extensions and layout.
+    """
 
     version: str
     date: str
     kind: str
     pointer: str
     triggers: tuple[str, ...] = ()
+    baselines: Baselines = field(default_factory=dict, hash=False)
+    events: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    corrects: tuple[str, ...] = ()
+    wording: bytes = b""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -124,13 +141,21 @@ class Cadence:
     grace: Duration = Duration()
     event_only: bool = False
     written: str = ""
+    grace_written: str = ""
+
+    def __str__(self) -> str:
+        """The promise in a few words."""
+        every = f"event_only with floor {self.written or 'none'}" if self.event_only else self.written or "none"
+        return f"{every} and grace {self.grace_written}" if self.grace_written else every
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """One version of a report.
 
-    ``triggers_digest`` covers what the triggers and the cadence *do*, not their prose.
+    ``triggers_digest`` covers what the triggers and the cadence *do*, not their prose;
+    ``trigger_digests`` (by id, in the order of ids) and ``cadence_digest`` are its parts.
+    ``root`` is the whole document.
     """
 
     id: str
@@ -140,11 +165,18 @@ class Report:
     cadence: Cadence
     triggers_digest: str
     metrics: tuple[Metric, ...] = ()
+    trigger_digests: tuple[tuple[str, str], ...] = ()
+    cadence_digest: str = ""
+    root: Node | None = field(default=None, compare=False, repr=False)
 
     @property
     def newest(self) -> Entry | None:
         """The entry with the latest date; among equals the first in place."""
         return max(self.entries, key=lambda entry: entry.date, default=None)
+
+    def entry(self, key: tuple[str, str]) -> Entry | None:
+        """The entry of a version and date, or None."""
+        return next((entry for entry in self.entries if entry.key == key), None)
 
     def trigger(self, trigger_id: str) -> Trigger | None:
         """The trigger with an id, or None."""
@@ -159,3 +191,7 @@ class Report:
         watches = [watch for trigger in self.triggers for watch in trigger.watches]
         metrics = (self.metric(watch.name) for watch in watches if watch.kind == "metric")
         return {watch.path for watch in watches if watch.path} | {one.path for one in metrics if one and one.path}
+
+    def watches(self, trigger_id: str) -> tuple[Watch, ...]:
+        """All that the triggers of an id look at; nothing if there is none."""
+        return tuple(watch for trigger in self.triggers if trigger.id == trigger_id for watch in trigger.watches)

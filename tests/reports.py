@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 
 HEAD = """\
 schema: reward-report/1.0
@@ -29,10 +30,18 @@ WATCH = (
 )
 
 
-def entry(version: str, day: str, kind: str = "scheduled", triggers: Sequence[str] = ()) -> str:
-    """One changelog entry in flow style."""
+def entry(
+    version: str,
+    day: str,
+    kind: str = "scheduled",
+    triggers: Sequence[str] = (),
+    baselines: Mapping[str, Mapping[str, str]] | None = None,
+    more: str = "",
+) -> str:
+    """One changelog entry in flow style; ``more`` is put in as it stands."""
     cited = f", triggers: [{', '.join(triggers)}]" if triggers else ""
-    return f'{{version: "{version}", date: {day}, kind: {kind}, by: [team], summary: Looked.{cited}}}'
+    stated = f", baselines: {json.dumps(baselines)}" if baselines is not None else ""
+    return f'{{version: "{version}", date: {day}, kind: {kind}, by: [team], summary: Looked.{cited}{stated}{more}}}'
 
 
 def report(

@@ -19,8 +19,8 @@ from __future__ import annotations
 import hashlib
 import os
 import subprocess
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -113,6 +113,22 @@ def recording(script: Sequence[Step]) -> Recording:
     return Recording(commits, typed, lambda entry: blobs[entry.oid], tags=Tags(tags))
 
 
+def cut_off(past: Recording, edges: Collection[str]) -> Recording:
+    """What a shallow clone holds of a recording: nothing from beyond some of its commits."""
+    by_name = {commit.id: (commit, snapshot) for commit, snapshot in zip(past.commits, past.snapshots, strict=True)}
+    kept: set[str] = set()
+    open_ends = [past.commits[-1].id]
+    while open_ends:
+        name = open_ends.pop()
+        if name not in kept:
+            kept.add(name)
+            open_ends += () if name in edges else by_name[name][0].parents
+    commits = [replace(one, parents=()) if one.id in edges else one for one in past.commits if one.id in kept]
+    deltas = {one.id: past.deltas[one.id] for one in commits if one.id in past.deltas}
+    deltas |= {name: by_name[name][1] for name in edges if name in kept}
+    return replace(past, commits=commits, deltas=deltas, boundary=frozenset(edges) & kept)
+
+
 def survey(past: Recording, report: Report, path: str = REPORT) -> Survey:
     """A recording, walked for one report that never leaves its path."""
 
@@ -123,16 +139,19 @@ def survey(past: Recording, report: Report, path: str = REPORT) -> Survey:
     return Survey.of(past, trace(report, places(report, path, past, reader, frozenset({path})), reader), read)
 
 
-def history(script: Sequence[Step], today: str, path: str = REPORT) -> History:
+def history(script: Sequence[Step], today: str, path: str = REPORT, edges: Collection[str] = ()) -> History:
     """What the history of a script says about the report at a path, judged with no Git."""
-    found = facts(script, today, path).history
+    found = facts(script, today, path, edges).history
     assert found is not None
     return found
 
 
-def facts(script: Sequence[Step], today: str, path: str = REPORT) -> Facts:
-    """The facts about the report at a path, with the last step as the target."""
-    past = recording(script)
+def facts(script: Sequence[Step], today: str, path: str = REPORT, edges: Collection[str] = ()) -> Facts:
+    """The facts about the report at a path, with the last step as the target.
+
+    ``edges`` are the steps at which history is cut off.
+    """
+    past = cut_off(recording(script), edges)
     revision = past.commits[-1].id
     document = read_document(path, revision, trees(script)[revision][path].encode())
     assert document.node is not None and document.readable, document.problems

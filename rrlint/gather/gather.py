@@ -13,6 +13,7 @@ from rrlint.facts import Facts
 from rrlint.gather.around import Around
 from rrlint.gather.choose import choose, in_state
 from rrlint.gather.content import judge_content
+from rrlint.gather.exported import judge_exported
 from rrlint.gather.gone import find_gone
 from rrlint.gather.past import Past
 from rrlint.gather.request import CannotTell, Request, UsageError
@@ -74,7 +75,7 @@ def gather(request: Request) -> Gathered:
 
 
 def _without_git(request: Request, why: str) -> Gathered:
-    """Reports on a disk with no history: their content can be judged, and nothing else."""
+    """Reports on a disk with no history: their content can be judged, and what baselines show."""
     files: list[Path] = []
     for name in request.paths or (".",):
         place = request.folder / name
@@ -94,7 +95,8 @@ def _without_git(request: Request, why: str) -> Gathered:
             document = read_document(shown, WORKTREE, read_bytes(path))
         except Unreadable as error:
             document = _unreadable(shown, WORKTREE, str(error))
-        facts.append(_judge_content(document, request, (gap,) if request.history else ()))
+        content = _judge_content(document, request, (gap,) if request.history else ())
+        facts.append(judge_exported(content, request, path, gap) if request.history else content)
     around = Around.of_folder(request.folder)
     if around is None:
         gap = Gap("too many files lie here to see which of them the report names", "check it in a folder of its own")

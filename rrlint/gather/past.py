@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from rrlint.facts import Facts
+from rrlint.gather.exported import judge_without_past
 from rrlint.gather.lineage import Place, ReportReader, former_paths, places, trace
 from rrlint.gather.targets import Target
 from rrlint.history.gaps import FETCH_OBJECTS, Gap
@@ -40,7 +41,8 @@ class Past:
             return self._judge(contents)
         except Missing as error:
             gap = Gap(f"the repository is incomplete: {error}", FETCH_OBJECTS)
-        return [replace(facts, gaps=(*facts.gaps, gap)) for facts in contents]
+        judged = [judge_without_past(facts, self._target, self._value, self._today, gap) for facts in contents]
+        return [replace(facts, history=self._completed(facts.history, facts.gaps)) for facts in judged]
 
     def sources(self, judged: list[Facts]) -> dict[tuple[str, str], str]:
         """The text of every config version that a finding may point into."""
@@ -71,7 +73,7 @@ class Past:
             survey = surveys.get(facts.document.path)
             history = judge(survey, len(survey.lineage) - 1, self._today) if survey is not None else None
             judged.append(replace(facts, history=self._completed(history, facts.gaps)))
-        named = {row.commit.id for facts in judged for row in _rows(facts)}
+        named = {commit for facts in judged if facts.history for commit in facts.history.named}
         subjects = self._repository.subjects(sorted(named & {commit.id for commit in self._commits}))
         return [replace(facts, subjects=subjects) for facts in judged]
 

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum, auto
 
 from rrlint.dates import utc_date
-from rrlint.history.cadence import MAX_AHEAD, Late, effective_date, judge_cadence
+from rrlint.history.cadence import MAX_AHEAD, Late, effective_date, read_clock
 from rrlint.history.coverage import Coverage
 from rrlint.history.gaps import Gap
 from rrlint.history.judge import LastReview, judge, last_review
@@ -227,7 +227,7 @@ class _StateJudge:
             return judge(self._survey, position, day).cadence.status
         decisive = (id(self._survey.lineage[position]), coverage.reviews.counting, tuple(coverage.ends.edges), day)
         if decisive not in self._clocks:
-            state = judge_cadence(self._survey, coverage.ends.sure, position, day, complete=True)
+            state = read_clock(self._survey, coverage.ends.sure, position, day, complete=True)
             self._clocks[decisive] = state.status
         return self._clocks[decisive]
 

@@ -8,15 +8,17 @@ that has not come yet: one commit from 2100 must not stop the clock.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
-from rrlint.dates import parse_date, utc_date
+from rrlint.dates import parse_date, parse_period, shift, utc_date
 from rrlint.history.graph import Graph
+from rrlint.history.recording import Commit
 from rrlint.history.reviews import Review
 from rrlint.history.survey import Survey
-from rrlint.model import Report
+from rrlint.model import REVIEW_KINDS, Entry, Report
 
 MAX_AHEAD = timedelta(days=1)
 MAX_BEHIND = timedelta(days=14)
@@ -29,12 +31,14 @@ WARN_BEFORE = timedelta(days=14)
 class Late:
     """An interval between two reviews that was longer than the cadence then in force.
 
-    ``done`` is None while nothing has ended it.
+    ``done`` and ``by`` are the day and the entry of the review that ended it: None while
+    nothing has.
     """
 
     start: date
     due: date
     done: date | None
+    by: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,45 +57,124 @@ class CadenceState:
 
 
 def judge_cadence(survey: Survey, reviews: Sequence[Review], target: int, today: date, complete: bool) -> CadenceState:
-    """The state of the clock of a target on a day; ``complete`` says whether all history could be seen."""
-    graph, report = survey.graph, survey.lineage[target]
+    """Where the clock of a target stands on a day, and which intervals were too long.
+
+    ``complete`` says whether all history could be seen.
+    """
+    state = read_clock(survey, reviews, target, today, complete)
+    return replace(state, late=tuple(find_late(survey, reviews, target, today, state)))
+
+
+def read_clock(survey: Survey, reviews: Sequence[Review], target: int, today: date, complete: bool) -> CadenceState:
+    """Where the clock of a target stands on a day, whatever was before."""
+    report = survey.lineage[target]
     if report is None or report.status != "active" or report.cadence.every is None:
         return CadenceState("none")
-    dated = sorted((effective_date(graph, review, today), review.position) for review in reviews)
-    if not dated:
+    dates = [effective_date(survey.graph, review, today) for review in reviews]
+    if not dates:
         return CadenceState("overdue" if complete else "unknown")
-    start = dated[-1][0]
+    start = max(dates)
     due = report.cadence.every.after(start)
-    late = _late([*(survey.lineage[position] for _, position in dated), report], [day for day, _ in dated], today)
     if today > report.cadence.grace.after(due):
-        return CadenceState("overdue", start, due, (today - due).days, late)
-    status = "due" if today >= due - WARN_BEFORE and due > start + WARN_BEFORE else "ok"
-    return CadenceState("due" if today > due else status, start, due, 0, late)
+        if any(day > start for day in unseen_claims(survey, reviews, target)):
+            return CadenceState("unknown")
+        return CadenceState("overdue", start, due, (today - due).days)
+    status = "due" if today >= shift(due, -WARN_BEFORE) and due > shift(start, WARN_BEFORE) else "ok"
+    return CadenceState("due" if today > due else status, start, due)
+
+
+def unseen_claims(survey: Survey, reviews: Sequence[Review], target: int) -> list[date]:
+    """The dates of reviewing entries whose commits lie, or may lie, beyond the cut of a shallow history."""
+    report = survey.lineage[target]
+    if report is None or not survey.graph.edges(target):
+        return []
+    seen = {review.entry.key for review in reviews}
+    entries = [entry for entry in report.entries if entry.kind in REVIEW_KINDS and entry.key not in seen]
+    return [day for day in (parse_date(entry.date) for entry in entries) if day is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A review with the evidence for its date: its commit, and the day that counts."""
+
+    entry: Entry
+    commit: Commit
+    effective: date
+
+    @property
+    def disagrees(self) -> bool:
+        """Is none of the days that the entry may mean near that of its commit?"""
+        period, committed = parse_period(self.entry.date), utc_date(self.commit.time)
+        first, last = shift(committed, -MAX_BEHIND), shift(committed, MAX_AHEAD)
+        return period is not None and (period[1] < first or period[0] > last)
 
 
 def effective_date(graph: Graph, review: Review, today: date) -> date:
     """The day on which a review counts as done: its own date, bounded by history."""
     committed = utc_date(graph.commits[review.position].time)
     claim = parse_date(review.entry.date)
-    latest = today + MAX_AHEAD
-    if claim is not None and committed - MAX_BEHIND <= claim <= min(committed + MAX_AHEAD, latest):
+    latest = shift(today, MAX_AHEAD)
+    first, last = shift(committed, -MAX_BEHIND), shift(committed, MAX_AHEAD)
+    if claim is not None and first <= claim <= min(last, latest):
         return claim
     parents = (utc_date(graph.commits[parent].time) for parent in graph.parents[review.position])
     sane = [day for day in (committed, *parents) if day <= latest]
     return max(sane, default=min(claim or today, today))
 
 
-def _late(reports: Sequence[Report | None], starts: Sequence[date], today: date) -> tuple[Late, ...]:
-    """Every interval that was too long, each judged by the cadence in force at its start.
+def find_late(
+    survey: Survey, reviews: Sequence[Review], target: int, today: date, state: CadenceState
+) -> Iterator[Late]:
+    """Every interval that was too long, by the cadence in force at its start, while the report was active.
 
-    ``reports`` are those of the reviews and, last, that of the target, which judges the
-    interval that is still open.
+    The one that is still open is judged by the target's cadence.  An interval in which a
+    review may lie that cannot be seen is passed over.
     """
-    found = []
-    for start, end, report in zip(starts, (*starts[1:], None), (*reports[:-2], reports[-1]), strict=True):
+    dated = sorted(((effective_date(survey.graph, one, today), one) for one in reviews), key=_by_date)
+    unseen = unseen_claims(survey, reviews, target)
+    line: Sequence[tuple[date, Report | None]] | None = None
+    for (start, review), (end, ending) in pairwise(dated):
+        report = survey.lineage[review.position]
         if report is None or report.cadence.every is None:
             continue
         due = report.cadence.every.after(start)
-        if (end or today) > report.cadence.grace.after(due):
-            found.append(Late(start, due, end))
-    return tuple(found)
+        limit = report.cadence.grace.after(due)
+        if end <= limit or any(start < day < end for day in unseen):
+            continue
+        line = line or first_parents(survey, target, today)
+        if _was_active(line, limit, end, ending.entry):
+            yield Late(start, due, end, ending.entry)
+    if state.status == "overdue" and state.start and state.due:
+        yield Late(state.start, state.due, None)
+
+
+def first_parents(survey: Survey, target: int, today: date) -> list[tuple[date, Report | None]]:
+    """The report in each state of the target's own branch, and the day on which it began, oldest first.
+
+    The days never run backwards, and pass over clocks that are ahead of today.
+    """
+    line = [target]
+    while parents := survey.graph.parents[line[-1]]:
+        line.append(parents[0])
+    found: list[tuple[date, Report | None]] = []
+    latest = date.min
+    for position in reversed(line):
+        day = utc_date(survey.graph.commits[position].time)
+        latest = day if latest < day <= shift(today, MAX_AHEAD) else latest
+        if not found or found[-1][1] is not survey.lineage[position]:
+            found.append((latest, survey.lineage[position]))
+    return found
+
+
+def _was_active(line: Sequence[tuple[date, Report | None]], limit: date, end: date, by: Entry) -> bool:
+    """Was the report active at some time after a limit, in a state before a review on the day ``end``?"""
+    before = [(day, one) for day, one in line if day <= end and (one is None or one.entry(by.key) is None)]
+    ends = [*(day for day, _ in before[1:]), end]
+    return any(
+        stop > limit and one is not None and one.status == "active"
+        for (_, one), stop in zip(before, ends, strict=False)
+    )
+
+
+def _by_date(dated: tuple[date, Review]) -> tuple[date, int]:
+    return dated[0], dated[1].position

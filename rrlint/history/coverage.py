@@ -6,15 +6,17 @@ one.  Both get their answer here, so that they cannot differ.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property, reduce
 from operator import or_
 
+from rrlint.history.baselines import Digests, Net, compare
 from rrlint.history.changes import Change
 from rrlint.history.firings import Fired, Firings
-from rrlint.history.gaps import Gap, OpenEnds, find_gaps
+from rrlint.history.gaps import Gap, OpenEnds, find_gaps, settles
 from rrlint.history.state import Drift, StateCheck
+from rrlint.history.statements import Misstated, Statements
 from rrlint.history.survey import Survey
 
 
@@ -28,6 +30,23 @@ class Coverage:
         self.ends = OpenEnds(survey.graph, self.reviews, target)
         self._state = StateCheck(survey, self.reviews, self.ends, target)
         self._strict = {one.id for one in self.report.triggers if one.every_change} if self.report else set()
+        self._digests = Digests(survey.watcher)
+        self._statements = Statements(survey, self.reviews, self.ends, target, self._digests)
+
+    @cached_property
+    def nets(self) -> dict[str, Net]:
+        """What baselines show of each trigger whose newest reviews history may not show."""
+        snapshot, report = self._survey.snapshots[self._target], self.report
+        return {
+            trigger.id: compare(report, trigger.id, snapshot, self._digests)
+            for trigger in (report.triggers if report else ())
+            if report and self.ends.before_review_of(trigger.id)
+        }
+
+    @property
+    def misstated(self) -> tuple[Misstated, ...]:
+        """The baselines of the newest reviews that are not those of their own commits."""
+        return self._statements.misstated
 
     @cached_property
     def open_masks(self) -> dict[str, int]:
@@ -64,18 +83,32 @@ class Coverage:
 
     def passes(self, change: Change) -> bool:
         """Was a change put back, and may its trigger let that pass?"""
-        return change.key.trigger not in self._strict and self._state.restored(change)
+        net = self.nets.get(change.key.trigger)
+        as_stated = net is not None and change.key.path in net.kept
+        return change.key.trigger not in self._strict and (as_stated or self._state.restored(change))
 
     def drift(self, standing: list[Change]) -> Iterator[Drift]:
         """Values that no newest review saw though no open change accounts for them."""
         return self._state.drift({one.key for one in self.open_changes}, {one.key for one in standing})
 
+    def departed(self, standing: Iterable[Change]) -> list[tuple[str, str]]:
+        """Triggers and files that are not as a baseline has them, though no standing change accounts for it."""
+        named = {(change.key.trigger, change.key.path) for change in standing}
+        found = [(trigger, path) for trigger, net in self.nets.items() for path in net.departed]
+        return [one for one in dict.fromkeys([*found, *self._statements.departed()]) if one not in named]
+
     def gaps(self) -> tuple[Gap, ...]:
-        """What could not be told; complete once `passes` and `drift` were asked for everything."""
+        """What could not be told; complete once `passes`, `drift` and `departed` were asked for everything."""
         blind = self._state.blind.union(*(one.blind for _, one in self._survey.finder.numbered(self.blind_mask)))
-        unsure = any(self._survey.graph.is_unsure_merge(change.position) for change in self.open_changes)
+        settled = {trigger for trigger, net in self.nets.items() if settles([net])} - self._strict
+        unsure = any(
+            self._survey.graph.is_unsure_merge(change.position)
+            for change in self.open_changes
+            if change.key.trigger not in settled
+        )
+        blind |= self._digests.missing
         unseen = self._survey.watcher.unseen
-        gaps = find_gaps(self.ends, self.report, blind - unseen.keys(), unsure)
+        gaps = find_gaps(self.ends, self.report, self.nets, blind - unseen.keys(), unsure)
         return gaps + tuple(Gap(str(unseen[oid]), unseen[oid].remedy) for oid in sorted(blind & unseen.keys()))
 
     def fired(self, today: date) -> Fired:
@@ -87,4 +120,6 @@ class Coverage:
         """``current``, ``stale`` or ``unknown`` by the files alone; a single uncovered value makes it stale."""
         if any(not self.passes(change) for change in self.proved()) or next(self.drift([]), None) is not None:
             return "stale"
-        return "unknown" if self.gaps() else "current"
+        if self.departed([]):
+            return "stale"
+        return "unknown" if any(gap.leaves_verdict_open for gap in self.gaps()) else "current"

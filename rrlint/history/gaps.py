@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from rrlint.dates import parse_date, utc_date
+from rrlint.history.baselines import Net
 from rrlint.history.graph import Graph
 from rrlint.history.reviews import OWN_TRIGGERS, Review, Reviews
 from rrlint.model import Report
@@ -23,20 +24,50 @@ FETCH_TAGS = (
 FETCH_OBJECTS = "use a clone that has every object (made without --filter)"
 
 
+#: What a gap leaves open: the verdict; where baselines decide that, what takes history to know; or what is over.
+CURRENT = "whether the report is current"
+PROMISES = "whether the triggers and the cadence stand as they were reviewed and reviews came in time"
+PAST = "whether past entries stand as they were committed and earlier reviews came in time"
+BY_BASELINES = "that the watched values are those last reviewed is shown by the entry's baselines alone"
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Something that could not be verified; ``pointer`` is the place in the report it concerns."""
+    """Something that could not be verified; ``pointer`` is the place in the report it concerns.
+
+    ``question`` is what cannot be told for it.
+    """
 
     reason: str
     remedy: str
     pointer: str = ""
+    question: str = CURRENT
+
+    @property
+    def leaves_verdict_open(self) -> bool:
+        """Does it keep the verdict from being known?"""
+        return self.question == CURRENT
+
+    @property
+    def is_slight(self) -> bool:
+        """Does it leave open nothing but what is over?"""
+        return self.question == PAST
+
+    def settled(self) -> Gap:
+        """The same gap where baselines have shown that the values are as reviewed."""
+        return replace(self, reason=f"{self.reason}; {BY_BASELINES}", question=PROMISES)
 
 
-def find_gaps(edges: OpenEnds, report: Report | None, missing: AbstractSet[str], unsure_merge: bool) -> tuple[Gap, ...]:
-    """Everything that keeps the verdict on a report from being known."""
+def find_gaps(
+    edges: OpenEnds, report: Report | None, nets: Mapping[str, Net], missing: AbstractSet[str], unsure_merge: bool
+) -> tuple[Gap, ...]:
+    """Everything that could not be verified about a report.
+
+    ``nets`` says what baselines show of the triggers whose newest reviews history may not show.
+    """
     found: list[Gap] = []
     if report is not None:
-        found += edges.gaps(report)
+        found += edges.gaps(report, nets.values())
     if unsure_merge:
         found.append(Gap("the clone is shallow, and a merge joins lines whose common past is cut off", DEEPEN))
     if missing:
@@ -62,16 +93,21 @@ class OpenEnds:
         sure = [review for review in self.sure if review.covers(trigger)]
         return any(not any(edge in self._graph.edges(review.position) for review in sure) for edge in self.edges)
 
-    def gaps(self, report: Report) -> Iterator[Gap]:
+    def gaps(self, report: Report, nets: Collection[Net]) -> Iterator[Gap]:
         """What to say where a line ends before a review of all that is watched."""
         watching = (*(trigger.id for trigger in report.triggers), OWN_TRIGGERS)
         if any(self.before_review_of(trigger) for trigger in watching):
             commit = self._graph.commits[max(self.edges)]
-            yield Gap(
+            gap = Gap(
                 f"the clone is shallow, and history is cut off at {commit.id[:7]} ({utc_date(commit.time)}), "
                 "before a review of all that is watched",
                 DEEPEN,
             )
+            yield gap.settled() if settles(nets) else gap
+        elif self.edges:
+            commit = self._graph.commits[max(self.edges)]
+            reason = f"the clone is shallow, and history is cut off at {commit.id[:7]} ({utc_date(commit.time)})"
+            yield Gap(reason, DEEPEN, question=PAST)
 
     def _is_sure(self, review: Review) -> bool:
         """Is a review surely one, though history may be cut off?
@@ -86,3 +122,8 @@ class OpenEnds:
         if claim is None or review.position in self._graph.boundary:
             return False
         return all(utc_date(self._graph.commits[edge].time) < claim - _CLOCK_SLACK for edge in edges)
+
+
+def settles(nets: Collection[Net]) -> bool:
+    """Do baselines show of every value that some triggers watch that it is as reviewed?"""
+    return all(net.holds for net in nets) and any(net.stated for net in nets)

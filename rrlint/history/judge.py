@@ -6,13 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rrlint.history.cadence import CadenceState, judge_cadence
+from rrlint.history.cadence import CadenceState, Dated, effective_date, judge_cadence
+from rrlint.history.changes import OWN_KEY
+from rrlint.history.claims import Hollow, find_hollow
 from rrlint.history.coverage import Coverage
-from rrlint.history.gaps import Gap
+from rrlint.history.entries import Edited, EntryHistory
+from rrlint.history.gaps import PROMISES, Gap
 from rrlint.history.graph import Graph
+from rrlint.history.own import OwnChange, find_own_changes
 from rrlint.history.recording import Commit, Snapshot
 from rrlint.history.reviews import Review
 from rrlint.history.rows import Row, RowBuilder
+from rrlint.history.statements import Misstated
 from rrlint.history.survey import Survey
 from rrlint.history.watching import Watcher
 from rrlint.model import Report, Watch
@@ -74,6 +79,22 @@ class History:
     gaps: tuple[Gap, ...] = ()
     idle: tuple[Idle, ...] = ()
     whole: tuple[Whole, ...] = ()
+    misstated: tuple[Misstated, ...] = ()
+    own: tuple[OwnChange, ...] = ()
+    reviews: tuple[Dated, ...] = ()
+    edited: tuple[Edited, ...] = ()
+    hollow: tuple[Hollow, ...] = ()
+
+    @property
+    def by_baselines(self) -> bool:
+        """Do baselines alone show that the report is current?"""
+        return self.verdict == "current" and any(gap.question == PROMISES for gap in self.gaps)
+
+    @property
+    def named(self) -> frozenset[str]:
+        """The ids of all commits that a rule may name."""
+        told = (*self.uncovered, *self.transient), self.misstated, self.own, self.reviews, self.edited, self.hollow
+        return frozenset(one.commit.id for group in told for one in group if one.commit is not None)
 
 
 def judge(survey: Survey, target: int, today: date) -> History:
@@ -82,10 +103,16 @@ def judge(survey: Survey, target: int, today: date) -> History:
     rows = RowBuilder(survey, target, today)
     standing, passing = rows.divide(coverage.proved(), coverage.passes)
     fired = coverage.fired(today)
-    uncovered = (*rows.changed(standing), *rows.drifted(coverage.drift(standing)), *fired.uncovered)
+    drift = list(coverage.drift(standing))
+    uncovered = (
+        *rows.changed(standing),
+        *rows.drifted(drift),
+        *rows.departed(coverage.departed(standing)),
+        *fired.uncovered,
+    )
     gaps, sure = (*coverage.gaps(), *fired.gaps), coverage.ends.sure
     return History(
-        verdict="stale" if uncovered else "unknown" if gaps else "current",
+        verdict="stale" if uncovered else "unknown" if any(gap.leaves_verdict_open for gap in gaps) else "current",
         uncovered=uncovered,
         transient=(*rows.changed(passing), *fired.transient),
         moved=_moved(survey, target),
@@ -94,6 +121,11 @@ def judge(survey: Survey, target: int, today: date) -> History:
         gaps=gaps,
         idle=tuple(_idle(survey, target)),
         whole=_whole(coverage.report, snapshot, survey.watcher),
+        misstated=coverage.misstated,
+        reviews=tuple(Dated(one.entry, graph.commits[one.position], effective_date(graph, one, today)) for one in sure),
+        hollow=tuple(find_hollow(survey, coverage)),
+        edited=tuple(EntryHistory(survey, target).edited()),
+        own=tuple(find_own_changes(survey, coverage, standing, any(key == OWN_KEY for key, *_ in drift))),
     )
 
 

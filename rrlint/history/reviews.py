@@ -6,7 +6,7 @@ counts at a target that descends from it and still has that entry.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rrlint.history.graph import Graph
@@ -60,6 +60,11 @@ class Reviews:
         """The maximal reviews of a trigger: those that no later one descends from."""
         mask = self.covering(trigger)
         return tuple(one for bit, one in _bits(self.found, mask) if self.below[one.position] & mask == 1 << bit)
+
+    def only(self, keep: Callable[[Review], bool]) -> Reviews:
+        """These without the reviews that are not kept."""
+        kept = sum(1 << bit for bit, review in _bits(self.found, self.counting) if keep(review))
+        return Reviews(self.found, self.below, kept)
 
     def _of(self, mask: int) -> tuple[Review, ...]:
         return tuple(review for _, review in _bits(self.found, mask))

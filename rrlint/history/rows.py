@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
@@ -22,9 +22,10 @@ class Row:
 
     ``what`` is ``changed``, ``appeared`` or ``vanished`` (a file), ``replaced`` (a file
     that counts by its bytes) or ``drifted`` (the state check: no commit can be named, and
-    ``commit`` is the target).  ``source`` and ``entry`` say which version of the file to
-    point into: the new one, or the old one where nothing new stands there.  ``due`` is
-    the day until which the trigger leaves time for a review.
+    ``commit`` is the target; ``by_baseline`` if only the digest that an entry states can
+    be compared).  ``source`` and ``entry`` say which version of the file to point into: the
+    new one, or the old one where nothing new stands there.  ``due`` is the day until which
+    the trigger leaves time for a review.
 
     ``kind`` is that of the watch, and ``name`` the package, tag, metric or day that it names.
     A tag, a metric (past its ``bound``) or a day has ``fired``; a tag and a day have no path.
@@ -43,6 +44,7 @@ class Row:
     kind: str = "path"
     name: str = ""
     bound: tuple[float, ...] = ()
+    by_baseline: bool = False
 
 
 class RowBuilder:
@@ -91,6 +93,12 @@ class RowBuilder:
         """Rows of the state check: keys with the reviewed and the present value."""
         for key, old, new in keys:
             yield self._row(self._target, None, Change(self._target, key, old, new, None), "drifted", None)
+
+    def departed(self, files: Iterable[tuple[str, str]]) -> Iterator[Row]:
+        """Rows of files, each with its trigger, that are not as a stated baseline has them."""
+        for trigger, path in files:
+            change = Change(self._target, Key(trigger, path, ""), None, None, None)
+            yield replace(self._row(self._target, None, change, "drifted", None), by_baseline=True)
 
     def _row(self, position: int, parent: int | None, change: Change, what: str, before: TreeEntry | None) -> Row:
         key, commits = change.key, self._graph.commits

@@ -116,6 +116,8 @@ def _tell_drift(row: Row) -> Told:
         return Told(words, row.pointer, row.new.span)
     if row.old is not None:
         return Told(f"{name} is gone (it was {show(row.old, row.pointer)} when last reviewed)", row.pointer)
+    if row.by_baseline:
+        return Told("its watched values are not as the baseline of the last review has them,")
     if row.entry is None:
         return Told("this watched file is gone")
     return Told("this file is not as last reviewed (it is compared as a whole)")

@@ -87,7 +87,7 @@ def _summary(facts: Facts) -> Line:
     if facts.report and not history and not facts.gaps:
         verdict = "conforms to its format (history was not looked at)" if not facts.violations else "invalid"
     else:
-        verdict = facts.verdict
+        verdict = facts.verdict + (" by its baselines alone" if history and history.by_baselines else "")
     tail = "; ".join([verdict, *parts])
     style = {"current": "green", "stale": "red", "invalid": "red", "unknown": "magenta"}.get(facts.verdict, "")
     return [(f"{printable(facts.document.path)}: ", ""), (printable(tail), style)]

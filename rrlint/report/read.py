@@ -9,9 +9,10 @@ import hashlib
 from collections.abc import Iterator
 
 from rrlint.dates import Duration, parse_duration
-from rrlint.model import Cadence, Entry, Metric, Report, Trigger, Watch
+from rrlint.model import Baselines, Cadence, Entry, Metric, Report, Trigger, Watch
 from rrlint.tree.node import Mapping, Node, Scalar, Sequence
 from rrlint.tree.pointer import join, resolve
+from rrlint.tree.wording import wording
 
 MAINTENANCE = "/system_maintenance"
 CADENCE = MAINTENANCE + "/reporting_cadence"
@@ -27,14 +28,18 @@ _CADENCE_MEANING = ("every", "floor", "grace")
 
 def read_report(node: Node) -> Report:
     """The report that a document holds, with everything left out that cannot be read."""
+    triggers, cadence = _trigger_meanings(node), _cadence_meaning(node)
     return Report(
         id=_text(resolve(node, "/report/id")),
         status=_text(resolve(node, "/report/status")) or "active",
         triggers=tuple(_trigger(item, at) for at, item in _items(node, TRIGGERS)),
         entries=tuple(_entry(item, at) for at, item in _items(node, CHANGELOG)),
         cadence=_cadence(resolve(node, CADENCE)),
-        triggers_digest=_meaning(node),
+        triggers_digest=_hex(b"".join([*sorted(meaning for _, meaning in triggers), cadence])),
         metrics=tuple(_metric(item, at) for place in METRICS for at, item in _items(node, place)),
+        trigger_digests=tuple(sorted((id_, _hex(meaning)) for id_, meaning in triggers)),
+        cadence_digest=_hex(cadence),
+        root=node,
     )
 
 
@@ -47,6 +52,7 @@ def _trigger(node: Mapping, pointer: str) -> Trigger:
         watches=tuple(_watch(item, at) for at, item in _items(node, "/watch", pointer)),
         within=parse_duration(_text(node.get("within"))) or Duration(),
         every_change=isinstance(every_change, Scalar) and every_change.value is True,
+        who=_text(node.get("who")),
     )
 
 
@@ -85,7 +91,21 @@ def _entry(node: Mapping, pointer: str) -> Entry:
         kind=_text(node.get("kind")),
         pointer=pointer,
         triggers=_texts(node.get("triggers")),
+        baselines=_baselines(node.get("baselines")),
+        events=_texts(node.get("events")),
+        changed=_texts(node.get("changed")),
+        corrects=_texts(node.get("corrects")),
+        wording=wording(node, without=("baselines",)),
     )
+
+
+def _baselines(node: Node | None) -> Baselines:
+    triggers = node.entries if isinstance(node, Mapping) else ()
+    return {
+        trigger.text: {path.text: _text(digest) for path, digest in files.entries}
+        for trigger, files in triggers
+        if isinstance(files, Mapping)
+    }
 
 
 def _cadence(node: Node | None) -> Cadence:
@@ -94,17 +114,22 @@ def _cadence(node: Node | None) -> Cadence:
     written = _text(node.get("every"))
     event_only = written == "event_only"
     clock = _text(node.get("floor")) if event_only else written
-    grace = parse_duration(_text(node.get("grace"))) or Duration()
-    return Cadence(parse_duration(clock), grace, event_only, clock)
+    grace = _text(node.get("grace"))
+    return Cadence(parse_duration(clock), parse_duration(grace) or Duration(), event_only, clock, grace)
 
 
-def _meaning(node: Node) -> str:
-    """A digest of what the triggers and the cadence do; the order of triggers is no meaning."""
-    parts = sorted(_digests(item, _TRIGGER_MEANING) for _, item in _items(node, TRIGGERS))
+def _trigger_meanings(node: Node) -> list[tuple[str, bytes]]:
+    """The id of each trigger, and what it does."""
+    return [(_text(item.get("id")), _digests(item, _TRIGGER_MEANING)) for _, item in _items(node, TRIGGERS)]
+
+
+def _cadence_meaning(node: Node) -> bytes:
     cadence = resolve(node, CADENCE)
-    if isinstance(cadence, Mapping):
-        parts.append(_digests(cadence, _CADENCE_MEANING))
-    return hashlib.blake2b(b"".join(parts), digest_size=16).hexdigest()
+    return _digests(cadence, _CADENCE_MEANING) if isinstance(cadence, Mapping) else b""
+
+
+def _hex(meaning: bytes) -> str:
+    return hashlib.blake2b(meaning, digest_size=16).hexdigest()
 
 
 def _digests(node: Mapping, keys: tuple[str, ...]) -> bytes:

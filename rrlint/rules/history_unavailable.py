@@ -24,7 +24,8 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         yield RULE.at(
             facts,
             gap.pointer,
-            f"cannot tell whether the report is current: {gap.reason}",
+            f"cannot tell {gap.question}: {gap.reason}",
+            severity=Severity.INFO if gap.is_slight else None,
             result=Result.UNVERIFIABLE,
             help=gap.remedy,
             identity=(gap.reason,),

@@ -1,4 +1,4 @@
-"""RR312: the report's own triggers or cadence changed and no review says so."""
+"""RR312: the report's own triggers changed and no review says so."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from rrlint.diagnostic import Diagnostic, Severity
 from rrlint.facts import Facts
+from rrlint.history.own import OwnChange
 from rrlint.history.reviews import OWN_TRIGGERS
-from rrlint.history.rows import Row
+from rrlint.model import Report
 from rrlint.rules._rule import Need, Rule
 
 RULE = Rule(
@@ -15,27 +16,36 @@ RULE = Rule(
     name="triggers-changed",
     since="0.1",
     severity=Severity.ERROR,
-    summary="what the report watches, or how often it is revisited, changed without an entry that says so",
+    summary="what the report watches changed without an entry that says so",
     needs=frozenset({Need.HISTORY}),
 )
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
-    """One finding for each commit that edited triggers or cadence and that no review covers."""
+    """One finding for each commit that edited triggers and that no review covers."""
     assert facts.history is not None
-    for row in facts.history.uncovered:
-        if row.trigger == OWN_TRIGGERS:
+    for change in facts.history.own:
+        if change.triggers_changed or not change.cadence_changed:
             yield RULE.at(
                 facts,
                 "/system_maintenance/update_triggers",
-                _told(facts, row),
+                _told(facts, change),
                 help="add a changelog entry that says what is watched differently now, and why",
                 identity=(OWN_TRIGGERS,),
             )
 
 
-def _told(facts: Facts, row: Row) -> str:
-    if facts.history is not None and facts.history.last_review is None and row.what == "drifted":
+def _told(facts: Facts, change: OwnChange) -> str:
+    if change.before is None:
         return "no review ever covered what the report watches"
-    when = "" if row.what == "drifted" else f" {facts.describe(row.commit)}"
-    return f"the report's triggers or cadence changed{when} and no review covers it"
+    when = f" {facts.describe(change.commit)}" if change.commit else " since the last review"
+    return f"the report's triggers changed{when} and no review covers it: {_parts(change.before, change.after)}"
+
+
+def _parts(before: Report, after: Report) -> str:
+    """Which triggers are gone, new or otherwise than before."""
+    was, now = dict(before.trigger_digests), dict(after.trigger_digests)
+    gone = [f"{id_!r} is gone" for id_ in was.keys() - now.keys()]
+    new = [f"{id_!r} is new" for id_ in now.keys() - was.keys()]
+    other = [f"{id_!r} is not what it was" for id_ in was.keys() & now.keys() if was[id_] != now[id_]]
+    return ", ".join([*sorted(gone), *sorted(other), *sorted(new)]) or "an id stands there more or less often"

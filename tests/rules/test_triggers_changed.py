@@ -12,7 +12,6 @@ from tests.timeline import REPORT, Step, facts
 RULE = "RR312"
 FIRST = entry("1.0", "2026-01-05", "initial")
 NARROWED = WATCH.replace("[/reward, /beta]", "[/beta]")
-LONGER = "{every: P1Y, rationale: Each term., owner: team}"
 
 
 def story(changed: str) -> list[Step]:
@@ -27,18 +26,25 @@ def story(changed: str) -> list[Step]:
         report(FIRST, triggers=(WATCH.replace("watch:", "within: P30D, watch:"),)),
         report(FIRST, triggers=(WATCH, WATCH.replace("id: weights", "id: more"))),
         report(FIRST, triggers=(WATCH.replace("id: weights", "id: renamed"),)),
-        report(FIRST, cadence=LONGER),
     ],
-    ids=["a key less", "more time", "a trigger more", "another id", "another cadence"],
+    ids=["a key less", "more time", "a trigger more", "another id"],
 )
 def test_a_change_of_what_they_do(changed: str) -> None:
     finding = only(facts(story(changed), "2026-01-11"), RULE)
     assert place(finding) == (RULE, 16, 3)
     assert finding.severity is Severity.ERROR
-    assert finding.message == (
-        "the report's triggers or cadence changed in c0ffee1 (2026-01-10) and no review covers it"
-    )
+    assert finding.message.startswith("the report's triggers changed in c0ffee1 (2026-01-10) and no review covers it: ")
     assert finding.help.startswith("add a changelog entry")
+
+
+def test_it_is_said_what_became_of_each_trigger() -> None:
+    more = WATCH.replace("id: weights", "id: more")
+    assert only(facts(story(report(FIRST, triggers=(NARROWED, more))), "2026-01-11"), RULE).message.endswith(
+        "'weights' is not what it was, 'more' is new"
+    )
+    assert only(facts(story(report(FIRST, triggers=(more,))), "2026-01-11"), RULE).message.endswith(
+        "'weights' is gone, 'more' is new"
+    )
 
 
 @pytest.mark.parametrize(
