@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 #: More candidates than this are not compared one by one.
 MAX_CANDIDATES = 2_000
@@ -16,9 +17,10 @@ _BREAK = re.compile(r"[\W_]+")
 _FILLING = frozenset({"reward", "rewards", "rew", "scale", "weight", "coef", "coefficient", "func", "fn", "function"})
 
 
-def words(name: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def words(name: str) -> tuple[str, ...]:
     """The words of an identifier: snake_case, kebab-case and camelCase alike, in lower case."""
-    return [word for word in _BREAK.split(_CAMEL.sub(" ", name).casefold()) if word]
+    return tuple(word for word in _BREAK.split(_CAMEL.sub(" ", name).casefold()) if word)
 
 
 def term_name(name: str) -> str:
@@ -26,7 +28,7 @@ def term_name(name: str) -> str:
 
     ``formatReward``, ``format_reward`` and ``format`` are the same name.
     """
-    found = words(name)
+    found = list(words(name))
     while len(found) > 1 and found[-1] in _FILLING:
         found.pop()
     while len(found) > 1 and found[0] in _FILLING:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from rrlint.bindings.names import term_name, words
 from rrlint.bindings.reward_block import Block, Weighted, blocks
 from rrlint.bindings.stated import Term
 from rrlint.bindings.surroundings import Surroundings
 from rrlint.model import Report, Watch
-from rrlint.tree.node import Node, children
-from rrlint.tree.pointer import split
+from rrlint.tree.node import Node
+from rrlint.tree.pointer import pointers, split
 from rrlint.wildcard import matches
 
 #: More than this many values of one file are not searched for a name.
@@ -69,8 +70,9 @@ class Matching:
 
     def __init__(self, listed: Sequence[Term], found: Sequence[Block]) -> None:
         self._listed = listed
+        known = _Listed(listed)
         self._pairs: list[tuple[Term, Place]] = [
-            (term, (block, one)) for block in found for one in block.terms for term in listed if _same(term, block, one)
+            (term, (block, one)) for block in found for one in block.terms for term in known.like(block, one)
         ]
         paired = {(block.path, block.pointer) for _, (block, _) in self._pairs}
         self.blocks = [block for block in found if (block.path, block.pointer) in paired]
@@ -110,22 +112,32 @@ class Matching:
         return not any(term_name(term.id) in _names(tree) for path in paths if (tree := around.parsed(path)))
 
 
-def _same(term: Term, block: Block, one: Weighted) -> bool:
-    source = term.weight_from
-    if source is not None and source.path == block.path and split(source.key) == split(one.pointer):
-        return True
-    names = {term_name(term.id)}
-    if source is not None and (parts := [part for part in split(source.key) if part != "weight"]):
-        names.add(term_name(parts[-1]))
-    return one.name in names
+class _Listed:
+    """The listed terms by their names and by the places that they name."""
+
+    def __init__(self, listed: Sequence[Term]) -> None:
+        self._by_name: dict[str, list[Term]] = {}
+        self._by_place: dict[tuple[str, ...], list[Term]] = {}
+        for term in listed:
+            for name in _names_of(term):
+                self._by_name.setdefault(name, []).append(term)
+            if term.weight_from is not None:
+                place = (term.weight_from.path, *split(term.weight_from.key))
+                self._by_place.setdefault(place, []).append(term)
+
+    def like(self, block: Block, one: Weighted) -> list[Term]:
+        """The terms that a term of a block is."""
+        at_place = self._by_place.get((block.path, *split(one.pointer)), [])
+        return at_place + [term for term in self._by_name.get(one.name, []) if term not in at_place]
+
+
+def _names_of(term: Term) -> set[str]:
+    """What a term may be called in a config: as in the report, or as the key that it names."""
+    key = split(term.weight_from.key) if term.weight_from is not None else ()
+    parts = [part for part in key if part != "weight"]
+    return {term_name(name) for name in (term.id, *parts[-1:])}
 
 
 def _names(tree: Node) -> set[str]:
     """The names of the keys of a tree, as terms are named."""
-    found: set[str] = set()
-    waiting = [tree]
-    while waiting and len(found) < _MAX_VALUES:
-        for name, child in children(waiting.pop()):
-            found.add(term_name(name))
-            waiting.append(child)
-    return found
+    return {term_name(split(pointer)[-1]) for pointer in islice(pointers(tree), _MAX_VALUES)}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from itertools import islice
 
 from rrlint.bindings.names import nearest
 from rrlint.tree.node import Node
-from rrlint.tree.pointer import join, pointers, split
+from rrlint.tree.pointer import MAX_LEAVES, join, pointers, split
 from rrlint.wildcard import literal_prefix, matches
 
 _SPECIAL = frozenset("*?[")
@@ -27,7 +28,7 @@ def near_key(key: str, trees: Iterable[Node]) -> str:
 
     Of a key with wildcards the last name alone is mended.
     """
-    known = {pointer for tree in trees for pointer in pointers(tree)}
+    known = set(islice((pointer for tree in trees for pointer in pointers(tree)), MAX_LEAVES))
     parts = split(key)
     if not any(part in ("*", "**") for part in parts):
         return nearest(join("", *parts), known)
