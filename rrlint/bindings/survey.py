@@ -54,6 +54,12 @@ def survey(
     return Surroundings(revision, frozenset(paths), values, cards)
 
 
+def named_files(document: Node) -> frozenset[str]:
+    """The files that a report is held against, whether it watches them or not."""
+    cards = (_CARD, *model_cards(document)) if base_models(document) else ()
+    return frozenset((*_named(document), *cards))
+
+
 def front_matter(text: str) -> Node | None:
     """The YAML between the two lines ``---`` at the head of a Markdown file, or None if there is none.
 
