@@ -24,6 +24,8 @@ from rrlint.tree.pointer import MAX_LEAVES, TooManyLeaves, join, reached, split
 
 _ABOUT_REWARD = frozenset({"reward", "rewards", "rew"})
 _SAYS_WEIGHT = frozenset({"scale", "scales", "weight", "weights", "coef", "coefs"})
+#: No more mappings than this are merged into one.
+_MAX_MERGED = 100
 _FUNCTIONS, _WEIGHTS = "reward_funcs", "reward_weights"
 
 
@@ -135,22 +137,40 @@ def _by_name(node: Mapping, pointer: str) -> tuple[Weighted, ...]:
     Some name on the way there must say that it is about the reward.
     """
     found = []
-    for key, value in node.entries:
-        if key.text.startswith("(") or (isinstance(value, Scalar) and value.value is None):
+    for key, (at, value) in _entries(node, pointer).items():
+        if key.startswith("(") or (isinstance(value, Scalar) and value.value is None):
             continue  # what Python has beside attributes, `(bases)`; and how a term is switched off
         inner = value.get("weight") if isinstance(value, Mapping) else value
         weight = number(inner)
         if weight is None or inner is None:
             return ()
-        place = join(pointer, key.text, "weight") if inner is not value else join(pointer, key.text)
-        found.append(Weighted(key.text, weight, place, inner.span))
+        place = join(at, "weight") if inner is not value else at
+        found.append(Weighted(key, weight, place, inner.span))
     return tuple(found) if found and _is_about_reward(pointer) else ()
+
+
+def _entries(node: Mapping, pointer: str) -> dict[str, tuple[str, Node]]:
+    """What a mapping holds, with what YAML merge keys take in: name to pointer and value; its own come first."""
+    found: dict[str, tuple[str, Node]] = {}
+    waiting: list[tuple[str, Node]] = [(pointer, node)]
+    for _ in range(_MAX_MERGED):
+        if not waiting:
+            break
+        at, here = waiting.pop(0)
+        if isinstance(here, Sequence):
+            waiting += [(join(at, index), item) for index, item in enumerate(here.items)]
+        for key, value in here.entries if isinstance(here, Mapping) else ():
+            if key.text == "<<" and not key.agreed:
+                waiting.append((join(at, "<<"), value))
+            else:
+                found.setdefault(key.text, (join(at, key.text), value))
+    return found
 
 
 def _by_suffix(node: Mapping, pointer: str) -> tuple[Weighted, ...]:
     found = []
-    for key, value in node.entries:
-        parts, weight = words(key.text), number(value)
+    for key, (at, value) in _entries(node, pointer).items():
+        parts, weight = words(key), number(value)
         if len(parts) > 2 and parts[-1] in _SAYS_WEIGHT and parts[-2] in _ABOUT_REWARD and weight is not None:
-            found.append(Weighted(key.text, weight, join(pointer, key.text), value.span))
+            found.append(Weighted(key, weight, at, value.span))
     return tuple(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import islice
 
@@ -14,6 +15,9 @@ from rrlint.model import Report, Watch
 from rrlint.tree.node import Node
 from rrlint.tree.pointer import pointers, split
 from rrlint.wildcard import matches
+
+#: More terms than this, of a report or of one block, are not compared.
+MAX_TERMS = 1_000
 
 #: More than this many values of one file are not searched for a name.
 _MAX_VALUES = 10_000
@@ -69,47 +73,50 @@ class Matching:
     """
 
     def __init__(self, listed: Sequence[Term], found: Sequence[Block]) -> None:
-        self._listed = listed
-        known = _Listed(listed)
-        self._pairs: list[tuple[Term, Place]] = [
-            (term, (block, one)) for block in found for one in block.terms for term in known.like(block, one)
-        ]
-        paired = {(block.path, block.pointer) for _, (block, _) in self._pairs}
-        self.blocks = [block for block in found if (block.path, block.pointer) in paired]
+        self._listed = listed[:MAX_TERMS]
+        self._places: dict[str, list[Place]] = {}
+        self._known: set[str] = set()
+        self.blocks: list[Block] = []
+        known = _Listed(self._listed)
+        for block in found:
+            pairs = [(term, one) for one in block.terms[:MAX_TERMS] for term in known.like(block, one)]
+            for term, one in pairs:
+                self._places.setdefault(term.pointer, []).append((block, one))
+                self._known.add(block.path + one.pointer)
+            self.blocks += [block] if pairs else []
 
     def unlisted(self) -> Iterator[Unlisted]:
         """Terms with a weight other than zero that no listed term stands for."""
-        known = {id(one) for _, (_, one) in self._pairs}
         places: dict[str, list[Place]] = {}
         for block in self.blocks:
             for one in block.terms:
-                if one.weight != 0 and id(one) not in known:
+                if one.weight != 0 and block.path + one.pointer not in self._known:
                     places.setdefault(one.name, []).append((block, one))
         yield from (Unlisted(found[0][1].written, tuple(found)) for found in places.values())
 
     def silent(self, around: Surroundings) -> Iterator[Silent]:
         """Listed terms whose weight is zero wherever they stand, and those that stand nowhere."""
+        paths = {block.path for block in self.blocks}
+        names = {name for path in paths if (tree := around.parsed(path)) for name in _names(tree)}
         for term in self._listed:
             if term.weight == 0:
                 continue
-            places = [place for one, place in self._pairs if one is term]
+            places = self._places.get(term.pointer, [])
             if places and all(weighted.weight == 0 for _, weighted in places):
                 yield Silent(term, tuple(places))
-            elif not places and self.blocks and self._should_stand(term, around):
+            elif not places and self.blocks and _should_stand(term, names):
                 yield Silent(term)
 
-    def _should_stand(self, term: Term, around: Surroundings) -> bool:
-        """Is a term without a place one that a block would have to hold?
 
-        Not one that says where its weight stands, that a model scores, that is a bound or a divergence
-        rather than a reward, or whose name is that of some other value of these files.
-        """
-        if term.weight_from is not None or term.learned or term.kind in ("constraint", "learned"):
-            return False
-        if _REGULARIZERS.intersection(words(term.id)):
-            return False
-        paths = {block.path for block in self.blocks}
-        return not any(term_name(term.id) in _names(tree) for path in paths if (tree := around.parsed(path)))
+def _should_stand(term: Term, names: AbstractSet[str]) -> bool:
+    """Is a term without a place one that a block would have to hold?
+
+    Not one that says where its weight stands, that a model scores, that is a bound or a divergence
+    rather than a reward, or whose name is that of some other value of these files.
+    """
+    if term.weight_from is not None or term.learned or term.kind in ("constraint", "learned"):
+        return False
+    return not _REGULARIZERS.intersection(words(term.id)) and term_name(term.id) not in names
 
 
 class _Listed:

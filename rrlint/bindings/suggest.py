@@ -9,18 +9,22 @@ from itertools import islice
 from rrlint.bindings.names import nearest
 from rrlint.tree.node import Node
 from rrlint.tree.pointer import MAX_LEAVES, join, pointers, split
-from rrlint.wildcard import literal_prefix, matches
+from rrlint.wildcard import literal_prefix, matching
 
 _SPECIAL = frozenset("*?[")
 #: More variants of a pattern than this are not tried.
 _MAX_VARIANTS = 20
+#: Among more paths than this no variant of a pattern is tried.
+_MAX_PATHS = 20_000
 
 
 def near_path(pattern: str, paths: AbstractSet[str]) -> str:
     """A path like the one that was written, or a pattern like it that matches something; "" if there is none."""
     if not _SPECIAL & set(pattern):
         return nearest(pattern, paths - {pattern})
-    return next((one for one in _variants(pattern, paths) if any(matches(one, path) for path in paths)), "")
+    if len(paths) > _MAX_PATHS:
+        return ""
+    return next((one for one in _variants(pattern, paths) if matching(one, paths)), "")
 
 
 def near_key(key: str, trees: Iterable[Node]) -> str:

@@ -14,7 +14,7 @@ from rrlint.model import Report, Watch, is_report_path
 from rrlint.tree.document import FileValue, Unparsable
 from rrlint.tree.node import Node
 from rrlint.values.yaml import read_yaml
-from rrlint.wildcard import matches
+from rrlint.wildcard import matching
 
 #: More files than this are not taken apart for one report.
 MAX_FILES = 1_000
@@ -83,7 +83,7 @@ def _watched(document: Node, report: Report, paths: AbstractSet[str]) -> Iterato
 
 def _matched(watches: Iterable[Watch], paths: AbstractSet[str]) -> Iterator[str]:
     for watch in watches:
-        yield from sorted(path for path in paths if matches(watch.path, path) and not is_report_path(path))
+        yield from (path for path in matching(watch.path, paths) if not is_report_path(path))
 
 
 def _cards(document: Node, paths: AbstractSet[str], data: ReadBytes) -> Iterator[tuple[str, Node | Unread]]:

@@ -62,6 +62,12 @@ def test_weights_that_loaders_read_differently_are_weights_all_the_same() -> Non
     assert found(read_yaml("rewards: {a: 1e-4, b: 1_000}\n")) == [("/rewards", {"a": 0.0001, "b": 1000})]
 
 
+def test_what_is_merged_in_belongs_to_the_block() -> None:
+    text = "base: &base {a: 1, b: 2}\nrewards:\n  <<: *base\n  b: 3\n  c: 4\n"
+    (block,) = blocks("f", read_yaml(text), ["/rewards"])
+    assert {one.pointer: one.weight for one in block.terms} == {"/rewards/b": 3, "/rewards/c": 4, "/rewards/<</a": 1}
+
+
 @pytest.mark.parametrize(
     "config",
     [
