@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rrlint.bindings.reward_block import Block, blocks
@@ -105,6 +105,7 @@ def block_of(weights: Mapping[str, float]) -> tuple[list[Block], Surroundings]:
     return blocks("f.json", tree, ()), Surroundings("HEAD", frozenset({"f.json"}), {"f.json": Parsed(tree)})
 
 
+@settings(deadline=None)
 @given(st.dictionaries(NAMES, WEIGHTS, max_size=5), st.sets(NAMES, max_size=5))
 def test_matching_is_the_difference_of_two_sets(weights: dict[str, float], listed: set[str]) -> None:
     block, around = block_of(weights)
