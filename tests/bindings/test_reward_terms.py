@@ -118,3 +118,16 @@ def test_matching_is_the_difference_of_two_sets(weights: dict[str, float], liste
     silent = {one.term.id: bool(one.zeros) for one in matching.silent(around)}
     absent = listed - weights.keys() if spoken else set()
     assert silent == {**dict.fromkeys(zero, True), **dict.fromkeys(absent, False)}
+
+
+def test_a_term_of_a_base_class_is_not_missed() -> None:
+    tree = read_python(CLASSES)
+    around = Surroundings("HEAD", frozenset({"f.py"}), {"f.py": Parsed(tree)})
+    matching = Matching([Term("tracking", "", "/0"), Term("inherited", "", "/1")], blocks("f.py", tree, ()))
+    assert [one.written for one in matching.unlisted()] == ["torques"]
+    assert list(matching.silent(around)) == []
+    plain = read_python(
+        CLASSES.replace("(Base)", "").replace("(Base.rewards)", "").replace("(Base.rewards.scales)", "")
+    )
+    around = Surroundings("HEAD", frozenset({"f.py"}), {"f.py": Parsed(plain)})
+    assert [one.term.id for one in matching.silent(around)] == ["inherited"]

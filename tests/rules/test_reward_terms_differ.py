@@ -201,6 +201,12 @@ def test_a_file_that_does_not_parse_is_left_to_its_watch() -> None:
     assert messages(known([TRACKING], "rewards: [\n")) == []
 
 
+def test_a_term_may_be_inherited() -> None:
+    assert messages(known([TRACKING, ENERGY], "defaults: [base]\nrewards: {tracking: 1}\n")) == []
+    unlisted = messages(known([TRACKING], {"defaults": ["base"], "rewards": BLOCK}))
+    assert unlisted == ["'energy' is in the reward of conf/ppo.yaml, weighing -0.01, and the report does not list it"]
+
+
 def test_more_terms_than_are_looked_at_are_said() -> None:
     findings = said(
         known([term(f"t{number}", ", weight: 0") for number in range(MAX_TERMS + 1)], {"rewards": {"t0": 0}}), RULE

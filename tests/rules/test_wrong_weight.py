@@ -125,6 +125,7 @@ def test_a_path_out_of_the_repository() -> None:
     [
         (PPO, "reward: {form: [}\n", "line 1"),
         (PPO, "reward: {form: '${weights.form}'}\n", "which only a run resolves"),
+        (PPO, "defaults: [base]\nreward: {other: 1}\n", "may come from a file that it inherits from"),
     ],
 )
 def test_what_cannot_be_read_is_said_and_is_no_violation(path: str, config: str, why: str) -> None:
