@@ -97,7 +97,8 @@ def _take_command(stack: list[str], text: str, mark: re.Match[str]) -> int:
 def _end_of_lines(text: str, at: int) -> int:
     """The offset behind a here-document, where nothing but its name stands in the rest of its first line."""
     opening = _HERE.match(text, at)
-    closing = opening and re.compile(rf"\n\t*+{opening[2]}(?=\n)").search(text, opening.end() - 1)
+    tabs = r"\t*+" if text.startswith("<<-", at) else ""
+    closing = opening and re.compile(rf"\n{tabs}{opening[2]}(?=\n)").search(text, opening.end() - 1)
     if not closing:
         raise Unparsable("a here-document inside of an expansion")
     return closing.end()

@@ -106,6 +106,15 @@ def flat(tree: object) -> object:
         ("a: []", "a: {}", False),
         ("? [1]\n: x", "? [2]\n: x", False),
         ("base: &b {k: 1}\nx: {<<: *b}", "base: &b {k: 1}\nx: {k: 1}", False),
+        ("# @package a\nx: 1", "# @package b\nx: 1", False),
+        ("# @package a\nx: 1", "x: 1", False),
+        ("# @package a\nx: 1", "\n  #@package   a \n\n# @other b\nx: 1\n", True),
+        ("# @package a\nx: 1", "# @other b\n# @package a\nx: 1", True),
+        ("# @package a\nx: 1", "x: 1\n'@package': a", False),
+        ("# why\n# @package a\nx: 1", "x: 1", True),
+        ("# package a\nx: 1", "x: 1", True),
+        ("x: 1\n# @package a\n", "x: 1", True),
+        ("# @package a\n[1]", "[1]", True),
     ],
 )
 def test_yaml_values_compare_as_the_semantics_say(one: str, other: str, equal: bool) -> None:
@@ -151,6 +160,7 @@ def scalars(node: Node) -> list[Node]:
         ("a.yaml", "a: *nope", "line 1: an undefined alias, *nope"),
         ("a.yaml", "a: &x [*x]", "line 1: an alias inside its own anchor, *x"),
         ("a.yaml", "a: [", "did not find expected node content"),
+        ("a.yaml", "# @package a\n'@package': b", "line 1: duplicate key '@package'"),
         ("a.yaml", "<<<<<<< HEAD\na: 1\n=======\n", "line"),
         ("a.json", '{"a": 1, "a": 2}', "duplicate name 'a'"),
         ("a.json", '{"a": NaN}', "NaN is not JSON"),
