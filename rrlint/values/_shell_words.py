@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
+from typing import TypeGuard
 
 from rrlint.tree.document import MAX_VALUES, Unparsable
 from rrlint.values._shell_expansion import end_of_expansion, end_of_quotation
@@ -110,7 +112,7 @@ class _Cutter:
                 yield from self._comment()
                 continue
             token = self._operator(glued) or self._word(glued)
-            if isinstance(last, Operator) and last.text.lstrip("0123456789") in ("<<", "<<-"):
+            if _announces(last):
                 if not isinstance(token, Word):
                     raise Unparsable("a here-document without a name")
                 self._awaited.append((last, token))
@@ -118,7 +120,7 @@ class _Cutter:
             if isinstance(token, Operator) and token.text == "\n":
                 self._bodies()
             last = token
-        if self._awaited:
+        if self._awaited or _announces(last):
             raise Unparsable("a here-document without an end")
 
     def _comment(self) -> Iterator[Directive]:
@@ -158,6 +160,8 @@ class _Cutter:
         while self._at < len(self._text) and self._piece(word):
             pass
         word.end = self._at
+        runs = groupby(word.pieces, key=lambda piece: piece[1])
+        word.pieces = [("".join(text for text, _ in run), active) for active, run in runs]
         return word
 
     def _piece(self, word: Word) -> bool:
@@ -230,9 +234,10 @@ class _Cutter:
         return True
 
 
+def _announces(token: Token | None) -> TypeGuard[Operator]:
+    """Does the name of a here-document have to follow?"""
+    return isinstance(token, Operator) and token.text.lstrip("0123456789") in ("<<", "<<-")
+
+
 def _add(word: Word, text: str, *, active: bool = False) -> None:
-    """One more piece; pieces of one kind that touch are one."""
-    if word.pieces and word.pieces[-1][1] == active:
-        word.pieces[-1] = (word.pieces[-1][0] + text, active)
-    else:
-        word.pieces.append((text, active))
+    word.pieces.append((text, active))
