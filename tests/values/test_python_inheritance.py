@@ -221,6 +221,6 @@ def test_dataclasses_have_the_defaults_that_python_finds(chain: list[dict[str, t
     last = f"C{len(chain) - 1}"
     expected = {
         one.name: one.default if one.default is not dataclasses.MISSING else one.default_factory()  # type: ignore[operator]
-        for one in dataclasses.fields(space[last])  # type: ignore[arg-type]
+        for one in dataclasses.fields(space[last])
     }
     assert values(effective({"a.py": text}, "a.py").node, f"/{last}") == expected
