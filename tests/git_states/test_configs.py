@@ -9,7 +9,10 @@ import pytest
 from tests.git_states.case import Case, check, current, stale
 
 #: A config that Git LFS looks after: a pointer to it stands in the repository.
-_LFS = "pointer() { printf 'version https://git-lfs.github.com/spec/v1\\noid sha256:%064d\\nsize 9\\n' $1 > conf/a.yaml; }\n"
+_LFS = """
+        pointer() {
+          printf 'version https://git-lfs.github.com/spec/v1\\noid sha256:%064d\\nsize 9\\n' $1 > conf/a.yaml
+        }"""
 
 CASES = [
     current("renamed", "the same values under another watched name are a note", """
@@ -93,7 +96,8 @@ CASES = [
         start; printf 'beta: 1\\r\\nreward: 1\\r\\nlr: 1\\r\\n' > conf/a.yaml; git add .
         git -c core.autocrlf=false commit -q -m crlf"""),
     stale("crlf_and_a_change", "values under other line ends", """
-        start; printf 'beta: 2\\r\\nreward: 1\\r\\nlr: 1\\r\\n' > conf/a.yaml; commit crlf""", "crlf conf/a.yaml#/beta"),
+        start; printf 'beta: 2\\r\\nreward: 1\\r\\nlr: 1\\r\\n' > conf/a.yaml; commit crlf""",
+        "crlf conf/a.yaml#/beta"),
     stale("odd_names", "spaces, quotes, line feeds and bytes that are no text are parts of paths", """
         start; config "conf/a b.yaml"; config 'conf/"q".yaml'; config "$(printf 'conf/n\\nl.yaml')"
         config "$(printf 'conf/\\377.yaml')"; config 'conf/:(top)x.yaml'; config 'conf/-x.yaml'; commit odd""",

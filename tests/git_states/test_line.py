@@ -61,7 +61,8 @@ CASES = [
     current("the_clock_runs_backwards", "the graph decides, dates never do", """
         start; config conf/a.yaml 2; commit raise 2026-06-01; review"""),
     stale("an_older_review_with_a_later_date", "the graph decides, dates never do", """
-        start; day 2026-01-12; report reviewed; git add -A; GIT_COMMITTER_DATE='@1790000000 +0000' git commit -q -m review
+        start; day 2026-01-12; report reviewed; git add -A
+        GIT_COMMITTER_DATE='@1790000000 +0000' git commit -q -m review
         config conf/a.yaml 2; commit raise 2026-01-10""", "raise conf/a.yaml#/beta"),
     stale("amended_tip", "the amended commit is judged by itself", """
         start; config conf/a.yaml 2; commit one; config conf/a.yaml 3; git commit -q -a --amend -m amended""",

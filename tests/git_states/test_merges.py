@@ -55,7 +55,7 @@ CASES = [
         config conf/a.yaml 2; commit left; git checkout -q side; config conf/a.yaml 3; commit right
         git checkout -q main; git merge -q side || true; config conf/a.yaml 2; commit merge 2026-01-12""",
         "left conf/a.yaml#/beta, right conf/a.yaml#/beta, merge conf/a.yaml#/beta"),
-    stale("the_same_value_on_both_sides", "a cherry-pick is each side's own change, and the merge adds nothing", _FORK + """
+    stale("the_same_value_on_both_sides", "each side changed it, and the merge adds nothing", _FORK + """
         config conf/a.yaml 2; commit left; git checkout -q side; config conf/a.yaml 2; commit right
         git checkout -q main; git merge -q -m merge side""", "left conf/a.yaml#/beta, right conf/a.yaml#/beta"),
     stale("an_octopus", "each change is named once", _FORK + """
@@ -79,14 +79,14 @@ CASES = [
         config conf/a.yaml 2; commit left; git checkout -q side; config conf/b.yaml 6; commit right
         git branch old; git merge -q -m one main; git checkout -q main; git merge -q -m two old
         git merge -q -m three side; review"""),
-    current("a_side_that_changed_and_undid_it", "the walk takes every commit, and what was put back is transient", _FORK + """
+    current("a_side_that_changed_and_undid_it", "every commit is walked; what was put back is transient", _FORK + """
         git checkout -q side; config conf/a.yaml 2; commit raise; config conf/a.yaml 1; commit back
         git checkout -q main; echo hi > README.md; commit other; git merge -q -m merge side""",
         transient="raise conf/a.yaml#/beta, back conf/a.yaml#/beta"),
     stale("a_foxtrot_merge", "history is what HEAD reaches, whichever parent is first", _FORK + """
         config conf/a.yaml 2; commit left; git checkout -q side; echo hi > README.md; commit right
         git merge -q -m merge main; git branch -f main; git checkout -q main""", "left conf/a.yaml#/beta"),
-    stale("a_branch_without_the_report", "a parent without the report has no say, and its changes are seen in the merge", """
+    stale("a_branch_without_the_report", "a parent without the report has no say: its changes show in the merge", """
         config conf/a.yaml; config conf/b.yaml 5; commit before 2026-01-04; git branch side
         report plain; commit start 2026-01-05; git checkout -q side; config conf/a.yaml 2; commit raise
         git checkout -q main; git merge -q -m merge side""", "merge conf/a.yaml#/beta"),
@@ -97,7 +97,7 @@ CASES = [
         config conf/a.yaml 2; commit left; git checkout -q side; git merge -q main; review; git checkout -q main
         echo hi > README.md; commit more; git merge -q --no-commit side; report plain; commit merge 2026-01-13""",
         "left conf/a.yaml#/beta"),
-    stale("a_merge_in_progress", "what is staged will be a child of both, and of the review only on one side", _FORK + """
+    stale("a_merge_in_progress", "what is staged will be a child of both, and the review of one", _FORK + """
         config conf/a.yaml 2; commit left; git checkout -q side; review; git checkout -q main
         git merge -q --no-commit side""", "left conf/a.yaml#/beta", ways=("INDEX", "WORKTREE")),
     current("a_merge_in_progress_with_a_review", "the entry is new to both sides", _FORK + """

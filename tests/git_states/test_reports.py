@@ -38,7 +38,8 @@ CASES = [
         {_B: "current", REPORT: "no-report"}, 1, says="RR408"),
     several("split_in_two", "the part that keeps the id keeps the history, and its scope was narrowed", """
         start; config conf/a.yaml 2; commit raise; report narrow; report other b.reward-report.yaml
-        commit split""", {REPORT: "stale", _B: "current"}, 1, uncovered="raise conf/a.yaml#/beta, split report#/triggers"),
+        commit split""", {REPORT: "stale", _B: "current"}, 1,
+        uncovered="raise conf/a.yaml#/beta, split report#/triggers"),
     several("deleted_beside_another", "a deleted report must not be silent because another is left", """
         start; report other b.reward-report.yaml; commit second; git rm -q reward-report.yaml; commit clean-up""",
         {_B: "current", REPORT: "no-report"}, 1, says="RR408"),
@@ -72,7 +73,7 @@ CASES = [
     current("deleted_and_restored_with_a_review", "the review saw the value", """
         start; git rm -q reward-report.yaml; commit away; config conf/a.yaml 2; commit raise
         report reviewed; commit back 2026-01-12"""),
-    stale("a_gap_of_an_unreadable_version", "watched by the parent's version; after that no version asks, and the state tells", """
+    stale("a_gap_of_an_unreadable_version", "the parent's version watches; later only the state tells", """
         start; printf '{' > reward-report.yaml; config conf/a.yaml 2; commit broken; config conf/b.yaml 6; commit raise
         report plain; commit mended""", "broken conf/a.yaml#/beta, ? conf/b.yaml#/beta"),
     stale("a_report_added_late", "what was there before the report is no change of it", """
