@@ -55,8 +55,8 @@ CASES = [
     Since("the_same_key_again", "a second change of a key that was open already is new", _BRANCH + """
         config conf/b.yaml 7; commit again""", (B,), 1),
     Since("a_new_trigger_in_front", "a finding is known by what it is about, not by its place", _BRANCH + """
-        sed -i 's/^  update_triggers:$/&\\n    - {id: aa, kind: incident, description: X., watch: [{path: none.yaml}]}/' \\
-          reward-report.yaml; commit front""", ("reward-report.yaml", "none.yaml"), 1),
+        sed -i 's/^  update_triggers:$/&\\n    - {id: aa, kind: config_change, description: X, watch: [{path: x}]}/' \\
+          reward-report.yaml; commit front""", ("triggers or cadence changed", "'x' matches no file"), 1),
     Since("staged", "the index against a commit", _BRANCH + "config conf/a.yaml 2; git add .", (A,), 1, target=INDEX),
     Since("on_disk", "the work tree against a commit", _BRANCH + "config conf/a.yaml 2", (A,), 1, target=WORKTREE),
     Since("since_itself", "a state has nothing that it has not", _BRANCH + _RAISE, (), 2, since="HEAD"),
@@ -79,7 +79,8 @@ CASES = [
         unknown="there are no commits yet"),
     Since("a_shallow_clone", "the base is cut off, and the remedy is said", _BRANCH + _RAISE + """
         git config uploadpack.allowFilter true; git clone -q --depth=1 "file://$PWD" ../clone
-        git -C ../clone fetch -q --depth=1 origin main""", since="FETCH_HEAD", folder="clone", unknown="git fetch --unshallow"),
+        git -C ../clone fetch -q --depth=1 origin main""", since="FETCH_HEAD", folder="clone",
+        unknown="git fetch --unshallow"),
     Since("what_cannot_be_told_is_never_old", "both sides of the cut are unknown", _BRANCH + """
         for n in 1 2 3; do echo $n > x; commit $n; done; git clone -q --depth=3 "file://$PWD" ../clone""",
         ("reward-report.yaml",), 0, since="HEAD~1", folder="clone"),
@@ -108,10 +109,11 @@ CASES = [
     Since("auto_push_with_a_hostile_event", "an option is no commit id", _BRANCH + _RAISE, since=AUTO,
         environment={"GITHUB_EVENT_NAME": "push"}, event='{"before": "--output=x"}', unknown="no commit at before"),
     Since("auto_merge_group", "the base of the group", _BRANCH + _RAISE, (A,), 1, since=AUTO,
-        environment={"GITHUB_EVENT_NAME": "merge_group"}, event='{"merge_group": {"base_sha": "$(git rev-parse main)"}}'),
+        environment={"GITHUB_EVENT_NAME": "merge_group"},
+        event='{"merge_group": {"base_sha": "$(git rev-parse main)"}}'),
     Since("auto_in_a_push_hook", "the runner names both ends", _BRANCH + _RAISE, (A,), 1, since=AUTO,
         environment={"PRE_COMMIT_FROM_REF": "main"}),
-    Since("auto_in_a_push_hook_to_a_new_branch", "what the remote has by default", _BRANCH + _RAISE, (A,), 1, since=AUTO,
+    Since("auto_in_a_push_hook_to_a_new_branch", "the remote's default branch", _BRANCH + _RAISE, (A,), 1, since=AUTO,
         environment={"PRE_COMMIT_FROM_REF": _ZERO, "PRE_COMMIT_REMOTE_NAME": "origin"}),
 ]  # fmt: skip
 

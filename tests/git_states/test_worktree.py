@@ -14,7 +14,8 @@ _DISK = {"ways": ("WORKTREE",)}
 _FILTER = """
         git config filter.crypt.clean 'tr 1 2'; git config filter.crypt.smudge 'tr 2 1'
         start; git rm -q --cached reward-report.yaml
-        printf '*.yaml filter=crypt\\nreward-report.yaml !filter\\n' > .gitattributes; commit crypt; review"""
+        printf '*.yaml filter=crypt\\nreward-report.yaml !filter\\n' > .gitattributes
+        git add --renormalize .; commit crypt; review"""
 
 #: Files that Git LFS looks after; there is no program of that name here, so pointers are staged by hand.
 _LFS = """
@@ -85,15 +86,15 @@ CASES = [
     stale("an_lfs_file_changed", "its pointer would be another one", _LFS + """
         printf 'beta: 8\\n' > conf/a.yaml""", "WORKTREE conf/a.yaml", **_DISK),
     current("a_filtered_file_untouched", "the index knows it to be what was checked out", _FILTER + """
-        touch -d '2026-01-20' conf/*; git update-index --refresh -q""", **_DISK),
+        touch -d '2026-01-20' conf/*; git update-index -q --refresh""", **_DISK),
     unknown("a_filtered_file_touched", "only the filter could tell, and it is not run", _FILTER + """
-        touch -d '2026-01-20' conf/*; git update-index --refresh -q; touch -d '2026-01-21' conf/a.yaml""",
+        touch -d '2026-01-20' conf/*; git update-index -q --refresh; touch -d '2026-01-21' conf/a.yaml""",
         says="filter 'crypt', a program that rrlint does not run", **_DISK),
     unknown("a_filtered_file_changed", "that it changed cannot be proved either", _FILTER + """
-        touch -d '2026-01-20' conf/*; git update-index --refresh -q; config conf/a.yaml 9""",
+        touch -d '2026-01-20' conf/*; git update-index -q --refresh; config conf/a.yaml 9""",
         says="rrlint check --staged", **_DISK),
     stale("a_filtered_file_beside_a_change", "what can be proved is said", _FILTER + """
-        touch -d '2026-01-20' conf/*; git update-index --refresh -q; config conf/a.yaml 9
+        touch -d '2026-01-20' conf/*; git update-index -q --refresh; config conf/a.yaml 9
         printf 'conf/b.yaml !filter\\n' >> .gitattributes; config conf/b.yaml 9""",
         "WORKTREE conf/b.yaml#/beta, WORKTREE conf/b.yaml#/reward",
         says="filter 'crypt'", **_DISK),
