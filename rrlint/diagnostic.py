@@ -75,7 +75,8 @@ class Diagnostic:
     """One statement about one report: a primary place, and the related ones.
 
     ``identity`` holds what makes this finding the same finding after the report's
-    lines have moved (a config path and key, say); it feeds ``fingerprint``.
+    lines have moved (a config path and key, say); it feeds ``fingerprint``, and so does
+    ``anchor``: the pointer of the primary place, with items of lists by their names.
     """
 
     rule: str
@@ -87,11 +88,12 @@ class Diagnostic:
     related: tuple[Label, ...] = ()
     help: str = ""
     identity: tuple[str, ...] = ()
+    anchor: str = ""
 
     @property
     def fingerprint(self) -> str:
-        """32 hexadecimal digits that do not depend on line numbers or commit ids."""
-        parts = (self.rule, self.primary.location.path, self.primary.location.pointer, *self.identity)
+        """32 hexadecimal digits that do not depend on line numbers, places in lists or commit ids."""
+        parts = (self.rule, self.primary.location.path, self.anchor or self.primary.location.pointer, *self.identity)
         text = "\0".join(parts).encode("utf-8", "surrogatepass")
         return hashlib.blake2b(text, digest_size=16).hexdigest()
 

@@ -16,7 +16,6 @@ from rrlint.gather.targets import Target
 from rrlint.history.audit import AuditedReport, Form, audit
 from rrlint.history.gaps import FETCH_OBJECTS
 from rrlint.history.recording import Missing
-from rrlint.io_files import Unreadable
 from rrlint.io_git import GitError, GitNotFound, Repository
 from rrlint.report.yaml import read_document
 
@@ -38,7 +37,7 @@ def gather_audits(
         return _gathered(request, repository, since, every_commit=every_commit)
     except GitError as error:
         raise UsageError(str(error)) from error
-    except (Missing, Unreadable) as error:
+    except Missing as error:
         raise CannotTell(f"the past cannot be told: {error}; {FETCH_OBJECTS}") from error
     finally:
         repository.close()

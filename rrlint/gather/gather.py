@@ -17,7 +17,7 @@ from rrlint.gather.exported import judge_exported
 from rrlint.gather.gone import find_gone
 from rrlint.gather.past import Past
 from rrlint.gather.request import CannotTell, Request, UsageError
-from rrlint.gather.targets import Target, commit_target, index_target, worktree_target
+from rrlint.gather.targets import Target, commit_target, in_conflict, index_target, worktree_target
 from rrlint.history.gaps import FETCH_OBJECTS, Gap
 from rrlint.history.recording import Missing
 from rrlint.io_files import Unreadable, read_bytes, walk
@@ -162,7 +162,7 @@ def resolve(request: Request, repository: Repository) -> tuple[Target, tuple[Gap
 
 
 def _conflict(path: str) -> Gap:
-    return Gap(f"{path} is still in conflict", "resolve the conflict and stage the result")
+    return Gap(*in_conflict(path))
 
 
 def _gaps(document: Document, request: Request, gaps: tuple[Gap, ...], target: Target) -> tuple[Gap, ...]:

@@ -86,7 +86,7 @@ class Past:
             gaps += (Gap(f"versions of the report are missing from the repository, {missing[0]} first", FETCH_OBJECTS),)
         verdict = "unknown" if gaps and history.verdict == "current" else history.verdict
         cadence = replace(history.cadence, status="unknown") if missing else history.cadence
-        return replace(history, verdict=verdict, cadence=cadence, gaps=(*history.gaps, *gaps))
+        return replace(history, verdict=verdict, cadence=cadence, gaps=tuple(dict.fromkeys((*history.gaps, *gaps))))
 
     def _follow(self, contents: list[Facts]) -> tuple[frozenset[str], Recording]:
         """Every path where one of the reports stands or ever stood, and the recording of these."""

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from rrlint.diagnostic import INDEX, WORKTREE
-from rrlint.gather.worktree import WorkTree
-from rrlint.history.recording import TreeEntry
+from rrlint.gather.worktree import WorkTree, unseen_entry
+from rrlint.history.recording import TreeEntry, Unseen
 from rrlint.io_git import Repository
+from rrlint.model import is_report_path
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def commit_target(repository: Repository, commit: str) -> Target:
 
 
 def index_target(repository: Repository, parents: tuple[str, ...]) -> Target:
-    """What a commit made now would hold."""
+    """What a commit made now would hold.  What a watched file in conflict will be, cannot be told."""
     staged = repository.staged(parents[0] if parents else None)
     tree = dict(repository.tree(parents[0])) if parents else {}
     for path, entry in staged.delta.items():
@@ -54,7 +55,20 @@ def index_target(repository: Repository, parents: tuple[str, ...]) -> Target:
             tree.pop(path, None)
         else:
             tree[path] = entry
-    return Target(INDEX, parents, frozenset(tree), tree.get, repository.read, staged.unmerged)
+    undecided = {unseen_entry(path, "100644"): path for path in staged.unmerged if not is_report_path(path)}
+    tree |= {path: entry for entry, path in undecided.items()}
+
+    def read(entry: TreeEntry) -> bytes:
+        if entry in undecided:
+            raise Unseen(*in_conflict(undecided[entry]))
+        return repository.read(entry)
+
+    return Target(INDEX, parents, frozenset(tree), tree.get, read, staged.unmerged)
+
+
+def in_conflict(path: str) -> tuple[str, str]:
+    """What to say of a path that a merge has left undecided, and what would help."""
+    return f"{path} is still in conflict", "resolve the conflict and stage the result"
 
 
 def worktree_target(repository: Repository, parents: tuple[str, ...]) -> Target:

@@ -79,8 +79,7 @@ class WorkTree:
         return entry
 
     def _unseen(self, path: str, mode: str, unseen: Unseen) -> TreeEntry:
-        """An entry that equals nothing that Git holds."""
-        entry = TreeEntry(mode, "unseen " + hashlib.sha256(path.encode("utf-8", "surrogateescape")).hexdigest())
+        entry = unseen_entry(path, mode)
         self._held[entry] = unseen
         return entry
 
@@ -121,6 +120,11 @@ class WorkTree:
                 inner.close()
         except (GitError, Missing) as error:
             return self._unseen(path, _SUBMODULE, Unseen(f"the submodule {path} cannot be read: {error}", _ASK_GIT))
+
+
+def unseen_entry(path: str, mode: str) -> TreeEntry:
+    """An entry that equals nothing that Git holds, for contents that cannot be told."""
+    return TreeEntry(mode, "unseen " + hashlib.sha256(path.encode("utf-8", "surrogateescape")).hexdigest())
 
 
 def _pointer(data: bytes) -> bytes:

@@ -21,7 +21,10 @@ FETCH_TAGS = (
     "fetch the tags: `git fetch --tags`, or `fetch-tags: true` for actions/checkout in GitHub Actions "
     "(`fetch-depth: 0` where there are none yet)"
 )
-FETCH_OBJECTS = "use a clone that has every object (made without --filter)"
+FETCH_OBJECTS = (
+    "fetch every object: `git fetch --refetch --no-filter`, or `git fsck` if this is no partial clone, "
+    "or no `filter:` for actions/checkout in GitHub Actions"
+)
 
 
 #: What a gap leaves open: the verdict; where baselines decide that, what takes history to know; or what is over.

@@ -49,7 +49,7 @@ class Repository:
         if found is not None and found.type == "commit":
             return found.oid
         status, out, _ = self._git(["rev-parse", "--verify", "--quiet", "--end-of-options", revision])
-        if status == 0 and self._objects.find(out.strip()) is None:
+        if status == 0 and _ID.match(out.strip()) and self._objects.find(out.strip()) is None:
             raise Missing(f"the object that {revision} names is not there")
         if revision == "HEAD":
             raise UnknownRevision("there are no commits yet")

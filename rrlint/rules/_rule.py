@@ -18,7 +18,7 @@ from types import ModuleType
 
 from rrlint.diagnostic import Diagnostic, Label, Location, Result, Severity, Span
 from rrlint.facts import Facts
-from rrlint.tree.pointer import span_at
+from rrlint.tree.pointer import by_names, span_at
 
 
 class Need(Enum):
@@ -67,9 +67,8 @@ class Rule:
             span = span_at(document.node, pointer)
         place = Location(document.revision, document.path, pointer, span)
         level = self.severity if severity is None else severity
-        return Diagnostic(
-            self.id, self.name, result, level, message, Label(place, note), related, help, (_id(facts), *identity)
-        )
+        known, anchor = (_id(facts), *identity), by_names(document.node, pointer)
+        return Diagnostic(self.id, self.name, result, level, message, Label(place, note), related, help, known, anchor)
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,21 @@ def resolve(node: Node, pointer: str) -> Node | None:
     return found
 
 
+def by_names(node: Node | None, pointer: str) -> str:
+    """A pointer in which items of lists go by their ``id`` (or ``version``) and not by their place.
+
+    So it stays the same when another item is put in front.
+    """
+    named = ""
+    for token in split(pointer):
+        here, node = node, None if node is None else dict(children(node)).get(token)
+        name = None
+        if isinstance(here, Sequence) and isinstance(node, Mapping):
+            name = node.get("id") or node.get("version")
+        named = join(named, f"={name.text}" if isinstance(name, Scalar) else token)
+    return named
+
+
 def span_at(node: Node, pointer: str) -> Span:
     """The place that people look at for a pointer: the key, or the item of a list.
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rrlint.tree.node import Mapping, Node, Scalar, Sequence, to_data
-from rrlint.tree.pointer import TooManyLeaves, join, resolve, select, span_at, split
+from rrlint.tree.pointer import TooManyLeaves, by_names, join, resolve, select, span_at, split
 from rrlint.values.yaml import read_yaml
 
 RFC = read_yaml(
@@ -152,6 +152,16 @@ def test_a_place_is_the_key_or_the_first_line_of_a_list_item() -> None:
     assert place(node, "/a/0/kind") == (3, 5, 3, 9)
     assert place(node, "/a/1") == (4, 5, 4, 6)
     assert place(node, "/a/0/missing/deeper") == place(node, "/a/0")
+
+
+def test_items_of_lists_go_by_their_names() -> None:
+    node = read_yaml("a:\n  - {id: one, b: [x, {version: '2', c: 1}]}\n  - 7\n")
+    assert by_names(node, "/a/0/b/1/c") == "/a/=one/b/=2/c"
+    assert by_names(node, "/a/1") == "/a/1"
+    assert by_names(node, "/a/0/id") == "/a/=one/id"
+    assert by_names(node, "/a/9/id") == "/a/9/id"
+    assert by_names(None, "/a/0") == "/a/0"
+    assert by_names(read_yaml("- {id: a/b}\n"), "/0") == "/=a~1b"
 
 
 def place(node: Node, pointer: str) -> tuple[int, int, int, int]:
