@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from rrlint.bindings.surroundings import Surroundings
 from rrlint.dates import utc_date
 from rrlint.diagnostic import INDEX, WORKTREE
 from rrlint.history.gaps import Gap
@@ -26,7 +27,10 @@ class Facts:
     ``history`` is None where history was not asked for or is not there at all; ``gaps``
     says what could not be seen.  ``subjects`` gives the first line of the message of
     every commit that a rule may name.  ``local`` is true in a hook, where what is merely
-    late must not stop an unrelated commit.
+    late must not stop an unrelated commit.  ``gone`` says that the report is not at the
+    target any more, and no other has its id: ``document`` is its last version.
+    ``surroundings`` are the other files of the target, as far as the report speaks of
+    them.
     """
 
     document: Document
@@ -37,10 +41,14 @@ class Facts:
     gaps: tuple[Gap, ...] = ()
     subjects: Mapping[str, str] = field(default_factory=dict)
     local: bool = False
+    gone: bool = False
+    surroundings: Surroundings | None = None
 
     @property
     def verdict(self) -> str:
-        """``current``, ``stale``, ``unknown`` or ``invalid``: coverage and conformance alone."""
+        """``current``, ``stale``, ``unknown``, ``invalid`` or ``no-report``: coverage and conformance alone."""
+        if self.gone:
+            return "no-report"
         if self.report is None or self.violations:
             return "invalid"
         return self.history.verdict if self.history else "unknown"

@@ -41,8 +41,9 @@ class Watch:
     """What a machine looks at for one trigger.
 
     ``kind`` is ``path`` for values in config files, or the word that names another kind
-    of watch (``package``, ``tag``, ``metric``, ``date``).  Where a watch stands in the
-    report (``pointer``) is no part of what it looks at.
+    of watch (``package``, ``tag``, ``metric``, ``date``); then ``name`` is the package, the
+    pattern of tags, the id of the metric, or the day.  Where a watch stands in the report
+    (``pointer``) is no part of what it looks at.
     """
 
     kind: str
@@ -50,6 +51,37 @@ class Watch:
     path: str = ""
     keys: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A metric with what a machine needs to judge it.
+
+    ``fail`` holds one bound or two, the lower first, or none; ``key`` is a pointer into the
+    file at ``path`` (a column is a pointer into each record); ``path`` is "" where the
+    source is no file of the repository.
+    """
+
+    id: str
+    pointer: str
+    direction: str = ""
+    fail: tuple[float, ...] = ()
+    path: str = ""
+    key: str = ""
+
+    def is_past(self, value: float) -> bool:
+        """Is a value past the bound that asks for a review?"""
+        if self.direction == "max":
+            return value < self.fail[0]
+        if self.direction == "min":
+            return value > self.fail[0]
+        return not self.fail[0] <= value <= self.fail[1]
+
+    @property
+    def is_bounded(self) -> bool:
+        """Do direction and bound together say which values are past it?"""
+        return {"max": 1, "min": 1, "target": 2, "range": 2}.get(self.direction) == len(self.fail)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +167,7 @@ class Report:
     trigger_digests: tuple[tuple[str, str], ...] = ()
     cadence_digest: str = ""
     root: Node | None = field(default=None, compare=False, repr=False)
+    metrics: tuple[Metric, ...] = ()
 
     @property
     def newest(self) -> Entry | None:
@@ -152,3 +185,13 @@ class Report:
     def watches(self, trigger_id: str) -> tuple[Watch, ...]:
         """All that the triggers of an id look at; nothing if there is none."""
         return tuple(watch for trigger in self.triggers if trigger.id == trigger_id for watch in trigger.watches)
+
+    def metric(self, metric_id: str) -> Metric | None:
+        """The metric with an id, or None."""
+        return next((metric for metric in self.metrics if metric.id == metric_id), None)
+
+    def patterns(self) -> set[str]:
+        """Patterns of all paths that the triggers look at."""
+        watches = [watch for trigger in self.triggers for watch in trigger.watches]
+        metrics = (self.metric(watch.name) for watch in watches if watch.kind == "metric")
+        return {watch.path for watch in watches if watch.path} | {one.path for one in metrics if one and one.path}

@@ -34,7 +34,7 @@ from rrlint.history.recording import Recording
 from rrlint.output import text
 from rrlint.rules._rule import LoadedRule, Need, Rule, all_rules
 from tests.rules.finding import of_text
-from tests.timeline import REPORT, Step, recording, survey, trees
+from tests.timeline import REPORT, Step, around, recording, survey, trees
 
 #: What the line `# ...` at the beginning of a report stands for.
 HEAD = """\
@@ -55,7 +55,13 @@ optimization_intent:
 
 MARK = "<!-- generated -->"
 
-_NEEDS = {Need.DOCUMENT: "a file that can be read", Need.REPORT: "a report of a known format", Need.HISTORY: "history"}
+_NEEDS = {
+    Need.DOCUMENT: "a file that can be read",
+    Need.REPORT: "a report of a known format",
+    Need.HISTORY: "history",
+    Need.GONE: "a report that is gone",
+    Need.SURROUNDINGS: "the files of the target",
+}
 _BLOCK = re.compile(r"^```(yaml timeline|text)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(r"\$ rrlint check --as-of (\d{4}-\d{2}-\d{2})\n")
 
@@ -137,7 +143,7 @@ def _steps(body: str, before: tuple[Step, ...]) -> tuple[Step, ...]:
     for item in yaml.load(body, yaml.BaseLoader):
         files = {path: _file(content) for path, content in item["files"].items()}
         name = hashlib.sha1(f"{len(steps)} {item['date']} {item['message']}".encode()).hexdigest()
-        steps.append(Step(item["date"], files, name=name, message=item["message"]))
+        steps.append(Step(item["date"], files, name=name, message=item["message"], tags=tuple(item.get("tags", ()))))
     return tuple(steps)
 
 
@@ -154,12 +160,22 @@ def _facts(example: Example) -> tuple[Facts, dict[tuple[str, str], str]]:
     by_commit = trees(example.steps)
     texts = {(name, path): content for name, files in by_commit.items() for path, content in files.items()}
     revision = past.commits[-1].id
+    if (revision, REPORT) not in texts:
+        return _gone(past.commits[-2].id, example, texts), texts
     facts = of_text(texts[revision, REPORT], example.as_of.isoformat())
     texts[facts.document.revision, REPORT] = facts.document.text
     if facts.report is None:
         return facts, texts
     subjects = {step.name: step.message for step in example.steps}
-    return replace(facts, history=_history(past, facts), subjects=subjects), texts
+    judged = replace(facts, history=_history(past, facts), subjects=subjects)
+    texts.update({(WORKTREE, path): content for path, content in by_commit[revision].items() if path != REPORT})
+    return around(by_commit[revision], WORKTREE).surround([judged], strays=True)[0], texts
+
+
+def _gone(revision: str, example: Example, texts: dict[tuple[str, str], str]) -> Facts:
+    """What `rrlint check` would know of a report that the last commit deleted."""
+    known = of_text(texts[revision, REPORT], example.as_of.isoformat())
+    return Facts(replace(known.document, revision=revision), known.today, report=known.report, gone=True)
 
 
 def _history(past: Recording, facts: Facts) -> History:

@@ -97,8 +97,9 @@ def test_broken_files_are_findings(tmp_path: Path, content: bytes, in_git: bool)
 def test_a_folder_with_the_name_of_a_report(repo: Path, tmp_path: Path) -> None:
     (repo / REPORT).unlink()
     (repo / REPORT).mkdir()
-    one_line(rrlint(repo, "check"), 2, "no report found")
-    one_line(rrlint(repo, "check", REPORT), 2, "no report found")
+    for paths in ((), (REPORT,)):
+        ran = check(repo, *paths)
+        assert (ran.code, ran.rules, ran.verdicts) == (1, ["RR408"], {REPORT: "no-report"})
     bare = tmp_path / "bare"
     (bare / REPORT).mkdir(parents=True)
     one_line(rrlint(bare, "check"), 2, REPORT)

@@ -227,7 +227,7 @@ def test_a_deleted_config(hooked: Hooked) -> None:
 
 def test_a_deleted_report(hooked: Hooked) -> None:
     hooked.passes("rm", "--quiet", REPORT)
-    hooked.is_stopped("commit", "-m", "x", words=f"{REPORT} would be gone")
+    hooked.is_stopped("commit", "-m", "x", words="RR408")
 
 
 def test_from_a_sub_folder(hooked: Hooked) -> None:

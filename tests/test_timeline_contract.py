@@ -30,7 +30,7 @@ ODD_PATHS = [
 ]
 FORK = [
     Step("2026-01-05", {"conf/a.yaml": "beta: 1\n", "conf/b.yaml": "beta: 1\n"}, name="start"),
-    Step("2026-01-06", {"conf/a.yaml": "beta: 2\n"}, name="left"),
+    Step("2026-01-06", {"conf/a.yaml": "beta: 2\n"}, name="left", tags=("v1", "odd/größe")),
     Step("2026-01-06", {"conf/b.yaml": None, "data/c.yaml": "x: 1\n"}, on=("start",), name="right"),
     Step("2026-01-07", {"conf/b.yaml": None, "data/c.yaml": "x: 2\n"}, on=("left", "right"), name="merge"),
 ]
@@ -93,6 +93,7 @@ def _assert_same(script: Sequence[Step], folder: Path) -> None:
     assert all(place[parent] < place[commit.id] for commit in found.commits for parent in commit.parents)
     assert made[found.commits[-1].id] == stated.commits[-1].id
     assert {made[name]: delta for name, delta in found.deltas.items()} == stated.deltas
+    assert {tag: made[commit] for tag, commit in found.tags.commits.items()} == stated.tags.commits
 
     texts = trees(script)
     for commit, snapshot in zip(found.commits, found.snapshots, strict=True):
@@ -110,13 +111,14 @@ def _read(folder: Path, prefixes: list[str]) -> Recording:
     try:
         commits, boundary = repo.commits([repo.resolve("HEAD")])
         deltas = repo.deltas(commits, prefixes)
+        tags = repo.tags()
         entries = {one for delta in deltas.values() for one in delta.values() if one is not None}
         blobs = {one: repo.read(one) for one in entries}
         for commit, snapshot in zip(commits, Recording(commits, deltas, repo.read).snapshots, strict=True):
             assert prefixes != [""] or repo.tree(commit.id) == snapshot
     finally:
         repo.close()
-    return Recording(commits, deltas, blobs.__getitem__, boundary)
+    return Recording(commits, deltas, blobs.__getitem__, boundary, tags)
 
 
 def _named(commit: Commit, made: dict[str, str]) -> Commit:

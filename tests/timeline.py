@@ -7,7 +7,8 @@ which files it wrote (None: removed)::
 
 Steps follow each other unless ``on`` names the steps that one stands on; ``name`` gives a
 step a name for that (without one it is its number, counted from 1, as text).  A merge
-names several: it starts from the files of the first.  The last step is the target.
+names several: it starts from the files of the first.  The last step is the target.  ``tags``
+are the tags that stand for a step.
 
 `recording` builds the values that `rrlint.history` reads, with no Git.  `repository`
 builds a real repository by plain Git commands.  A contract test holds them together.
@@ -24,9 +25,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from rrlint.facts import Facts
+from rrlint.gather.around import Around
 from rrlint.gather.lineage import ReportReader, places, trace
 from rrlint.history.judge import History, judge
-from rrlint.history.recording import Commit, Delta, Recording, TreeEntry
+from rrlint.history.recording import Commit, Delta, Recording, Tags, TreeEntry
 from rrlint.history.survey import Survey
 from rrlint.model import Report
 from rrlint.report.read import read_report
@@ -48,6 +50,7 @@ class Step:
     on: tuple[str, ...] | None = None
     name: str = ""
     message: str = ""
+    tags: tuple[str, ...] = ()
 
 
 def time_of(day: str) -> int:
@@ -106,11 +109,14 @@ def recording(script: Sequence[Step]) -> Recording:
         if delta:
             deltas[name] = delta
     typed: dict[str, Delta] = dict(deltas)
-    return Recording(commits, typed, lambda entry: blobs[entry.oid])
+    tags = {tag: name for step, name in zip(script, names(script), strict=True) for tag in step.tags}
+    return Recording(commits, typed, lambda entry: blobs[entry.oid], tags=Tags(tags))
 
 
 def cut_off(past: Recording, edges: Collection[str]) -> Recording:
     """What a shallow clone holds of a recording: nothing from beyond some of its commits."""
+    if not edges:
+        return past
     by_name = {commit.id: (commit, snapshot) for commit, snapshot in zip(past.commits, past.snapshots, strict=True)}
     kept: set[str] = set()
     open_ends = [past.commits[-1].id]
@@ -122,7 +128,7 @@ def cut_off(past: Recording, edges: Collection[str]) -> Recording:
     commits = [replace(one, parents=()) if one.id in edges else one for one in past.commits if one.id in kept]
     deltas = {one.id: past.deltas[one.id] for one in commits if one.id in past.deltas}
     deltas |= {name: by_name[name][1] for name in edges if name in kept}
-    return Recording(commits, deltas, past.read, frozenset(edges) & kept)
+    return replace(past, commits=commits, deltas=deltas, boundary=frozenset(edges) & kept)
 
 
 def survey(past: Recording, report: Report, path: str = REPORT) -> Survey:
@@ -154,7 +160,17 @@ def facts(script: Sequence[Step], today: str, path: str = REPORT, edges: Collect
     report = read_report(document.node)
     day = date.fromisoformat(today)
     judged = judge(survey(past, report, path), len(past.commits) - 1, day)
-    return Facts(document, day, validate(to_data(document.node)), report, judged)
+    known = Facts(document, day, validate(to_data(document.node)), report, judged)
+    return around(trees(script)[revision], revision).surround([known], strays=True)[0]
+
+
+def around(files: Mapping[str, str], revision: str) -> Around:
+    """What stands around the reports of a state that has some files."""
+
+    def fetch(path: str) -> tuple[str, bytes] | None:
+        return ("100644", files[path].encode()) if path in files else None
+
+    return Around(revision, frozenset(files), fetch)
 
 
 def git(folder: Path, *arguments: str, day: str = "2026-01-01", check: bool = True, **more: str) -> str:
@@ -191,6 +207,8 @@ def repository(script: Sequence[Step], folder: Path) -> dict[str, str]:
         tree = git(folder, "write-tree")
         above = [word for parent in on for word in ("-p", made[parent])]
         made[name] = git(folder, "commit-tree", tree, *above, "-m", step.message or f"step {name}", day=step.day)
+        for tag in step.tags:
+            git(folder, "update-ref", f"refs/tags/{tag}", made[name])
     git(folder, "update-ref", "refs/heads/main", made[names(script)[-1]])
     git(folder, "reset", "--quiet", "--hard")
     return made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rrlint.diagnostic import Severity
@@ -34,6 +35,18 @@ def check(
 
 def judge(request: Request) -> Outcome:
     """The outcome of a request, unprinted.  Raises UsageError and CannotTell."""
+    if request.since is None:
+        return _judge(request)
+    from rrlint.engine import Since, only_new
+    from rrlint.gather.base import find_base
+
+    base = find_base(request)
+    now = _judge(replace(request, bases=base.commits))
+    before = [_judge(replace(request, target=commit, is_base=True)) for commit in base.commits]
+    return only_new(now, before, Since(base.name, base.commits))
+
+
+def _judge(request: Request) -> Outcome:
     from rrlint import engine
     from rrlint.gather.gather import gather
 

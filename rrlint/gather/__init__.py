@@ -4,6 +4,6 @@ What a caller needs first is here; `rrlint.gather.gather` and `rrlint.gather.sta
 imported when their turn comes, for a hook mostly gets by without the former.
 """
 
-from rrlint.gather.request import CannotTell, Request, UsageError
+from rrlint.gather.request import AUTO, CannotTell, Request, UsageError
 
-__all__ = ["CannotTell", "Request", "UsageError"]
+__all__ = ["AUTO", "CannotTell", "Request", "UsageError"]

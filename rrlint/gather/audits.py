@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 from rrlint.facts import Facts
 from rrlint.gather.content import judge_content
-from rrlint.gather.gather import read_contents, resolve, start_of
+from rrlint.gather.gather import read_contents, resolve
 from rrlint.gather.lineage import Place
 from rrlint.gather.past import Past
 from rrlint.gather.request import CannotTell, Request, UsageError
@@ -31,7 +31,7 @@ def gather_audits(
     commits.  Raises UsageError where there is nothing to audit, and CannotTell.
     """
     try:
-        repository = Repository.discover(start_of(request), request.named)
+        repository = Repository.discover(request.start, request.named)
     except (GitError, GitNotFound) as error:
         raise UsageError(str(error)) from error
     try:

@@ -29,17 +29,15 @@ def choose(request: Request, repository: Repository, target: Target) -> list[str
         inside = sorted(one for one in target.paths if one.startswith(below) and is_report_path(one))
         on_disk = request.target == WORKTREE and os.path.exists(request.folder / name)
         known = on_disk or any(one.startswith(below) for one in target.paths)
-        if not known and not request.hook:  # a runner may name what is no part of the commit
+        if not known and not request.lenient:
             raise UsageError(f"there is no file {name} {in_state(target)}")
         chosen.update(dict.fromkeys(one for one in inside if target.entry(one) is not None))
     return list(chosen)
 
 
-def about_to_go(repository: Repository, target: Target) -> list[str]:
-    """The reports that are about to be deleted."""
-    if target.revision != INDEX or not target.parents:
-        return []
-    return sorted(filter(is_report_path, repository.tree(target.parents[0])))
+def named_places(request: Request, repository: Repository) -> list[str]:
+    """The paths and folders that a request names, as the repository knows them."""
+    return [_in_repository(request.folder / name, repository, name) for name in request.paths]
 
 
 def in_state(target: Target) -> str:

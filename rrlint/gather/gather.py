@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from rrlint.diagnostic import INDEX, WORKTREE
 from rrlint.facts import Facts
-from rrlint.gather.choose import about_to_go, choose, in_state
+from rrlint.gather.around import Around
+from rrlint.gather.choose import choose, in_state
 from rrlint.gather.content import judge_content
 from rrlint.gather.exported import judge_exported
+from rrlint.gather.gone import find_gone
 from rrlint.gather.past import Past
 from rrlint.gather.request import CannotTell, Request, UsageError
 from rrlint.gather.targets import Target, commit_target, index_target, worktree_target
@@ -24,6 +27,10 @@ from rrlint.report.yaml import Document, Problem, read_document
 
 #: Texts by revision and path, for whoever prints excerpts.
 Sources = Mapping[tuple[str, str], str]
+
+
+#: What stands for the commit of a branch that a push deletes, in Git and in the runners of hooks.
+_NO_COMMIT = re.compile(r"(0{40,64}|\(delete\))\Z")
 
 
 @dataclass(frozen=True)
@@ -47,8 +54,10 @@ def gather(request: Request) -> Gathered:
     Raises UsageError where there is nothing that could be checked, and CannotTell where
     Git cannot show the state under check.
     """
+    if request.hook and _NO_COMMIT.match(request.target):
+        return Gathered((), request.target, None, passed_over="nothing is pushed that could be checked")
     try:
-        repository = Repository.discover(start_of(request), request.named)
+        repository = Repository.discover(request.start, request.named)
     except (NoRepository, GitNotFound) as error:
         if request.target != WORKTREE:
             raise UsageError(str(error)) from error
@@ -63,14 +72,6 @@ def gather(request: Request) -> Gathered:
         raise CannotTell(f"nothing could be verified: {error}; {FETCH_OBJECTS}") from error
     finally:
         repository.close()
-
-
-def start_of(request: Request) -> Path:
-    """The folder from which to look for the repository: the first path's own, if one was given."""
-    if not request.paths:
-        return request.folder
-    first = os.path.join(request.folder, request.paths[0])
-    return next((Path(place) for place in (first, os.path.dirname(first)) if os.path.isdir(place)), request.folder)
 
 
 def _without_git(request: Request, why: str) -> Gathered:
@@ -96,19 +97,41 @@ def _without_git(request: Request, why: str) -> Gathered:
             document = _unreadable(shown, WORKTREE, str(error))
         content = _judge_content(document, request, (gap,) if request.history else ())
         facts.append(judge_exported(content, request, path, gap) if request.history else content)
-    return Gathered(tuple(facts), request.target, None, _texts(facts))
+    around = Around.of_folder(request.folder)
+    if around is None:
+        gap = Gap("too many files lie here to see which of them the report names", "check it in a folder of its own")
+        facts = [replace(one, gaps=(*one.gaps, gap)) for one in facts]
+    return _gathered(request, None, facts, around)
 
 
 def _with_git(request: Request, repository: Repository) -> Gathered:
     target, gaps = resolve(request, repository)
     contents = read_contents(request, repository, target, gaps)
-    if not contents:
-        return _no_reports(request, target, about_to_go(repository, target))
+    gone = find_gone(request, repository, target)
+    if not contents and not gone:
+        return _no_reports(request, target)
+    around = Around.of_target(target)
     if not request.history or not any(facts.report for facts in contents) or (not target.parents and target.committed):
-        return Gathered(tuple(contents), request.target, target.commit, _texts(contents))
+        return _gathered(request, target.commit, contents, around, gone=gone)
     past = Past(repository, target, request.today)
     judged = past.judge(contents)
-    return Gathered(tuple(judged), request.target, target.commit, {**_texts(judged), **past.sources(judged)})
+    return _gathered(request, target.commit, judged, around, past.sources(judged), gone)
+
+
+def _gathered(
+    request: Request,
+    commit: str | None,
+    judged: list[Facts],
+    around: Around | None,
+    sources: Sources | None = None,
+    gone: Sequence[Facts] = (),
+) -> Gathered:
+    """The facts with what stands around them, and every text that a finding may point into."""
+    texts = {**_texts(judged), **(sources or {})}
+    if around is not None:
+        judged = around.surround(judged, strays=not request.hook)
+        texts = {**{(around.revision, path): text for path, text in around.texts.items()}, **texts}
+    return Gathered((*judged, *gone), request.target, commit, texts)
 
 
 def read_contents(request: Request, repository: Repository, target: Target, gaps: tuple[Gap, ...]) -> list[Facts]:
@@ -149,13 +172,12 @@ def _gaps(document: Document, request: Request, gaps: tuple[Gap, ...], target: T
     return (_conflict(document.path),) if document.path in target.conflicts else ()
 
 
-def _no_reports(request: Request, target: Target, removed: list[str]) -> Gathered:
-    """What is said where no report is; ``removed`` are those of the commit that the target stands on."""
+def _no_reports(request: Request, target: Target) -> Gathered:
     where = " in " + ", ".join(request.paths) if request.paths else " " + in_state(target)
     message = f"no report found{where}: looked for reward-report.yaml and *.reward-report.yaml (.yml, .json)"
-    if request.hook and (request.paths or not removed):
-        return Gathered((), request.target, target.commit, passed_over=message)
-    raise UsageError(f"{message}; {removed[0]} would be gone" if removed else message)
+    if not request.lenient:
+        raise UsageError(message)
+    return Gathered((), request.target, target.commit, passed_over=message)
 
 
 def _read(path: str, target: Target) -> Document:

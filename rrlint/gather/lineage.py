@@ -71,7 +71,10 @@ def former_paths(
     reader: ReportReader,
     tree: Callable[[str], Mapping[str, TreeEntry]],
 ) -> set[str]:
-    """Where the report stood before, judging by the parents of the commits that brought it here."""
+    """Where the report stood before, judging by the parents of the commits that brought it here.
+
+    ``tree`` gives the files of a commit; those that are no reports by their names do not matter.
+    """
     graph = Graph.of(recording.commits, recording.boundary)
     snapshots = recording.snapshots
     found: set[str] = set()
@@ -79,14 +82,10 @@ def former_paths(
         if path not in snapshots[position] or any(path in snapshots[parent] for parent in parents):
             continue
         for parent in parents:
-            candidates = {
-                name: entry
-                for name, entry in tree(recording.commits[parent].id).items()
-                if is_report_path(name) and name != path
-            }
             found |= {
                 name
-                for name, entry in candidates.items()
+                for name, entry in tree(recording.commits[parent].id).items()
+                if is_report_path(name) and name != path
                 if (version := reader.version(name, entry)) is not None and version.id == report.id
             }
     return found

@@ -13,12 +13,11 @@ from rrlint.gather.lineage import Place, ReportReader, former_paths, places, tra
 from rrlint.gather.targets import Target
 from rrlint.history.gaps import FETCH_OBJECTS, Gap
 from rrlint.history.judge import History, judge
-from rrlint.history.recording import Commit, Delta, Missing, Recording, TreeEntry
+from rrlint.history.recording import Commit, Delta, Missing, Recording, Tags, TreeEntry
 from rrlint.history.rows import Row
 from rrlint.history.survey import Survey
-from rrlint.io_files import Unreadable
 from rrlint.io_git import Repository
-from rrlint.model import Report
+from rrlint.model import Report, is_report_path
 from rrlint.tree.document import FileValue
 from rrlint.values import read_value
 from rrlint.wildcard import leaves_repository, literal_prefix
@@ -31,6 +30,7 @@ class Past:
         self._repository, self._target, self._today = repository, target, today
         self._commits: list[Commit] = []
         self._boundary: frozenset[str] = frozenset()
+        self._tags = Tags()
         self._reader = ReportReader(target.read)
         self._values: dict[tuple[str, TreeEntry], FileValue] = {}
         self.places: dict[str, list[Place | None]] = {}  # by report: where it stands in each commit
@@ -41,8 +41,6 @@ class Past:
             return self._judge(contents)
         except Missing as error:
             gap = Gap(f"the repository is incomplete: {error}", FETCH_OBJECTS)
-        except Unreadable as error:
-            gap = Gap(str(error), "make the file readable")
         judged = [judge_without_past(facts, self._target, self._value, self._today, gap) for facts in contents]
         return [replace(facts, history=self._completed(facts.history, facts.gaps)) for facts in judged]
 
@@ -51,7 +49,7 @@ class Past:
         texts = {}
         for row in (row for facts in judged for row in _rows(facts)):
             if row.entry is not None and row.entry.mode.startswith("100"):
-                with suppress(Missing, Unreadable):  # then no line of it is shown
+                with suppress(Missing):  # then no line of it is shown
                     texts[row.source.id, row.path] = self._target.read(row.entry).decode("utf-8-sig", "replace")
         return texts
 
@@ -59,11 +57,12 @@ class Past:
         """Every report that could be read, by its path, in all commits.  Raises Missing and Unreadable."""
         if self._target.parents:
             self._commits, self._boundary = self._repository.commits(self._target.parents)
-        tracked = self._report_paths(contents)
-        reports = self._record(sorted(tracked))
+        tracked, reports = self._follow(contents)
         known = {facts.document.path: facts.report for facts in contents if facts.report is not None}
         self.places = {path: places(one, path, reports, self._reader, tracked) for path, one in known.items()}
         lineages = {path: trace(one, self.places[path], self._reader) for path, one in known.items()}
+        if any(_watches_tags(one) for lineage in lineages.values() for one in lineage if one is not None):
+            self._tags = self._repository.tags()
         watched = self._record(_prefixes(lineages.values()))
         return {path: Survey.of(watched, lineage, self._value) for path, lineage in lineages.items()}
 
@@ -89,19 +88,23 @@ class Past:
         cadence = replace(history.cadence, status="unknown") if missing else history.cadence
         return replace(history, verdict=verdict, cadence=cadence, gaps=(*history.gaps, *gaps))
 
-    def _report_paths(self, contents: list[Facts]) -> frozenset[str]:
-        """Every path where one of the reports stands or ever stood."""
+    def _follow(self, contents: list[Facts]) -> tuple[frozenset[str], Recording]:
+        """Every path where one of the reports stands or ever stood, and the recording of these."""
         known = {facts.document.path for facts in contents if facts.report}
         fresh = {facts.document.path: facts.report for facts in contents if facts.report}
-        while fresh:
+        while True:
             recording = self._record(sorted(known))
             found: dict[str, Report] = {}
             for path, report in fresh.items():
-                for former in former_paths(report, path, recording, self._reader, self._repository.tree):
+                for former in former_paths(report, path, recording, self._reader, self._reports):
                     found.setdefault(former, report)
             fresh = {path: report for path, report in found.items() if path not in known}
+            if not fresh:
+                return frozenset(known), recording
             known |= fresh.keys()
-        return frozenset(known)
+
+    def _reports(self, commit: str) -> dict[str, TreeEntry]:
+        return self._repository.named(commit, is_report_path)
 
     def _record(self, prefixes: list[str]) -> Recording:
         """All commits with what they changed below some folders or at some paths."""
@@ -111,7 +114,7 @@ class Past:
             now = int(datetime.combine(self._today, datetime.min.time(), UTC).timestamp())
             commits.append(Commit(self._target.revision, self._target.parents, now))
             deltas[self._target.revision] = self._uncommitted(prefixes)
-        return Recording(commits, deltas, self._target.read, self._boundary)
+        return Recording(commits, deltas, self._target.read, self._boundary, self._tags)
 
     def _uncommitted(self, prefixes: list[str]) -> Delta:
         """The difference between the target and the commit that it stands on."""
@@ -127,14 +130,8 @@ class Past:
     def _value(self, path: str, entry: TreeEntry) -> FileValue:
         key = (path, entry)
         if key not in self._values:
-            self._values[key] = read_value(path, entry.mode, self._read(path, entry))
+            self._values[key] = read_value(path, entry.mode, self._target.read(entry))
         return self._values[key]
-
-    def _read(self, path: str, entry: TreeEntry) -> bytes:
-        try:
-            return self._target.read(entry)
-        except Unreadable as error:
-            raise Unreadable(f"{path} cannot be read: {error}") from None
 
 
 def _rows(facts: Facts) -> tuple[Row, ...]:
@@ -142,15 +139,18 @@ def _rows(facts: Facts) -> tuple[Row, ...]:
     return (*history.uncovered, *history.transient) if history else ()
 
 
+def _watches_tags(report: Report) -> bool:
+    return any(watch.kind == "tag" for trigger in report.triggers for watch in trigger.watches)
+
+
 def _prefixes(lineages: Iterable[list[Report | None]]) -> list[str]:
     """The folders and paths that some version of some report watches below."""
     patterns = {
-        watch.path
+        pattern
         for lineage in lineages
         for report in lineage
         if report is not None
-        for trigger in report.triggers
-        for watch in trigger.watches
-        if watch.kind == "path" and not leaves_repository(watch.path)
+        for pattern in report.patterns()
+        if not leaves_repository(pattern)
     }
     return sorted({literal_prefix(pattern) for pattern in patterns})

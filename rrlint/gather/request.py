@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+#: The word for the base that the environment names, such as that of a pull request.
+AUTO = "auto"
 
 
 class UsageError(Exception):
@@ -22,7 +26,9 @@ class Request:
     ``target`` is a revision, ``INDEX`` or ``WORKTREE``; ``folder`` is where to look,
     ``named`` whether the user named it (``-C``); no ``paths`` means every report.
     ``history`` says whether history is to be judged at all; ``hook``, whether a commit is
-    waiting for the answer.
+    waiting for the answer.  ``since`` names the revision whose findings do not count
+    (`AUTO`: the environment tells which); ``bases`` are the commits that it comes down to,
+    and ``is_base`` says that one of them is what is checked.
     """
 
     target: str
@@ -32,3 +38,19 @@ class Request:
     paths: tuple[str, ...] = ()
     history: bool = True
     hook: bool = False
+    since: str | None = None
+    bases: tuple[str, ...] = ()
+    is_base: bool = False
+
+    @property
+    def start(self) -> Path:
+        """The folder from which to look for the repository: the first path's own, if one was given."""
+        if not self.paths:
+            return self.folder
+        first = os.path.join(self.folder, self.paths[0])
+        return next((Path(place) for place in (first, os.path.dirname(first)) if os.path.isdir(place)), self.folder)
+
+    @property
+    def lenient(self) -> bool:
+        """May a named file be absent?  A runner names what is no part of a commit; a base may lack what is new."""
+        return self.hook or self.is_base

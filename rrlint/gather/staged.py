@@ -43,7 +43,7 @@ def _matters(repository: Repository) -> bool:
         return True
     if repository.merge_heads():
         return True
-    reports = {path: entry for path, entry in repository.tree(head).items() if is_report_path(path)}
+    reports = repository.named(head, is_report_path)
     return any(_concerned(repository, path, entry, staged.delta) for path, entry in reports.items())
 
 
@@ -54,5 +54,4 @@ def _concerned(repository: Repository, path: str, entry: TreeEntry, staged: Iter
 
 
 def _watches(report: Report, paths: Iterable[str]) -> bool:
-    patterns = {watch.path for trigger in report.triggers for watch in trigger.watches if watch.path}
-    return any(matches(pattern, path) for pattern in patterns for path in paths)
+    return any(matches(pattern, path) for pattern in report.patterns() for path in paths)

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from rrlint.diagnostic import INDEX, WORKTREE
+from rrlint.gather.worktree import WorkTree
 from rrlint.history.recording import TreeEntry
-from rrlint.io_files import Unreadable, blob_entry, read_in_tree
 from rrlint.io_git import Repository
 
 
@@ -18,7 +18,7 @@ class Target:
     ``revision`` is a full commit id, ``INDEX`` or ``WORKTREE``; ``parents`` are the
     commits beneath an uncommitted state (the first is HEAD), and the commit itself for a
     commit.  ``entry`` looks one path up; ``read`` gives an entry's bytes, or raises
-    Unreadable or Missing.  ``conflicts`` are paths that a merge has left undecided.
+    Missing.  ``conflicts`` are paths that a merge has left undecided.
     """
 
     revision: str
@@ -58,47 +58,6 @@ def index_target(repository: Repository, parents: tuple[str, ...]) -> Target:
 
 
 def worktree_target(repository: Repository, parents: tuple[str, ...]) -> Target:
-    """What lies on disk: tracked files and new ones that are not ignored.
-
-    Git never reads the work tree: it would run clean filters.  A file that a sparse
-    checkout leaves out stands for itself as tracked; line ends do not make a difference.
-    """
-    root = repository.root
-    assert root is not None, "a bare repository has no work tree"
-    tracked = repository.tracked()
-    held: dict[TreeEntry, bytes | Unreadable] = {}
-    found: dict[str, TreeEntry | None] = {}
-
-    def look_up(path: str) -> TreeEntry | None:
-        before = tracked.entries.get(path)
-        if before is not None and (path in tracked.not_on_disk or before.mode == "160000"):
-            return before
-        try:
-            there = read_in_tree(root, path)
-        except Unreadable as error:
-            entry = TreeEntry("100644", f"unreadable {path}")  # equal to nothing that Git holds
-            held[entry] = error
-            return entry
-        if there is None:
-            return None
-        mode, data = there
-        entry = blob_entry(mode, data, like=before.oid if before else (parents[0] if parents else ""))
-        if before is not None and entry.oid != before.oid and b"\r\n" in data:
-            unix = blob_entry(mode, data.replace(b"\r\n", b"\n"), like=before.oid)
-            entry = unix if unix.oid == before.oid else entry
-        held.setdefault(entry, data)
-        return entry
-
-    def entry_of(path: str) -> TreeEntry | None:
-        if path not in found:
-            found[path] = look_up(path)
-        return found[path]
-
-    def read(entry: TreeEntry) -> bytes:
-        here = held.get(entry)
-        if isinstance(here, Unreadable):
-            raise here
-        return repository.read(entry) if here is None else here
-
-    paths = frozenset(tracked.entries) | frozenset(repository.untracked())
-    return Target(WORKTREE, parents, paths, entry_of, read)
+    """What lies on disk: tracked files and new ones that are not ignored, as Git would store them."""
+    disk = WorkTree(repository)
+    return Target(WORKTREE, parents, disk.paths, disk.entry, disk.read)

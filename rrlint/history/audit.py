@@ -192,7 +192,7 @@ class _StateJudge:
         if form in (Form.ABSENT, Form.UNREADABLE):
             return State(commit, moment, day, "no-report" if form is Form.ABSENT else "invalid", "unknown", None)
         coverage = Coverage(self._survey, position)
-        verdict = self._verdict(coverage, position) if form is Form.CONFORMING else "invalid"
+        verdict = self._verdict(coverage, position, day) if form is Form.CONFORMING else "invalid"
         last = last_review(self._survey.graph, coverage.ends.sure)
         return State(commit, moment, day, verdict, self._clock(coverage, position, day), last)
 
@@ -202,7 +202,14 @@ class _StateJudge:
         commits = self._survey.graph.commits
         return [self.state(position, min(commit.time, end)) for position, commit in enumerate(commits)]
 
-    def _verdict(self, coverage: Coverage, position: int) -> str:
+    def _verdict(self, coverage: Coverage, position: int, day: date) -> str:
+        by_files = self._by_files(coverage, position)
+        if by_files == "stale":
+            return by_files
+        fired = coverage.fired(day)
+        return "stale" if fired.uncovered else "unknown" if fired.gaps else by_files
+
+    def _by_files(self, coverage: Coverage, position: int) -> str:
         decisive = (
             id(self._survey.lineage[position]),
             id(self._survey.snapshots[position]),

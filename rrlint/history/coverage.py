@@ -7,11 +7,13 @@ one.  Both get their answer here, so that they cannot differ.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import cached_property, reduce
 from operator import or_
 
 from rrlint.history.baselines import Digests, Net, compare
 from rrlint.history.changes import Change
+from rrlint.history.firings import Fired, Firings
 from rrlint.history.gaps import Gap, OpenEnds, find_gaps, settles
 from rrlint.history.state import Drift, StateCheck
 from rrlint.history.statements import Misstated, Statements
@@ -104,11 +106,18 @@ class Coverage:
             for change in self.open_changes
             if change.key.trigger not in settled
         )
-        return find_gaps(self.ends, self.report, self.nets, blind | self._digests.missing, unsure)
+        blind |= self._digests.missing
+        unseen = self._survey.watcher.unseen
+        gaps = find_gaps(self.ends, self.report, self.nets, blind - unseen.keys(), unsure)
+        return gaps + tuple(Gap(str(unseen[oid]), unseen[oid].remedy) for oid in sorted(blind & unseen.keys()))
+
+    def fired(self, today: date) -> Fired:
+        """What fired besides changes in files, as of a day."""
+        return Firings(self._survey, self.reviews, self.ends, self._target, today).find()
 
     @cached_property
     def verdict(self) -> str:
-        """``current``, ``stale`` or ``unknown``; a single uncovered value makes it stale."""
+        """``current``, ``stale`` or ``unknown`` by the files alone; a single uncovered value makes it stale."""
         if any(not self.passes(change) for change in self.proved()) or next(self.drift([]), None) is not None:
             return "stale"
         if self.departed([]):

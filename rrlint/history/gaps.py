@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -17,6 +17,10 @@ from rrlint.model import Report
 _CLOCK_SLACK = timedelta(days=2)
 
 DEEPEN = "fetch the whole history: `git fetch --unshallow`, or `fetch-depth: 0` for actions/checkout in GitHub Actions"
+FETCH_TAGS = (
+    "fetch the tags: `git fetch --tags`, or `fetch-tags: true` for actions/checkout in GitHub Actions "
+    "(`fetch-depth: 0` where there are none yet)"
+)
 FETCH_OBJECTS = "use a clone that has every object (made without --filter)"
 
 
@@ -64,7 +68,6 @@ def find_gaps(
     found: list[Gap] = []
     if report is not None:
         found += edges.gaps(report, nets.values())
-        found += _unsupported(report)
     if unsure_merge:
         found.append(Gap("the clone is shallow, and a merge joins lines whose common past is cut off", DEEPEN))
     if missing:
@@ -124,16 +127,3 @@ class OpenEnds:
 def settles(nets: Collection[Net]) -> bool:
     """Do baselines show of every value that some triggers watch that it is as reviewed?"""
     return all(net.holds for net in nets) and any(net.stated for net in nets)
-
-
-def _unsupported(report: Report) -> Sequence[Gap]:
-    return [
-        Gap(
-            f"trigger {trigger.id!r} watches a {watch.kind}, which this version of rrlint cannot check",
-            "review it by hand; run with --allow-unverifiable to accept that",
-            watch.pointer,
-        )
-        for trigger in report.triggers
-        for watch in trigger.watches
-        if watch.kind != "path"
-    ]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rrlint.history.cadence import CadenceState, Dated, effective_date, judge_cadence
@@ -23,6 +23,7 @@ from rrlint.history.survey import Survey
 from rrlint.history.watching import Watcher
 from rrlint.model import Report, Watch
 from rrlint.tree.pointer import join
+from rrlint.wildcard import matches
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +56,11 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Idle:
-    """Part of a watch that matches nothing at the target: a path, or one of its keys."""
+    """Part of a watch that matches nothing at the target: its ``path``, ``key``, ``package`` or ``tag``."""
 
     pointer: str
     pattern: str
-    is_key: bool
+    part: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,21 +113,24 @@ def judge(survey: Survey, target: int, today: date) -> History:
     rows = RowBuilder(survey, target, today)
     standing, passing = rows.divide(coverage.proved(), coverage.passes)
     drift = list(coverage.drift(standing))
+    fired = coverage.fired(today)
     uncovered = (
         *rows.changed(standing),
         *rows.drifted(drift),
         *rows.departed(coverage.departed(standing)),
+        *fired.uncovered,
     )
-    gaps, sure, entries = coverage.gaps(), coverage.ends.sure, EntryHistory(survey, target)
+    gaps, sure = (*coverage.gaps(), *fired.gaps), coverage.ends.sure
+    entries = EntryHistory(survey, target)
     return History(
         verdict="stale" if uncovered else "unknown" if any(gap.leaves_verdict_open for gap in gaps) else "current",
         uncovered=uncovered,
-        transient=tuple(rows.changed(passing)),
+        transient=(*rows.changed(passing), *fired.transient),
         moved=_moved(survey, target),
         cadence=judge_cadence(survey, sure, target, today, complete=not gaps),
         last_review=last_review(graph, sure),
         gaps=gaps,
-        idle=_idle(coverage.report, snapshot, survey.watcher),
+        idle=tuple(_idle(survey, target)),
         whole=_whole(coverage.report, snapshot, survey.watcher),
         misstated=coverage.misstated,
         reviews=tuple(Dated(one.entry, graph.commits[one.position], effective_date(graph, one, today)) for one in sure),
@@ -154,18 +158,30 @@ def _moved(survey: Survey, target: int) -> tuple[Moved, ...]:
     )
 
 
-def _idle(target: Report | None, snapshot: Snapshot, watcher: Watcher) -> tuple[Idle, ...]:
-    """Paths that match no file, and keys that are in none of the files that match."""
-    found = []
-    for watch in (watch for trigger in (target.triggers if target else ()) for watch in trigger.watches):
-        paths = watcher.matched([watch], snapshot)
-        if watch.kind == "path" and not paths:
-            found.append(Idle(join(watch.pointer, "path"), watch.path, is_key=False))
-        for index, key in enumerate(watch.keys if paths else ()):
-            alone = [Watch("path", watch.pointer, watch.path, (key,))]
-            if not any(watcher.leaves(alone, path, snapshot) for path in paths):
-                found.append(Idle(join(watch.pointer, "keys", index), key, is_key=True))
-    return tuple(found)
+def _idle(survey: Survey, target: int) -> Iterator[Idle]:
+    """Paths that match no file, and keys and packages that are in none of the files that match."""
+    report = survey.lineage[target]
+    for watch in (watch for trigger in (report.triggers if report else ()) for watch in trigger.watches):
+        if watch.kind in ("path", "package"):
+            yield from _idle_in_files(watch, survey.snapshots[target], survey.watcher)
+        elif (
+            watch.kind == "tag"
+            and (names := survey.sightings.tags.commits)
+            and not any(matches(watch.name, n) for n in names)
+        ):
+            yield Idle(join(watch.pointer, "tag"), watch.name, "tag")
+
+
+def _idle_in_files(watch: Watch, snapshot: Snapshot, watcher: Watcher) -> Iterator[Idle]:
+    paths = watcher.matched([watch], snapshot)
+    if not paths:
+        yield Idle(join(watch.pointer, "path"), watch.path, "path")
+    elif watch.kind == "package" and not any(watcher.leaves([watch], path, snapshot) for path in paths):
+        yield Idle(join(watch.pointer, "package"), watch.name, "package")
+    for index, key in enumerate(watch.keys if paths else ()):
+        alone = [replace(watch, keys=(key,))]
+        if not any(watcher.leaves(alone, path, snapshot) for path in paths):
+            yield Idle(join(watch.pointer, "keys", index), key, "key")
 
 
 def _whole(target: Report | None, snapshot: Snapshot, watcher: Watcher) -> tuple[Whole, ...]:
@@ -174,5 +190,5 @@ def _whole(target: Report | None, snapshot: Snapshot, watcher: Watcher) -> tuple
         for trigger in (target.triggers if target else ())
         for watch in trigger.watches
         for path in watcher.matched([watch], snapshot)
-        if (why := watcher.whole(path, snapshot[path])) is not None
+        if (why := watcher.whole(watch, path, snapshot[path])) is not None
     )

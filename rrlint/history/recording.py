@@ -23,6 +23,14 @@ class Missing(Exception):
     """An object that the repository should have and has not; the message names it."""
 
 
+class Unseen(Missing):
+    """Contents that are there but cannot be compared: the message says why, ``remedy`` what would help."""
+
+    def __init__(self, reason: str, remedy: str) -> None:
+        super().__init__(reason)
+        self.remedy = remedy
+
+
 @dataclass(frozen=True, slots=True)
 class Commit:
     """A commit, or the state on top of one that is not committed yet.
@@ -40,19 +48,32 @@ Delta = Mapping[str, TreeEntry | None]
 Snapshot = Mapping[str, TreeEntry]
 
 
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """The tags of a repository: name to the commit that each stands for.
+
+    ``complete`` is false where there are none, and the clone may have been made without.
+    """
+
+    commits: Mapping[str, str] = field(default_factory=dict)
+    complete: bool = True
+
+
 @dataclass(frozen=True)
 class Recording:
     """All ancestors of a target and the target itself, parents first.
 
     ``deltas`` gives, for each commit that changed a path, the paths that differ from its
     first parent (None: gone).  ``boundary`` holds the commits whose parents are cut off
-    by a shallow clone.  ``read`` returns the bytes behind an entry or raises `Missing`.
+    by a shallow clone.  ``tags`` are those of now, whichever commit is looked at.
+    ``read`` returns the bytes behind an entry or raises `Missing`.
     """
 
     commits: Sequence[Commit]
     deltas: Mapping[str, Delta]
     read: Callable[[TreeEntry], bytes]
     boundary: frozenset[str] = field(default_factory=frozenset)
+    tags: Tags = Tags()
 
     @cached_property
     def snapshots(self) -> Sequence[Snapshot]:

@@ -48,6 +48,10 @@ class Reviews:
         """The counting reviews that cover a trigger, as bits."""
         return sum(1 << bit for bit, review in _bits(self.found, self.counting) if review.covers(trigger))
 
+    def of(self, trigger: str) -> tuple[Review, ...]:
+        """The counting reviews that cover a trigger, parents first."""
+        return self._of(self.covering(trigger))
+
     def covers(self, position: int, trigger: str) -> bool:
         """Is a commit followed by, or itself, a review that covers the trigger?"""
         return bool(self.below[position] & self.covering(trigger))

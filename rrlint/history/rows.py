@@ -26,6 +26,9 @@ class Row:
     be compared).  ``source`` and ``entry`` say which version of the file to point into: the
     new one, or the old one where nothing new stands there.  ``due`` is the day until which
     the trigger leaves time for a review.
+
+    ``kind`` is that of the watch, and ``name`` the package, tag, metric or day that it names.
+    A tag, a metric (past its ``bound``) or a day has ``fired``; a tag and a day have no path.
     """
 
     commit: Commit
@@ -38,6 +41,9 @@ class Row:
     source: Commit
     entry: TreeEntry | None
     due: date
+    kind: str = "path"
+    name: str = ""
+    bound: tuple[float, ...] = ()
     by_baseline: bool = False
 
 
@@ -96,6 +102,7 @@ class RowBuilder:
 
     def _row(self, position: int, parent: int | None, change: Change, what: str, before: TreeEntry | None) -> Row:
         key, commits = change.key, self._graph.commits
+        package = next((leaf.package for leaf in (change.new, change.old) if leaf is not None), "")
         whole = what in ("appeared", "vanished", "replaced")
         entry, source = self._snapshots[position].get(key.path), position
         if parent is not None and (what == "vanished" or (what == "changed" and change.new is None)):
@@ -110,13 +117,16 @@ class RowBuilder:
             new=None if whole or change.new is None else change.new.node,
             source=commits[source],
             entry=entry,
-            due=self._due(commits[position], key.trigger),
+            due=self.due(utc_date(commits[position].time), key.trigger),
+            kind="package" if package else "path",
+            name=package,
         )
 
-    def _due(self, commit: Commit, trigger_id: str) -> date:
+    def due(self, day: date, trigger_id: str) -> date:
+        """The day until which a trigger that fired on a day leaves time for a review."""
         trigger = self._report.trigger(trigger_id) if self._report else None
         within = trigger.within if trigger else Duration()
-        return within.after(min(utc_date(commit.time), self._today))
+        return within.after(min(day, self._today))
 
 
 def _by_file(changes: Iterable[Change]) -> Iterator[list[Change]]:

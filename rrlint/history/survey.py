@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from rrlint.history.changes import ChangeFinder
 from rrlint.history.graph import Graph
+from rrlint.history.points import Sightings
 from rrlint.history.recording import Recording, Snapshot
 from rrlint.history.reviews import ReviewCommits
 from rrlint.history.watching import Reader, Watcher
@@ -27,6 +28,7 @@ class Survey:
     watcher: Watcher
     finder: ChangeFinder
     reviews: ReviewCommits
+    sightings: Sightings
 
     @classmethod
     def of(cls, recording: Recording, lineage: Sequence[Report | None], read: Reader) -> Survey:
@@ -38,4 +40,5 @@ class Survey:
         graph = Graph.of(recording.commits, recording.boundary)
         watcher = Watcher(read)
         finder = ChangeFinder(graph, lineage, recording.snapshots, watcher).run()
-        return cls(graph, lineage, recording.snapshots, watcher, finder, ReviewCommits(graph, lineage))
+        sightings = Sightings(graph, recording.snapshots, watcher, recording.tags)
+        return cls(graph, lineage, recording.snapshots, watcher, finder, ReviewCommits(graph, lineage), sightings)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable
+from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
 
-from rrlint.history.recording import Missing, Snapshot, TreeEntry
+from rrlint.history.recording import Missing, Snapshot, TreeEntry, Unseen
 from rrlint.model import Watch, is_report_path
 from rrlint.tree.document import FileValue, Opaque
-from rrlint.tree.node import Node
-from rrlint.tree.pointer import TooManyLeaves, select
+from rrlint.tree.node import Mapping, Node
+from rrlint.tree.pointer import TooManyLeaves, join, select
 from rrlint.wildcard import matches
 
 #: Reads one file: path and entry to its value; raises `Missing`.
@@ -20,12 +22,14 @@ Reader = Callable[[str, TreeEntry], FileValue]
 class Leaf:
     """One watched value; ``node`` is None for a file that counts as a whole.
 
-    ``missing`` names the object that holds the value where the repository lacks it.
+    ``missing`` names the object that holds the value where the repository lacks it;
+    ``package`` is the package that was asked for, where it is one.
     """
 
     digest: bytes
     node: Node | None = None
     missing: str = ""
+    package: str = ""
 
     @property
     def known(self) -> bool:
@@ -33,8 +37,14 @@ class Leaf:
         return not self.missing
 
 
-Leaves = Mapping[str, Leaf]
+Leaves = MappingType[str, Leaf]
 _NOTHING: Leaves = {}
+
+#: The kinds of watch that look at values in files.
+IN_FILES = ("path", "package")
+
+_RUN = re.compile(r"[-_.]+")
+_NO_LOCK = "no lock file of a format that rrlint reads"
 
 
 def missing_objects(maps: Iterable[Leaves]) -> set[str]:
@@ -43,18 +53,22 @@ def missing_objects(maps: Iterable[Leaves]) -> set[str]:
 
 
 class Watcher:
-    """Evaluates watches, each on each version of a file at most once."""
+    """Evaluates watches, each on each version of a file at most once.
+
+    ``unseen`` says, by what stands for their object ids, which contents could not be compared.
+    """
 
     def __init__(self, read: Reader) -> None:
         self._read = read
         self._leaves: dict[tuple[str, TreeEntry, tuple[Watch, ...]], Leaves] = {}
         self._matches: dict[tuple[str, str], bool] = {}
+        self.unseen: dict[str, Unseen] = {}
 
     def watching(self, watches: Iterable[Watch], path: str) -> tuple[Watch, ...]:
         """Those of the watches that look at a path; files of reports are never watched."""
         if is_report_path(path):
             return ()
-        return tuple(watch for watch in watches if watch.kind == "path" and self._matching(watch.path, path))
+        return tuple(watch for watch in watches if watch.kind in IN_FILES and self._matching(watch.path, path))
 
     def leaves(self, watches: Iterable[Watch], path: str, snapshot: Snapshot) -> Leaves:
         """What the watches see of a path in a snapshot; nothing where it is absent."""
@@ -72,12 +86,18 @@ class Watcher:
         watches = tuple(watches)
         return sorted(path for path in snapshot if self.watching(watches, path))
 
-    def whole(self, path: str, entry: TreeEntry) -> str | None:
-        """Why a file counts by its bytes though it should not; None when it does not."""
+    def value(self, path: str, entry: TreeEntry) -> FileValue:
+        """What a file says.  Raises Missing."""
+        return self._read(path, entry)
+
+    def whole(self, watch: Watch, path: str, entry: TreeEntry) -> str | None:
+        """Why a file counts by its bytes though a watch looks into it; None when it does not."""
         try:
             value = self._read(path, entry)
         except Missing:
             return None
+        if watch.kind == "package":
+            return value.why if isinstance(value, Opaque) else None if value.locks else _NO_LOCK
         return value.why if isinstance(value, Opaque) and not value.expected else None
 
     def _matching(self, pattern: str, path: str) -> bool:
@@ -89,15 +109,33 @@ class Watcher:
     def _evaluate(self, watches: tuple[Watch, ...], path: str, entry: TreeEntry) -> Leaves:
         try:
             value = self._read(path, entry)
-        except Missing:
+        except Missing as missing:
+            if isinstance(missing, Unseen):
+                self.unseen[entry.oid] = missing
             return {"": Leaf(entry.oid.encode(), missing=entry.oid)}
+        packages = [watch.name for watch in watches if watch.kind == "package"]
+        asked = packages[0] if packages else ""
         if isinstance(value, Opaque):
-            return {"": Leaf(value.digest)}
+            return {"": Leaf(value.digest, package=asked)}
+        if packages and not value.locks:
+            return {"": Leaf(value.node.digest, package=asked)}
         found: dict[str, Leaf] = {}
         try:
             for watch in watches:
+                if watch.kind == "package":
+                    found |= _package(value.node, watch.name)
+                    continue
                 for pointer, node in select(value.node, watch.keys, watch.ignore).items():
                     found[pointer] = Leaf(node.digest, node)
         except TooManyLeaves:
             return {"": Leaf(value.node.digest)}
         return found
+
+
+def _package(lock: Node, name: str) -> Leaves:
+    """The one value of a package in a lock: by its name as npm has it, else as PEP 503 compares names."""
+    for token in dict.fromkeys((name, _RUN.sub("-", name).lower())):
+        node = lock.get(token) if isinstance(lock, Mapping) else None
+        if node is not None:
+            return {join("", token): Leaf(node.digest, node, package=token)}
+    return _NOTHING

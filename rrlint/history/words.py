@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rrlint.diagnostic import Span
 from rrlint.history.reviews import OWN_TRIGGERS
 from rrlint.history.rows import Row
+from rrlint.tree.node import Mapping, Node, Scalar, Sequence
 from rrlint.tree.show import is_secret, narrow, show
 
 
@@ -23,6 +24,17 @@ def tell(row: Row) -> Told:
     """What a row says of its file, without the file's name."""
     if row.trigger == OWN_TRIGGERS:
         return Told("the report's triggers or cadence changed")
+    match row.kind:
+        case "tag":
+            return Told(f"{row.name} was released")
+        case "date":
+            return Told(f"the day {row.name} has come")
+        case "metric":
+            return _tell_metric(row)
+    return _tell_file(row)
+
+
+def _tell_file(row: Row) -> Told:
     match row.what:
         case "appeared":
             return Told("this watched file is new")
@@ -30,9 +42,52 @@ def tell(row: Row) -> Told:
             return Told("this watched file is gone")
         case "replaced":
             return Told("this file changed (it is compared as a whole)")
-        case "drifted":
-            return _tell_drift(row)
-    return _tell_change(row)
+    if row.kind == "package" and (row.old or row.new):
+        return _tell_package(row)
+    return _tell_drift(row) if row.what == "drifted" else _tell_change(row)
+
+
+def _tell_metric(row: Row) -> Told:
+    """A metric that passed its bound in a commit."""
+    bound = " to ".join(f"{number:g}" for number in row.bound)
+    value = f"changed from {show(row.old)} to {show(row.new)}" if row.old else f"is {show(row.new)}"
+    return Told(f"{row.name} {value}, past its bound of {bound},", row.pointer, row.new.span if row.new else None)
+
+
+def _tell_package(row: Row) -> Told:
+    """A package that is locked otherwise than before, or than when last reviewed."""
+    old, new = _locked(row.old), _locked(row.new)
+    span = row.new.span if row.new else row.old.span if row.old else None
+    drifted = row.what == "drifted"
+    if row.old is None:
+        words = f"is {new}, which was not there when last reviewed," if drifted else f"was added as {new}"
+    elif row.new is None:
+        words = f"is gone (it was {old} when last reviewed)" if drifted else f"was removed (it was {old})"
+        span = None if drifted else span
+    elif old == new:
+        words = f"{new} has {_rest(row.old, row.new)} than {'when last reviewed,' if drifted else 'before'}"
+    else:
+        words = f"is {new}, not {old} as last reviewed," if drifted else f"changed from {old} to {new}"
+    return Told(f"{row.name} {words}", row.pointer, span)
+
+
+def _locked(node: Node | None) -> str:
+    """A locked package in few words: its versions, or where it comes from."""
+    if isinstance(node, Sequence):
+        return " and ".join(dict.fromkeys(map(_locked, node.items)))
+    entry = node if isinstance(node, Mapping) else None
+    said = (entry.get("version") or entry.get("source")) if entry else None
+    return said.text if isinstance(said, Scalar) else "some version"
+
+
+def _rest(old: Node, new: Node) -> str:
+    """What differs between two locks of one version."""
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        for part, words in (("hashes", "other hashes"), ("source", "another source")):
+            one, other = old.get(part), new.get(part)
+            if (one.digest if one else None) != (other.digest if other else None):
+                return words
+    return "other hashes or circumstances"
 
 
 def _tell_change(row: Row) -> Told:

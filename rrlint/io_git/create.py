@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from rrlint.io_git.discovery import GitError
 from rrlint.io_git.process import run
-from rrlint.io_git.repository import GitError
 
 _REF = "refs/heads/main"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from rrlint.history.recording import Missing
@@ -34,6 +34,7 @@ _ENVIRONMENT = {
     "GIT_FLUSH": "0",
     "LC_ALL": "C",
 }
+_CHUNK = 1 << 16
 _environment_lock = threading.Lock()
 
 
@@ -50,12 +51,17 @@ def run(
     return handle.proc.returncode, out.decode("utf-8", "surrogateescape"), err.decode("utf-8", "replace")
 
 
-def start(arguments: Sequence[str], keep: Sequence[str] = (), index_file: str | None = None) -> Any:
+def start(
+    arguments: Sequence[str],
+    keep: Sequence[str] = (),
+    index_file: str | None = None,
+    extra: Mapping[str, str] | None = None,
+) -> Any:
     """Start Git with pipes on all three streams; returns GitPython's handle, ``.proc`` is a Popen.
 
-    Raises GitNotFound.
+    ``keep`` names variables of the caller's to pass on, ``extra`` sets some.  Raises GitNotFound.
     """
-    extra = dict(_ENVIRONMENT)
+    extra = {**_ENVIRONMENT, **(extra or {})}
     if index_file is not None:
         extra["GIT_INDEX_FILE"] = index_file
     with _only(keep, extra):
@@ -90,39 +96,49 @@ def _only(keep: Sequence[str], extra: Mapping[str, str]) -> Iterator[None]:
             os.environ.update(before)
 
 
-class BlobReader:
-    """A long-lived ``cat-file --batch`` that is started when it is first asked."""
+def stream(arguments: Sequence[str], lines: Iterable[bytes] = (), keep: Sequence[str] = ()) -> Iterator[bytes]:
+    """Run Git and yield its output in pieces, while a thread feeds it some lines.
 
-    def __init__(self, arguments: Sequence[str]) -> None:
-        self._arguments = arguments
-        self._handle: Any = None
+    So neither side ever waits for the other, and nothing is held whole.  Raises Missing
+    where Git ends with an error.
+    """
+    handle = start(arguments, keep)  # its end would be the process's end
+    process = handle.proc
+    errors: list[bytes] = []
+    threads = [
+        threading.Thread(target=_feed, args=(process.stdin, lines), daemon=True),
+        threading.Thread(target=lambda: errors.append(process.stderr.read()), daemon=True),
+    ]
+    for thread in threads:
+        thread.start()
+    try:
+        while chunk := process.stdout.read1(_CHUNK):
+            yield chunk
+        status = process.wait()
+        for thread in threads:
+            thread.join()
+        if status:
+            raise Missing(first_line(b"".join(errors).decode("utf-8", "replace")) or f"git ended with status {status}")
+    finally:
+        end(handle)
 
-    def read(self, oid: str) -> bytes:
-        """The bytes of an object.  Raises Missing."""
-        if self._handle is None:
-            self._handle = start(self._arguments)
-            threading.Thread(target=self._handle.proc.stderr.read, daemon=True).start()
-        process = self._handle.proc
-        try:
-            process.stdin.write(oid.encode() + b"\n")
-            process.stdin.flush()
-            header = process.stdout.readline().split()
-        except OSError:
-            header = []
-        if not header:
-            self.close()  # an old Git dies over an object that it may not fetch
-        if len(header) != 3:
-            raise Missing(oid)
-        data: bytes = process.stdout.read(int(header[2]))
-        process.stdout.read(1)
-        return data
 
-    def close(self) -> None:
-        """End the process."""
-        if self._handle is None:
-            return
-        process, self._handle = self._handle.proc, None
+def _feed(pipe: Any, lines: Iterable[bytes]) -> None:
+    with suppress(OSError), pipe:  # a Git that died says why itself
+        pipe.writelines(lines)
+
+
+def end(handle: Any) -> None:
+    """End a process that may still run, and close its pipes."""
+    process = handle.proc
+    if process.poll() is None:
         process.kill()
         process.wait()
-        for stream in (process.stdin, process.stdout):
-            stream.close()
+    for pipe in (process.stdin, process.stdout):
+        with suppress(OSError):
+            pipe.close()
+
+
+def first_line(text: str) -> str:
+    """The first line of what Git complained about, without its opening word."""
+    return text.strip().partition("\n")[0].removeprefix("fatal: ").removeprefix("error: ")

@@ -15,7 +15,11 @@ from rrlint.history.cadence import CadenceState
 from rrlint.history.reviews import OWN_TRIGGERS
 from rrlint.history.rows import Row
 from rrlint.output.escape import decodable
+from rrlint.tree.pointer import join
 from rrlint.tree.show import plain
+
+#: What stands for the key of a watch that looks at no file.
+_IN_NO_FILE = {"tag": "#/tags", "date": "#/dates"}
 
 #: Where a rule's page is meant to be read.
 RULE_PAGES = "https://rrlint.github.io/rules/"
@@ -23,6 +27,7 @@ RULE_PAGES = "https://rrlint.github.io/rules/"
 
 def render(outcome: Outcome) -> str:
     """The outcome as one JSON document with a final line feed."""
+    since = outcome.since
     document = {
         "version": 1,
         "tool": {"name": "rrlint", "version": __version__},
@@ -31,7 +36,8 @@ def render(outcome: Outcome) -> str:
         "as_of": outcome.as_of.isoformat(),
         "reports": [_report(facts) for facts in outcome.facts],
         "findings": [_finding(finding) for finding in outcome.findings],
-        "hidden": {"suppressed": 0, "baselined": 0, "deselected": 0},
+        "since": None if since is None else {"revision": since.name, "commits": list(since.commits)},
+        "hidden": {"suppressed": 0, "baselined": 0, "deselected": 0, "old": since.hidden if since else 0},
     }
     return json.dumps(clean(document), indent=2, allow_nan=False) + "\n"
 
@@ -62,11 +68,12 @@ def _cadence(state: CadenceState) -> dict[str, Any]:
 def row_of(row: Row, report: str) -> dict[str, Any]:
     """A changed value, as every output for programs has it; ``report`` is the path of the report."""
     own = row.trigger == OWN_TRIGGERS
+    key = OWN_TRIGGERS if own else join(_IN_NO_FILE[row.kind], row.name) if row.kind in _IN_NO_FILE else row.pointer
     return {
-        "commit": None if row.what == "drifted" else row.commit.id,
+        "commit": None if row.what == "drifted" or row.kind == "date" else row.commit.id,
         "trigger": None if own else row.trigger,
-        "path": report if own else row.path,
-        "key": OWN_TRIGGERS if own else row.pointer,
+        "path": report if key.startswith("#") else row.path,
+        "key": key,
         "old": plain(row.old, row.pointer),
         "new": plain(row.new, row.pointer),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from rrlint.diagnostic import Diagnostic, Label, Result, Severity
-from rrlint.engine import Outcome
+from rrlint.engine import Outcome, Since
 from rrlint.facts import Facts
 from rrlint.output.escape import printable
 from rrlint.output.excerpt import Excerpt, excerpt
@@ -31,6 +31,8 @@ def lines(outcome: Outcome) -> Iterator[Line]:
         yield []
     for facts in outcome.facts:
         yield _summary(facts)
+    if outcome.since is not None:
+        yield [(_compared(outcome.since), "")]
     yield [(printable(outcome.note) if outcome.note else _totals(outcome), "bold")]
 
 
@@ -74,6 +76,8 @@ def _place(label: Label) -> str:
 
 def _summary(facts: Facts) -> Line:
     """One line about one report: the verdict, the last review, what is due."""
+    if facts.gone:
+        return [(f"{printable(facts.document.path)}: ", ""), ("gone", "red")]
     history, parts = facts.history, []
     if history and history.last_review:
         parts.append(f"last review {history.last_review.version} of {history.last_review.date}")
@@ -89,6 +93,13 @@ def _summary(facts: Facts) -> Line:
     return [(f"{printable(facts.document.path)}: ", ""), (printable(tail), style)]
 
 
+def _compared(since: Since) -> str:
+    commits = " and ".join(commit[:7] for commit in since.commits)
+    name = "" if since.name in since.commits else f" ({printable(since.name)})"
+    unsure = "; the base could not be checked wholly, so not all that is shown need be new" if since.unsure else ""
+    return f"only what is new since {commits}{name}: {_plural(since.hidden, 'older finding')} hidden{unsure}"
+
+
 def _totals(outcome: Outcome) -> str:
     counts = [(outcome.count(Severity.ERROR), "error"), (outcome.count(Severity.WARNING), "warning")]
     counts += [(outcome.count(Severity.INFO), "note")]
@@ -98,7 +109,7 @@ def _totals(outcome: Outcome) -> str:
         said.append(_plural(blind, "thing") + " that could not be verified")
     if crashed := results.count(Result.CRASH):
         said.append(_plural(crashed, "rule") + " that crashed")
-    reports = _plural(len(outcome.facts), "report")
+    reports = _plural(sum(not facts.gone for facts in outcome.facts), "report")
     return f"{reports} checked as of {outcome.as_of}: {', '.join(said) or 'no findings'}"
 
 

@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Iterator
 
 from rrlint.dates import Duration, parse_duration
-from rrlint.model import Baselines, Cadence, Entry, Report, Trigger, Watch
+from rrlint.model import Baselines, Cadence, Entry, Metric, Report, Trigger, Watch
 from rrlint.tree.node import Mapping, Node, Scalar, Sequence
 from rrlint.tree.pointer import join, resolve
 from rrlint.tree.wording import wording
@@ -18,6 +18,7 @@ MAINTENANCE = "/system_maintenance"
 CADENCE = MAINTENANCE + "/reporting_cadence"
 TRIGGERS = MAINTENANCE + "/update_triggers"
 CHANGELOG = MAINTENANCE + "/changelog"
+METRICS = ("/optimization_intent/performance_metrics", "/optimization_intent/oversight_metrics")
 
 _WATCH_KINDS = ("package", "tag", "metric", "date")
 #: What a trigger and the cadence do; their prose may be reworded without a review.
@@ -38,6 +39,7 @@ def read_report(node: Node) -> Report:
         trigger_digests=tuple(sorted((id_, _hex(meaning)) for id_, meaning in triggers)),
         cadence_digest=_hex(cadence),
         root=node,
+        metrics=tuple(_metric(item, at) for place in METRICS for at, item in _items(node, place)),
     )
 
 
@@ -56,7 +58,30 @@ def _trigger(node: Mapping, pointer: str) -> Trigger:
 
 def _watch(node: Mapping, pointer: str) -> Watch:
     kind = next((word for word in _WATCH_KINDS if node.get(word) is not None), "path")
-    return Watch(kind, pointer, _text(node.get("path")), _texts(node.get("keys")), _texts(node.get("ignore")))
+    name = "" if kind == "path" else _text(node.get(kind))
+    return Watch(kind, pointer, _text(node.get("path")), _texts(node.get("keys")), _texts(node.get("ignore")), name)
+
+
+def _metric(node: Mapping, pointer: str) -> Metric:
+    source = node.get("source")
+    inside = source if isinstance(source, Mapping) else None
+    column = _text(inside.get("column")) if inside else ""
+    return Metric(
+        id=_text(node.get("id")),
+        pointer=pointer,
+        direction=_text(node.get("direction")),
+        fail=_bound(resolve(node, "/threshold/fail")),
+        path=_text(inside.get("path")) if inside else "",
+        key=join("", column) if column else _text(inside.get("key")) if inside else "",
+    )
+
+
+def _bound(node: Node | None) -> tuple[float, ...]:
+    """The numbers of a bound; none where it holds anything else."""
+    items = node.items if isinstance(node, Sequence) else (node,)
+    values = [item.value for item in items if isinstance(item, Scalar)]
+    numbers = [float(value) for value in values if isinstance(value, int | float) and not isinstance(value, bool)]
+    return tuple(numbers) if len(numbers) == len(items) else ()
 
 
 def _entry(node: Mapping, pointer: str) -> Entry:

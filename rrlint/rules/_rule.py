@@ -27,6 +27,8 @@ class Need(Enum):
     DOCUMENT = auto()  # the file is readable
     REPORT = auto()  # it is a report of a known format
     HISTORY = auto()  # its history was looked at
+    GONE = auto()  # it was there and is not any more; no other rule looks at it then
+    SURROUNDINGS = auto()  # so were the files that it names
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,3 +30,12 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
             help=gap.remedy,
             identity=(gap.reason,),
         )
+    for path, why in facts.surroundings.unread.items() if facts.surroundings else ():
+        yield RULE.at(
+            facts,
+            "",
+            f"cannot tell whether the report agrees with {path}: {why}",
+            result=Result.UNVERIFIABLE,
+            help="make the file readable, or use a clone that has every object",
+            identity=(path,),
+        )

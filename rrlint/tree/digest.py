@@ -28,7 +28,8 @@ def baseline_of_values(leaves: Mapping[str, bytes]) -> str:
 def opaque_digest(kind: str, data: bytes) -> bytes:
     """The digest of what counts as a whole.
 
-    ``kind`` is ``100`` for a file, ``120`` for a link (``data`` is its text) or ``160`` for
-    a submodule (``data`` is its commit id).
+    ``kind`` is ``100`` for a file, ``120`` for a link (``data`` is its text), ``160`` for a
+    submodule (``data`` is its commit id) or ``lfs`` for a Git LFS pointer (``data`` is the
+    content that it names).
     """
     return framed_hash(b"O", kind.encode(), hashlib.sha256(data).digest()[:DIGEST_BYTES])

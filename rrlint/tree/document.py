@@ -19,10 +19,14 @@ class Unparsable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A document with a value at every pointer; ``format`` is the word of the format that it is written in."""
+    """A document with a value at every pointer; ``format`` is the word of the format that it is written in.
+
+    ``locks`` says that it locks packages, each at the pointer of its name.
+    """
 
     node: Node
     format: str = ""
+    locks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

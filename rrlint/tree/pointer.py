@@ -10,6 +10,7 @@ also finds the value at ``/ppo/<</gamma``, so what is merged in is watched too.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -106,6 +107,30 @@ def select(node: Node, keys: Iterable[str], ignore: Iterable[str] = ()) -> dict[
         for pointer, leaf in found.items()
         if not any(_covers(pattern, split(pointer)) for pattern in patterns)
     }
+
+
+def reached(node: Node, key: str) -> dict[str, Node]:
+    """Every node that a pattern reaches, inner ones as they are: pointer to node.
+
+    Raises TooManyLeaves where aliases unfold to more than can be walked.
+    """
+    tokens = split(key)
+    try:
+        return dict(_Search().matching(node, "", tokens, _closure(tokens, {0})))
+    except RecursionError as error:
+        raise TooManyLeaves("aliases nested too deeply") from error
+
+
+def pointers(node: Node) -> Iterator[str]:
+    """The pointers of everything below a node, nearest first; no more than `MAX_LEAVES`."""
+    waiting = deque([("", node)])
+    count = 0
+    while waiting and count < MAX_LEAVES:
+        pointer, here = waiting.popleft()
+        for name, child in children(here):
+            count += 1
+            yield join(pointer, name)
+            waiting.append((join(pointer, name), child))
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from rrlint.tree.digest import opaque_digest
 from rrlint.tree.document import MAX_BYTES, FileValue, Opaque, Parsed
 from rrlint.values._format import Format, all_formats, formats_of, suffix_of
+from rrlint.values._lfs import content_of
 
 #: The word for a file that is to be compared as a whole.
 BYTES = "bytes"
@@ -18,7 +19,7 @@ _WHOLE = {
     "120000": "a symbolic link, compared by its text",
     "160000": "a submodule, compared by its commit",
 }
-_LFS_POINTER = b"version https://git-lfs.github.com/spec/v1\n"
+_LFS_POINTER = "a Git LFS pointer, compared by the content that it names, which is not in the repository"
 _LOSSES = (ValueError, OverflowError, RecursionError, MemoryError)  # Unparsable is a ValueError
 
 
@@ -33,8 +34,9 @@ def read_value(path: str, mode: str, data: bytes, format: str = "") -> FileValue
     digest = opaque_digest(mode[:3], data)
     if mode in _WHOLE:
         return Opaque(digest, _WHOLE[mode], expected=True)
-    if data.startswith(_LFS_POINTER):
-        return Opaque(digest, "a Git LFS pointer, compared by the content that it names", expected=True)
+    if (content := content_of(data)) is not None:
+        looked_into = format != BYTES and bool(format or formats_of(path, b""))
+        return Opaque(opaque_digest("lfs", content), _LFS_POINTER, expected=not looked_into)
     if format == BYTES:
         return Opaque(digest, "compared by its bytes, as the watch asks", expected=True)
     if format and format not in all_formats():
@@ -60,7 +62,7 @@ def _read(formats: Sequence[Format], text: str, digest: bytes) -> FileValue:
     reasons = []
     for one in formats:
         try:
-            return Parsed(one.read(text), one.name)
+            return Parsed(one.read(text), one.name, one.locks)
         except _LOSSES as error:
             reasons.append(str(error) or type(error).__name__)
     return Opaque(digest, reasons[0])

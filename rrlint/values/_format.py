@@ -24,7 +24,8 @@ class Format:
     as the format's own programs do; it sees no other file.  A file is written in the format
     if the last part of its path matches one of ``names`` (wildcards), else by its suffix
     (lower case, with the dot), else, if it has no suffix, by the program after its ``#!``.
-    Where several formats claim a file, the first that can read it does.
+    Where several formats claim a file, the first that can read it does.  ``locks`` says
+    that it locks packages: its tree has one place for each, under its name.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Format:
     suffixes: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     programs: tuple[str, ...] = ()
+    locks: bool = False
 
 
 @cache

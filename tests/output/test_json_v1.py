@@ -67,7 +67,7 @@ def test_the_head_says_what_was_checked_when_and_by_what() -> None:
     tool = {"name": "rrlint", "version": rrlint.__version__}
     assert head == {"version": 1, "tool": tool, "target": "WORKTREE", "commit": None, "as_of": "2026-01-20"}
     assert document["findings"] == []
-    assert document["hidden"] == {"suppressed": 0, "baselined": 0, "deselected": 0}
+    assert document["hidden"] == {"suppressed": 0, "baselined": 0, "deselected": 0, "old": 0}
 
 
 @pytest.mark.parametrize(

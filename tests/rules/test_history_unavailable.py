@@ -13,16 +13,18 @@ from tests.timeline import REPORT, Step, facts
 
 RULE = "RR007"
 FIRST = entry("1.0", "2026-01-05", "initial")
-PACKAGE = WATCH.replace('{path: "conf/*.yaml", keys: [/reward, /beta]}', "{package: trl, path: uv.lock}")
+METRIC = WATCH.replace('{path: "conf/*.yaml", keys: [/reward, /beta]}', "{metric: m}")
 
 
-def test_a_watch_that_this_version_cannot_check_is_named_at_its_place() -> None:
-    steps = [Step("2026-01-05", {REPORT: report(FIRST, triggers=(PACKAGE,))})]
+def test_a_watch_that_cannot_be_judged_is_named_at_its_place() -> None:
+    steps = [Step("2026-01-05", {REPORT: report(FIRST, triggers=(METRIC,))})]
     known = facts(steps, "2026-01-06")
     finding = only(known, RULE)
     assert place(finding) == (RULE, 17, 74)
     assert finding.result is Result.UNVERIFIABLE
-    assert finding.message.startswith("cannot tell whether the report is current: trigger 'weights' watches a package")
+    assert finding.message.startswith(
+        "cannot tell whether the report is current: trigger 'weights' watches the metric 'm'"
+    )
     assert known.verdict == "unknown"
 
 
@@ -46,7 +48,7 @@ def test_a_violation_outweighs_what_cannot_be_told() -> None:
         Step(
             "2026-01-05",
             {
-                REPORT: report(FIRST, triggers=(WATCH, PACKAGE.replace("id: weights", "id: trl"))),
+                REPORT: report(FIRST, triggers=(WATCH, METRIC.replace("id: weights", "id: quality"))),
                 "conf/a.yaml": "reward: 1\nbeta: 1\n",
             },
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from rrlint.diagnostic import Severity
 from tests.reports import WATCH, entry, report
 from tests.rules.finding import only, place, said
@@ -20,7 +22,7 @@ def test_a_path_that_matches_no_file() -> None:
     assert place(finding) == (RULE, 17, 74)
     assert finding.severity is Severity.ERROR
     assert finding.message == "the path 'config/*.yaml' matches no file"
-    assert "root of the repository" in finding.help
+    assert finding.help == "did you mean 'conf/*.yaml'?"
     assert finding.primary.message == "this matches nothing"
 
 
@@ -50,3 +52,38 @@ def test_one_file_with_the_key_is_enough() -> None:
 
 def test_the_keys_of_a_file_compared_by_its_bytes_are_not_missed() -> None:
     assert said(facts(story(config="beta: [1\n"), "2026-01-06"), RULE) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "near"),
+    [
+        ("config/a.yaml", "conf/a.yaml"),
+        ("conf/a.yml", "conf/a.yaml"),
+        ("conf/*.yml", "conf/*.yaml"),
+        ("confs/*.yaml", "conf/*.yaml"),
+        ("a.yaml", "conf/a.yaml"),
+    ],
+)
+def test_a_path_that_is_nearly_right_is_offered(path: str, near: str) -> None:
+    finding = only(facts(story(WATCH.replace("conf/*.yaml", path)), "2026-01-06"), RULE)
+    assert finding.help == f"did you mean {near!r}?"
+
+
+@pytest.mark.parametrize("path", ["somewhere/else.toml", "src/**/x.py", "zzz/*"])
+def test_where_nothing_is_like_it_the_form_of_a_path_is_told(path: str) -> None:
+    finding = only(facts(story(WATCH.replace("conf/*.yaml", path)), "2026-01-06"), RULE)
+    assert "root of the repository" in finding.help
+
+
+@pytest.mark.parametrize(
+    ("key", "config", "near"),
+    [
+        ("/beta", "reward: 1\ntrainer: {beta: 1}\n", "/trainer/beta"),
+        ("/beta", "reward: 1\nbetas: 1\n", "/betas"),
+        ("/**/beta", "reward: 1\ntrainer: {betas: 1}\n", "/**/betas"),
+        ("/trainer/beta", "reward: 1\nbeta: 1\n", "/beta"),
+    ],
+)
+def test_a_key_that_is_nearly_right_is_offered(key: str, config: str, near: str) -> None:
+    finding = only(facts(story(WATCH.replace("/beta", key), config), "2026-01-06"), RULE)
+    assert finding.help == f"did you mean {near!r}?"

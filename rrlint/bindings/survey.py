@@ -1,0 +1,95 @@
+"""Which files a report speaks of, and reading those and no others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
+
+from rrlint.bindings.models import base_model_watches
+from rrlint.bindings.reward_terms import reward_watches
+from rrlint.bindings.stated import base_models, model_cards, terms
+from rrlint.bindings.surroundings import Surroundings, Unread
+from rrlint.model import Report, Watch, is_report_path
+from rrlint.tree.document import FileValue, Unparsable
+from rrlint.tree.node import Node
+from rrlint.values.yaml import read_yaml
+from rrlint.wildcard import matches
+
+#: More files than this are not taken apart for one report.
+MAX_FILES = 1_000
+#: The metadata of a model card is looked for in so many bytes at its beginning.
+MAX_HEAD = 64 << 10
+
+#: Where the Hugging Face Hub looks for a model's card.
+_CARD = "README.md"
+_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*$", re.MULTILINE | re.DOTALL)
+
+#: A path to what the file there says, or to its bytes; None where no file is after all.
+ReadValue = Callable[[str], FileValue | Unread | None]
+ReadBytes = Callable[[str], bytes | Unread | None]
+
+
+def survey(
+    document: Node,
+    report: Report,
+    paths: AbstractSet[str],
+    value: ReadValue,
+    data: ReadBytes,
+    *,
+    revision: str,
+    idle: Iterable[Watch] = (),
+) -> Surroundings:
+    """What stands around a report.
+
+    ``value`` and ``data`` read one path of the target each; ``idle`` are the watches with a key that
+    matches nothing, whose files are read so that a better key can be offered.
+    """
+    named = [*_named(document), *_watched(document, report, paths), *_matched(idle, paths)]
+    wanted = [path for path in dict.fromkeys(named) if path in paths]
+    too_many = Unread(f"more than {MAX_FILES:,} files are watched")
+    read = ((path, value(path) if index < MAX_FILES else too_many) for index, path in enumerate(wanted))
+    values = {path: found for path, found in read if found is not None}
+    cards = dict(_cards(document, paths, data)) if base_models(document) else {}
+    return Surroundings(revision, frozenset(paths), values, cards)
+
+
+def front_matter(text: str) -> Node | None:
+    """The YAML between the two lines ``---`` at the head of a Markdown file, or None if there is none.
+
+    Positions are those of the whole file.  Raises Unparsable for what is no YAML.
+    """
+    match = _FRONT_MATTER.match(text)
+    return None if match is None else read_yaml("\n" + match[1])
+
+
+def _named(document: Node) -> list[str]:
+    return [term.weight_from.path for term in terms(document) if term.weight_from is not None]
+
+
+def _watched(document: Node, report: Report, paths: AbstractSet[str]) -> Iterator[str]:
+    """The files that say what is rewarded, or what is trained, if the report says so too."""
+    if terms(document):
+        yield from _matched(reward_watches(report), paths)
+    if base_models(document):
+        yield from _matched(base_model_watches(report), paths)
+
+
+def _matched(watches: Iterable[Watch], paths: AbstractSet[str]) -> Iterator[str]:
+    for watch in watches:
+        yield from sorted(path for path in paths if matches(watch.path, path) and not is_report_path(path))
+
+
+def _cards(document: Node, paths: AbstractSet[str], data: ReadBytes) -> Iterator[tuple[str, Node | Unread]]:
+    for path in dict.fromkeys((_CARD, *model_cards(document))):
+        content = data(path) if path in paths else None
+        head = content if isinstance(content, Unread) or content is None else _head(content)
+        if head is not None:
+            yield path, head
+
+
+def _head(content: bytes) -> Node | Unread | None:
+    try:
+        return front_matter(content[:MAX_HEAD].decode("utf-8-sig", "replace"))
+    except Unparsable as error:
+        return Unread(str(error))

@@ -1,0 +1,77 @@
+"""``rrlint check``."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from rrlint.cli.words import Date, color_option, examples, today, uncommitted
+
+
+@click.command(
+    epilog=examples(
+        "rrlint check                            every report, as it lies on disk",
+        "rrlint check --staged                   what a commit made now would hold",
+        "rrlint check --rev v1.2 --as-of 2026-11-01",
+        "rrlint check --since origin/main         what this branch brings",
+        "rrlint check --format json reports/chat.reward-report.yaml",
+    )
+)
+@click.argument("paths", nargs=-1)
+@click.option("--rev", metavar="REV", help="Check a commit.")
+@click.option("--staged", is_flag=True, help="Check what is about to be committed.")
+@click.option("--worktree", is_flag=True, help="Check what lies on disk (the default).")
+@click.option("--since", metavar="REV", help="Show what REV had not; `auto`: what a pull request or push brings.")
+@click.option("--as-of", type=Date(), metavar="DATE", help="Judge as on this day (UTC).")
+@click.option("--format", "output_format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--fail-on", type=click.Choice(["error", "warning", "info"]), default="error", show_default=True)
+@click.option("--allow-unverifiable", is_flag=True, help="Do not fail over what could not be verified.")
+@click.option("--hook", is_flag=True, help="Run as a commit hook: quick, and on what is staged.")
+@click.option("--history/--no-history", default=None, help="Judge history (default; with --hook only if asked).")
+@color_option
+@click.pass_obj
+def check(
+    place: tuple[Path, bool],
+    paths: tuple[str, ...],
+    rev: str | None,
+    staged: bool,
+    worktree: bool,
+    since: str | None,
+    as_of: date | None,
+    output_format: str,
+    fail_on: str,
+    allow_unverifiable: bool,
+    hook: bool,
+    history: bool | None,
+    color: str,
+) -> int:
+    """Check Reward Reports: format, cadence, and changes of what they watch.
+
+    PATHS are reports or folders; without any, every report in the repository is checked.
+    Exit codes: 0 clean, 1 findings, 2 usage, 3 could not verify, 70 a bug in rrlint.
+    """
+    from rrlint.commands.check import check as run
+    from rrlint.diagnostic import Severity
+    from rrlint.gather import Request
+
+    if sum((rev is not None, staged, worktree)) > 1:
+        raise click.UsageError("choose one of --rev, --staged and --worktree")
+    request = Request(
+        target=rev if rev is not None else uncommitted(staged, hook and not worktree),
+        today=as_of or today(),
+        folder=place[0],
+        named=place[1],
+        paths=paths,
+        history=history if history is not None else not hook,
+        hook=hook,
+        since=since,
+    )
+    return run(
+        request,
+        output_format=output_format,
+        color=color,
+        fail_on=Severity[fail_on.upper()],
+        allow_unverifiable=allow_unverifiable,
+    )

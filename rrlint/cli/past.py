@@ -1,0 +1,88 @@
+"""``rrlint log`` and ``rrlint status``: what was, and where things stand."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from rrlint.cli.words import Date, color_option, examples, today, uncommitted
+
+
+@click.command(
+    epilog=examples(
+        "rrlint log                              every report of the repository, from its first commit on",
+        "rrlint log --since 2026-01-01",
+        "rrlint log --format ndjson > audit.ndjson",
+    )
+)
+@click.argument("report", required=False, metavar="[REPORT]")
+@click.option("--rev", metavar="REV", default="HEAD", show_default=True, help="Audit what led to this commit.")
+@click.option("--since", metavar="DATE|REV", default="", help="Leave out what ended before a day or a commit.")
+@click.option("--as-of", type=Date(), metavar="DATE", help="Audit up to this day (UTC).")
+@click.option(
+    "--format", "output_format", type=click.Choice(["text", "json", "ndjson"]), default="text", show_default=True
+)
+@click.option(
+    "--first-parent/--every-commit",
+    default=True,
+    help="States are those that the branch itself went through (default), or all commits that it holds.",
+)
+@click.option("--allow-unverifiable", is_flag=True, help="Do not fail over states that cannot be judged.")
+@click.pass_obj
+def log(
+    place: tuple[Path, bool],
+    report: str | None,
+    rev: str,
+    since: str,
+    as_of: date | None,
+    output_format: str,
+    first_parent: bool,
+    allow_unverifiable: bool,
+) -> int:
+    """Audit the whole past: reviews, changes that none covered, late intervals.
+
+    Each state is judged as of its own day. Exit codes: 0 all could be judged, whatever the verdicts; 3 not all.
+    """
+    from rrlint.commands.log import log as run
+    from rrlint.gather import Request
+
+    paths = (report,) if report else ()
+    request = Request(rev, as_of or today(), place[0], named=place[1], paths=paths)
+    return run(
+        request,
+        output_format=output_format,
+        since=since,
+        every_commit=not first_parent,
+        allow_unverifiable=allow_unverifiable,
+    )
+
+
+@click.command(epilog=examples("rrlint status", "rrlint status --rev v1.2 --format markdown >> release-notes.md"))
+@click.argument("paths", nargs=-1)
+@click.option("--rev", metavar="REV", help="Look at a commit (default: what lies on disk).")
+@click.option("--as-of", type=Date(), metavar="DATE", help="Judge as on this day (UTC).")
+@click.option(
+    "--format", "output_format", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True
+)
+@color_option
+@click.pass_obj
+def status(
+    place: tuple[Path, bool],
+    paths: tuple[str, ...],
+    rev: str | None,
+    as_of: date | None,
+    output_format: str,
+    color: str,
+) -> int:
+    """Show every report in one table: last review, next one, open triggers, verdict.
+
+    Always ends with 0; `rrlint check` is the gate.
+    """
+    from rrlint.commands.status import status as run
+    from rrlint.gather import Request
+
+    target = rev if rev is not None else uncommitted(staged=False, hook=False)
+    request = Request(target, as_of or today(), place[0], named=place[1], paths=paths)
+    return run(request, output_format=output_format, color=color)

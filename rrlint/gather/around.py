@@ -1,0 +1,162 @@
+"""What stands around the reports of a target: the files that they name, read once for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from pathlib import Path
+
+from rrlint.bindings.surroundings import Stray, Strays, Unread
+from rrlint.bindings.survey import survey
+from rrlint.diagnostic import WORKTREE
+from rrlint.facts import Facts
+from rrlint.gather.targets import Target
+from rrlint.habits import may_be_config, recognise
+from rrlint.history.recording import Missing, TreeEntry
+from rrlint.io_files import Unreadable, read_in_tree, walk
+from rrlint.model import Watch, is_report_path
+from rrlint.report.read import read_report
+from rrlint.tree.document import FileValue, Parsed
+from rrlint.values import read_value
+from rrlint.wildcard import matches
+
+#: More files than this are not looked into for training configs that nobody watches.
+MAX_CANDIDATES = 1_000
+
+#: More files than this in a folder without a repository, and it is no project.
+MAX_FILES = 20_000
+
+_REGULAR = "100"
+
+
+@dataclass
+class Around:
+    """The files of one state.  ``fetch`` gives mode and bytes of a path, None where nothing is.
+
+    ``texts`` collects, by path, what was read as text: findings may point into it.
+    """
+
+    revision: str
+    paths: AbstractSet[str]
+    fetch: Callable[[str], tuple[str, bytes] | None]
+    texts: dict[str, str] = field(default_factory=dict)
+    _values: dict[str, FileValue | Unread | None] = field(default_factory=dict)
+
+    @classmethod
+    def of_target(cls, target: Target) -> Around:
+        """The files of a commit, of the index or of a work tree."""
+
+        def fetch(path: str) -> tuple[str, bytes] | None:
+            entry: TreeEntry | None = target.entry(path)
+            return None if entry is None else (entry.mode, target.read(entry))
+
+        return cls(target.revision, target.paths, fetch)
+
+    @classmethod
+    def of_folder(cls, folder: Path) -> Around | None:
+        """The files below a folder that is in no repository, unless they are too many to be one project's."""
+        found = list(islice(walk(folder), MAX_FILES + 1))
+        if len(found) > MAX_FILES:
+            return None
+        paths = frozenset(path.relative_to(folder).as_posix() for path in found)
+        return cls(WORKTREE, paths, lambda path: read_in_tree(folder, path))
+
+    def surround(self, reports: list[Facts], *, strays: bool) -> list[Facts]:
+        """The facts about some reports, with what stands around each; the first is told of the strays."""
+        surrounded = [self.survey(facts) for facts in reports]
+        first = next((index for index, facts in enumerate(surrounded) if facts.surroundings is not None), None)
+        if first is not None and strays:
+            told = surrounded[first]
+            assert told.surroundings is not None
+            surrounded[first] = replace(told, surroundings=replace(told.surroundings, strays=self.strays()))
+        return surrounded
+
+    def survey(self, facts: Facts) -> Facts:
+        """The facts about one report, with what stands around it."""
+        if facts.report is None or facts.document.node is None:
+            return facts
+        found = survey(
+            facts.document.node,
+            facts.report,
+            self.paths,
+            self.value,
+            self.data,
+            revision=self.revision,
+            idle=_idle(facts),
+        )
+        return replace(facts, surroundings=found)
+
+    def strays(self) -> Strays | None:
+        """The training configs that no report of this state watches; None if a report cannot be read."""
+        watched = self._watched()
+        if watched is None:
+            return None
+        candidates = sorted(
+            path for path in self.paths if may_be_config(path) and path not in watched and not is_report_path(path)
+        )
+        looked_at = [self._stray(path) for path in candidates[:MAX_CANDIDATES]]
+        unseen = len(candidates) - len(looked_at) + sum(isinstance(one, Unread) for one in looked_at)
+        return Strays(tuple(one for one in looked_at if isinstance(one, Stray)), unseen)
+
+    def _stray(self, path: str) -> Stray | Unread | None:
+        fetched = self._fetched(path)
+        if fetched is None or isinstance(fetched, Unread):
+            return fetched
+        recognised = recognise(path, fetched[1]) if fetched[0].startswith(_REGULAR) else None
+        return None if recognised is None else Stray(path, recognised.habit.framework, recognised.evidence)
+
+    def _watched(self) -> frozenset[str] | None:
+        """The paths that some watch of some report matches, or None if a report cannot be read."""
+        patterns: set[str] = set()
+        for path in sorted(self.paths):
+            report = self.value(path) if is_report_path(path) else None
+            if isinstance(report, Parsed):
+                watches = (watch for trigger in read_report(report.node).triggers for watch in trigger.watches)
+                patterns.update(watch.path for watch in watches if watch.path)
+            elif report is not None:
+                return None
+        return frozenset(path for path in self.paths if any(matches(pattern, path) for pattern in patterns))
+
+    def value(self, path: str) -> FileValue | Unread | None:
+        """What a file says: the one place that decides which value of a config counts."""
+        if path not in self._values:
+            self._values[path] = self._value(path)
+        return self._values[path]
+
+    def data(self, path: str) -> bytes | Unread | None:
+        """The bytes of a regular file."""
+        found = self._fetched(path)
+        if isinstance(found, Unread) or found is None:
+            return found
+        mode, data = found
+        if not mode.startswith(_REGULAR):
+            return Unread("it is no regular file")
+        self.texts[path] = data.decode("utf-8-sig", "replace")
+        return data
+
+    def _value(self, path: str) -> FileValue | Unread | None:
+        found = self._fetched(path)
+        if isinstance(found, Unread) or found is None:
+            return found
+        mode, data = found
+        if mode.startswith(_REGULAR):
+            self.texts[path] = data.decode("utf-8-sig", "replace")
+        return read_value(path, mode, data)
+
+    def _fetched(self, path: str) -> tuple[str, bytes] | Unread | None:
+        try:
+            return self.fetch(path)
+        except Missing as error:
+            return Unread(f"object {error} is missing")
+        except Unreadable as error:
+            return Unread(str(error))
+
+
+def _idle(facts: Facts) -> list[Watch]:
+    """The watches of which some key matches nothing."""
+    assert facts.report is not None
+    pointers = [idle.pointer for idle in facts.history.idle if idle.part in ("key", "package")] if facts.history else []
+    watches = (watch for trigger in facts.report.triggers for watch in trigger.watches)
+    return [watch for watch in watches if any(pointer.startswith(watch.pointer + "/") for pointer in pointers)]

@@ -1,0 +1,49 @@
+"""What attributes say about paths, which decides how Git would store a file on disk."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from typing import Any
+
+from rrlint.history.recording import Missing
+from rrlint.io_git.process import end, start
+
+#: The attributes that change what is stored.
+CONVERTING = ("filter", "ident", "working-tree-encoding")
+
+_CHUNK = 1 << 12
+_UNSAID = ("unspecified", "unset")
+
+
+class AttributeReader:
+    """A long-lived ``check-attr --stdin``, which reads ``.gitattributes`` and runs nothing."""
+
+    def __init__(self, arguments: Sequence[str]) -> None:
+        self._arguments = [*arguments, "check-attr", "--stdin", "-z", *CONVERTING]
+        self._handle: Any = None
+
+    def of(self, path: str) -> dict[str, str]:
+        """The values of those of `CONVERTING` that are set for a path ("set" without a value).  Raises Missing."""
+        if self._handle is None:
+            self._handle = start(self._arguments, extra={"GIT_FLUSH": "1"})
+            threading.Thread(target=self._handle.proc.stderr.read, daemon=True).start()
+        out = b""
+        try:
+            self._handle.proc.stdin.write(path.encode("utf-8", "surrogateescape") + b"\0")
+            self._handle.proc.stdin.flush()
+            while out.count(b"\0") < 3 * len(CONVERTING):
+                if not (chunk := self._handle.proc.stdout.read1(_CHUNK)):
+                    raise Missing(f"the attributes of {path}")
+                out += chunk
+        except OSError:
+            raise Missing(f"the attributes of {path}") from None
+        tokens = out.decode("utf-8", "surrogateescape").split("\0")
+        pairs = zip(tokens[1::3], tokens[2::3], strict=False)
+        return {name: value for name, value in pairs if value not in _UNSAID}
+
+    def close(self) -> None:
+        """End the process."""
+        if self._handle is not None:
+            end(self._handle)
+            self._handle = None

@@ -1,0 +1,89 @@
+"""Objects by name or id, from one ``cat-file --batch`` whatever their number."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from rrlint.history.recording import Missing
+from rrlint.io_git.process import end, start
+
+#: So many questions are under way at once; together they are shorter than any pipe's buffer.
+_AHEAD = 32
+
+_TYPES = (b"commit", b"tree", b"blob", b"tag")
+
+
+class Found(NamedTuple):
+    """An object: its full id, its type (``commit``, ``tree``, ``blob``, ``tag``) and its bytes."""
+
+    oid: str
+    type: str
+    data: bytes
+
+
+class ObjectReader:
+    """A long-lived ``cat-file --batch`` that is started when it is first asked."""
+
+    def __init__(self, arguments: Sequence[str]) -> None:
+        self._arguments = arguments
+        self._handle: Any = None
+
+    def find(self, name: str) -> Found | None:
+        """The object that a name (an id, or any expression that names a revision) stands for."""
+        return next(self.find_all([name]))
+
+    def read(self, oid: str) -> bytes:
+        """The bytes of an object.  Raises Missing."""
+        found = self.find(oid)
+        if found is None:
+            raise Missing(oid)
+        return found.data
+
+    def find_all(self, names: Iterable[str]) -> Iterator[Found | None]:
+        """Several objects in the order of their names, asked for ahead of being read."""
+        waiting: deque[str] = deque()
+        for name in names:
+            waiting.append(name)
+            self._ask(name)
+            if len(waiting) >= _AHEAD:
+                yield self._next(waiting)
+        while waiting:
+            yield self._next(waiting)
+
+    def close(self) -> None:
+        """End the process."""
+        if self._handle is not None:
+            end(self._handle)
+            self._handle = None
+
+    def _next(self, waiting: deque[str]) -> Found | None:
+        found, alive = self._answer()
+        waiting.popleft()
+        if not alive:  # an old Git dies over an object that it may not fetch: ask a new one for the rest
+            self.close()
+            for name in waiting:
+                self._ask(name)
+        return found
+
+    def _ask(self, name: str) -> None:
+        if self._handle is None:
+            self._handle = start(self._arguments)
+            threading.Thread(target=self._handle.proc.stderr.read, daemon=True).start()
+        try:
+            self._handle.proc.stdin.write(b"\n" if "\n" in name else name.encode("utf-8", "surrogateescape") + b"\n")
+            self._handle.proc.stdin.flush()
+        except OSError:  # it is found dead when the answer is read
+            return
+
+    def _answer(self) -> tuple[Found | None, bool]:
+        """The next answer, and whether the process is still there to give one."""
+        out = self._handle.proc.stdout
+        line: bytes = out.readline()
+        header = line.split()
+        if len(header) != 3 or header[1] not in _TYPES or not header[2].isdigit():
+            return None, line.endswith(b"\n")
+        data = out.read(int(header[2]))
+        return Found(header[0].decode(), header[1].decode(), data), out.read(1) == b"\n"

@@ -1,0 +1,163 @@
+"""What the rules of changes share: which of them speaks of a change, and how it is said.
+
+Each uncovered change is reported by exactly one rule, and `rule_of` says by which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from rrlint.dates import Duration
+from rrlint.diagnostic import Diagnostic, Label, Location, Severity
+from rrlint.facts import Facts
+from rrlint.history.reviews import OWN_TRIGGERS
+from rrlint.history.rows import Row
+from rrlint.history.words import Told, tell
+from rrlint.model import Trigger
+from rrlint.rules._rule import Rule
+
+#: By what a watch looks at, where that is no file: a trigger of any kind may have it.
+_BY_WATCH = {"tag": "RR306", "metric": "RR307", "date": "RR308"}
+#: By what the trigger says that it is about.
+_BY_TRIGGER = {
+    "base_model_change": "RR302",
+    "data_change": "RR303",
+    "code_change": "RR304",
+    "dependency_change": "RR305",
+}
+_CHANGED = "changed here"
+_EVERY_CHANGE = "if someone may have trained on it in between, set `every_change: true` on the trigger"
+
+
+def rule_of(row: Row, trigger: Trigger | None) -> str:
+    """The id of the one rule that reports a row; ``trigger`` is None if the report has it no longer."""
+    if row.trigger == OWN_TRIGGERS:
+        return "RR312"
+    if row.kind in _BY_WATCH:
+        return _BY_WATCH[row.kind]
+    if trigger is not None and trigger.kind in _BY_TRIGGER:
+        return _BY_TRIGGER[trigger.kind]
+    return "RR305" if row.kind == "package" else "RR301"
+
+
+def report(rule: Rule, facts: Facts) -> Iterator[Diagnostic]:
+    """All that one rule says: a finding for each uncovered change, and a note for each value that was put back."""
+    assert facts.history is not None
+    for row in facts.history.uncovered:
+        if rule_of(row, _trigger(facts, row)) == rule.id:
+            yield _finding(rule, facts, row)
+    transient = (row for row in facts.history.transient if rule_of(row, _trigger(facts, row)) == rule.id)
+    for rows in _by_key(transient):
+        yield _note(rule, facts, rows)
+
+
+def _trigger(facts: Facts, row: Row) -> Trigger | None:
+    return facts.report.trigger(row.trigger) if facts.report else None
+
+
+def _finding(rule: Rule, facts: Facts, row: Row) -> Diagnostic:
+    trigger = _trigger(facts, row)
+    told = tell(row)
+    severity, urgency = _urgency(rule, facts, row, trigger)
+    return rule.at(
+        facts,
+        _pointer(trigger),
+        f"{_subject(facts, row, told)} and no review covers it{urgency}",
+        note="this trigger watches it" if trigger else f"the trigger {row.trigger!r} that watched it is no longer here",
+        severity=severity,
+        related=_places(facts, row, told),
+        help=_advice(trigger),
+        identity=_identity(row),
+    )
+
+
+def _note(rule: Rule, facts: Facts, rows: Sequence[Row]) -> Diagnostic:
+    trigger = _trigger(facts, rows[0])
+    first, told = rows[0], [tell(row) for row in rows]
+    return rule.at(
+        facts,
+        _pointer(trigger),
+        f"{_subject(facts, first, told[0])} and {_way_back(first)}",
+        severity=Severity.INFO,
+        related=_there_and_back(
+            [place for row, one in zip(rows, told, strict=True) for place in _places(facts, row, one)]
+        ),
+        help=_EVERY_CHANGE if trigger else "",
+        identity=(*_identity(first), "transient"),
+    )
+
+
+def _subject(facts: Facts, row: Row, told: Told) -> str:
+    """What happened and where: in a file, or to a release, which is in none."""
+    if row.path:
+        return f"{row.path}: {told.words}"
+    return f"{told.words} {facts.describe(row.commit)}" if row.kind == "tag" else told.words
+
+
+def _way_back(first: Row) -> str:
+    """How the story of a value ends that is again as it was."""
+    if first.kind == "metric":
+        return "has come back since"
+    extra = first.what == "appeared" or (first.what == "changed" and first.old is None)
+    back = "was taken out again" if extra else "was put back later"
+    return f"{back}; what stands there now was reviewed"
+
+
+def _identity(row: Row) -> tuple[str, ...]:
+    return (row.trigger, row.path, row.pointer, *((row.name,) if row.kind != "path" else ()))
+
+
+def _there_and_back(places: list[Label]) -> tuple[Label, ...]:
+    """The places of a value's way, of which the last is the way back."""
+    *out, last = places
+    if out and last.message == _CHANGED:
+        last = replace(last, message="put back here")
+    return (*out, last)
+
+
+def _by_key(rows: Iterable[Row]) -> Iterable[list[Row]]:
+    """The rows of each value that was put back: there and back again is one story."""
+    found: dict[tuple[str, ...], list[Row]] = {}
+    for row in rows:
+        found.setdefault(_identity(row), []).append(row)
+    return found.values()
+
+
+def _urgency(rule: Rule, facts: Facts, row: Row, trigger: Trigger | None) -> tuple[Severity, str]:
+    """A trigger may leave time for the review: until then it is a warning.
+
+    So is a day that has come, while a commit is waiting that has nothing to do with it.
+    """
+    late = Severity.WARNING if row.kind == "date" and facts.local else rule.severity
+    if trigger is None or trigger.within == Duration():
+        return late, ""
+    if row.due >= facts.today:
+        return Severity.WARNING, f" yet; a review is due on {row.due}"
+    return late, f"; a review was due on {row.due}"
+
+
+def _advice(trigger: Trigger | None) -> str:
+    if trigger is None:
+        return "review the report: add a changelog entry with `kind: scheduled`, which covers every trigger"
+    return f"review the report: add a changelog entry with `kind: triggered` and `triggers: [{trigger.id}]`"
+
+
+def _places(facts: Facts, row: Row, told: Told) -> tuple[Label, ...]:
+    """The place in the file that changed; a tag and a day have none."""
+    return (_place(facts, row, told),) if row.path else ()
+
+
+def _place(facts: Facts, row: Row, told: Told) -> Label:
+    location = Location(row.source.id, row.path, told.pointer, told.span)
+    if row.what == "drifted":
+        return Label(location, "the present value", "no single commit can be named")
+    heading = facts.describe(row.commit)
+    if row.source != row.commit and told.span is not None:
+        return Label(location, "removed", f"{heading}, as it was before")
+    return Label(location, _CHANGED, heading)
+
+
+def _pointer(trigger: Trigger | None) -> str:
+    """The trigger as it stands now, or the list of triggers if it is gone."""
+    return trigger.pointer if trigger is not None else "/system_maintenance/update_triggers"
