@@ -164,10 +164,10 @@ class Report:
     entries: tuple[Entry, ...]
     cadence: Cadence
     triggers_digest: str
+    metrics: tuple[Metric, ...] = ()
     trigger_digests: tuple[tuple[str, str], ...] = ()
     cadence_digest: str = ""
     root: Node | None = field(default=None, compare=False, repr=False)
-    metrics: tuple[Metric, ...] = ()
 
     @property
     def newest(self) -> Entry | None:
@@ -182,10 +182,6 @@ class Report:
         """The trigger with an id, or None."""
         return next((trigger for trigger in self.triggers if trigger.id == trigger_id), None)
 
-    def watches(self, trigger_id: str) -> tuple[Watch, ...]:
-        """All that the triggers of an id look at; nothing if there is none."""
-        return tuple(watch for trigger in self.triggers if trigger.id == trigger_id for watch in trigger.watches)
-
     def metric(self, metric_id: str) -> Metric | None:
         """The metric with an id, or None."""
         return next((metric for metric in self.metrics if metric.id == metric_id), None)
@@ -195,3 +191,7 @@ class Report:
         watches = [watch for trigger in self.triggers for watch in trigger.watches]
         metrics = (self.metric(watch.name) for watch in watches if watch.kind == "metric")
         return {watch.path for watch in watches if watch.path} | {one.path for one in metrics if one and one.path}
+
+    def watches(self, trigger_id: str) -> tuple[Watch, ...]:
+        """All that the triggers of an id look at; nothing if there is none."""
+        return tuple(watch for trigger in self.triggers if trigger.id == trigger_id for watch in trigger.watches)

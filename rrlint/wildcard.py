@@ -8,6 +8,7 @@ match whole paths.  Source: gitignore(5), minus what only an ignore list needs.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -50,6 +51,12 @@ def matches(pattern: str, path: str) -> bool:
                 reached.add(state + 1)
         states = _cross(segments, reached)
     return len(segments) in states
+
+
+def matching(pattern: str, paths: Iterable[str]) -> list[str]:
+    """The paths that a pattern matches, in order."""
+    prefix = literal_prefix(pattern)
+    return sorted(path for path in paths if path.startswith(prefix) and matches(pattern, path))
 
 
 def literal_prefix(pattern: str) -> str:

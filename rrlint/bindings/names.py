@@ -5,9 +5,12 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 #: More candidates than this are not compared one by one.
 MAX_CANDIDATES = 2_000
+#: Nor are names longer than this.
+MAX_LENGTH = 200
 _SIMILAR = 0.65
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -16,9 +19,10 @@ _BREAK = re.compile(r"[\W_]+")
 _FILLING = frozenset({"reward", "rewards", "rew", "scale", "weight", "coef", "coefficient", "func", "fn", "function"})
 
 
-def words(name: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def words(name: str) -> tuple[str, ...]:
     """The words of an identifier: snake_case, kebab-case and camelCase alike, in lower case."""
-    return [word for word in _BREAK.split(_CAMEL.sub(" ", name).casefold()) if word]
+    return tuple(word for word in _BREAK.split(_CAMEL.sub(" ", name).casefold()) if word)
 
 
 def term_name(name: str) -> str:
@@ -26,7 +30,7 @@ def term_name(name: str) -> str:
 
     ``formatReward``, ``format_reward`` and ``format`` are the same name.
     """
-    found = words(name)
+    found = list(words(name))
     while len(found) > 1 and found[-1] in _FILLING:
         found.pop()
     while len(found) > 1 and found[0] in _FILLING:
@@ -39,10 +43,11 @@ def nearest(name: str, candidates: Iterable[str]) -> str:
 
     One with the same last part wins over one that is spelt alike.
     """
-    known, last = set(candidates), name.rpartition("/")[2]
+    known = {one for one in candidates if len(one) <= MAX_LENGTH}
+    last = name.rpartition("/")[2]
     ends_alike = {one for one in known if one.rpartition("/")[2] == last}
     pool = sorted(ends_alike or known)[:MAX_CANDIDATES]
-    if not ends_alike and len(known) > MAX_CANDIDATES:
+    if len(name) > MAX_LENGTH or (not ends_alike and len(known) > MAX_CANDIDATES):
         return ""
     found = difflib.get_close_matches(name, pool, n=1, cutoff=0.0 if ends_alike else _SIMILAR)
     return found[0] if found else ""

@@ -20,10 +20,12 @@ from rrlint.bindings.names import term_name, words
 from rrlint.bindings.numbers import number
 from rrlint.diagnostic import Span
 from rrlint.tree.node import Mapping, Node, Scalar, Sequence
-from rrlint.tree.pointer import MAX_STEPS, TooManyLeaves, join, reached, split
+from rrlint.tree.pointer import MAX_LEAVES, TooManyLeaves, join, reached, split
 
 _ABOUT_REWARD = frozenset({"reward", "rewards", "rew"})
 _SAYS_WEIGHT = frozenset({"scale", "scales", "weight", "weights", "coef", "coefs"})
+#: No more mappings than this are merged into one.
+_MAX_MERGED = 100
 _FUNCTIONS, _WEIGHTS = "reward_funcs", "reward_weights"
 
 
@@ -86,12 +88,12 @@ def _below(node: Node, pointer: str) -> Iterator[_Found]:
     waiting, steps = [(pointer, node)], 0
     while waiting:
         steps += 1
-        if steps > MAX_STEPS:
-            raise TooManyLeaves(f"more than {MAX_STEPS:,} steps to find the reward")
+        if steps > MAX_LEAVES:
+            raise TooManyLeaves(f"more than {MAX_LEAVES:,} places to look for the reward in")
         at, here = waiting.pop()
         if not isinstance(here, Mapping):
             continue
-        terms = _pair(here, at) or (_by_name(here, at) if _is_about_reward(at) else ()) or _by_suffix(here, at)
+        terms = _pair(here, at) or _by_name(here, at) or _by_suffix(here, at)
         if terms:
             yield at, terms
         else:
@@ -130,24 +132,45 @@ def _function(text: str) -> str:
 
 
 def _by_name(node: Mapping, pointer: str) -> tuple[Weighted, ...]:
-    """Names with numbers, or with mappings that hold a ``weight``; nothing if anything else is among them."""
+    """Names with numbers, or with mappings that hold a ``weight``; nothing if anything else is among them.
+
+    Some name on the way there must say that it is about the reward.
+    """
     found = []
-    for key, value in node.entries:
-        if isinstance(value, Scalar) and value.value is None:
-            continue  # how a term is switched off
+    for key, (at, value) in _entries(node, pointer).items():
+        if key.startswith("(") or (isinstance(value, Scalar) and value.value is None):
+            continue  # what Python has beside attributes, `(bases)`; and how a term is switched off
         inner = value.get("weight") if isinstance(value, Mapping) else value
         weight = number(inner)
         if weight is None or inner is None:
             return ()
-        place = join(pointer, key.text, "weight") if inner is not value else join(pointer, key.text)
-        found.append(Weighted(key.text, weight, place, inner.span))
-    return tuple(found)
+        place = join(at, "weight") if inner is not value else at
+        found.append(Weighted(key, weight, place, inner.span))
+    return tuple(found) if found and _is_about_reward(pointer) else ()
+
+
+def _entries(node: Mapping, pointer: str) -> dict[str, tuple[str, Node]]:
+    """What a mapping holds, with what YAML merge keys take in: name to pointer and value; its own come first."""
+    found: dict[str, tuple[str, Node]] = {}
+    waiting: list[tuple[str, Node]] = [(pointer, node)]
+    for _ in range(_MAX_MERGED):
+        if not waiting:
+            break
+        at, here = waiting.pop(0)
+        if isinstance(here, Sequence):
+            waiting += [(join(at, index), item) for index, item in enumerate(here.items)]
+        for key, value in here.entries if isinstance(here, Mapping) else ():
+            if key.text == "<<" and not key.agreed:
+                waiting.append((join(at, "<<"), value))
+            else:
+                found.setdefault(key.text, (join(at, key.text), value))
+    return found
 
 
 def _by_suffix(node: Mapping, pointer: str) -> tuple[Weighted, ...]:
     found = []
-    for key, value in node.entries:
-        parts, weight = words(key.text), number(value)
+    for key, (at, value) in _entries(node, pointer).items():
+        parts, weight = words(key), number(value)
         if len(parts) > 2 and parts[-1] in _SAYS_WEIGHT and parts[-2] in _ABOUT_REWARD and weight is not None:
-            found.append(Weighted(key.text, weight, join(pointer, key.text), value.span))
+            found.append(Weighted(key, weight, at, value.span))
     return tuple(found)

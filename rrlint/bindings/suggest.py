@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from itertools import islice
 
 from rrlint.bindings.names import nearest
 from rrlint.tree.node import Node
-from rrlint.tree.pointer import join, pointers, split
-from rrlint.wildcard import literal_prefix, matches
+from rrlint.tree.pointer import MAX_LEAVES, join, pointers, split
+from rrlint.wildcard import literal_prefix, matching
 
 _SPECIAL = frozenset("*?[")
 #: More variants of a pattern than this are not tried.
 _MAX_VARIANTS = 20
+#: Among more paths than this no variant of a pattern is tried.
+_MAX_PATHS = 20_000
 
 
 def near_path(pattern: str, paths: AbstractSet[str]) -> str:
     """A path like the one that was written, or a pattern like it that matches something; "" if there is none."""
     if not _SPECIAL & set(pattern):
         return nearest(pattern, paths - {pattern})
-    return next((one for one in _variants(pattern, paths) if any(matches(one, path) for path in paths)), "")
+    if len(paths) > _MAX_PATHS:
+        return ""
+    return next((one for one in _variants(pattern, paths) if matching(one, paths)), "")
 
 
 def near_key(key: str, trees: Iterable[Node]) -> str:
@@ -27,7 +32,7 @@ def near_key(key: str, trees: Iterable[Node]) -> str:
 
     Of a key with wildcards the last name alone is mended.
     """
-    known = {pointer for tree in trees for pointer in pointers(tree)}
+    known = set(islice((pointer for tree in trees for pointer in pointers(tree)), MAX_LEAVES))
     parts = split(key)
     if not any(part in ("*", "**") for part in parts):
         return nearest(join("", *parts), known)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping as ReadOnly
 from dataclasses import dataclass, field
 
 from rrlint.tree.document import FileValue, Opaque
-from rrlint.tree.node import Node
-from rrlint.tree.pointer import TooManyLeaves, resolve, select
+from rrlint.tree.node import Mapping, Node
+from rrlint.tree.pointer import TooManyLeaves, join, resolve, select, split
+
+#: Keys under which configs name the files that they inherit from.
+_PARENTS = ("defaults", "_base_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,8 @@ class Surroundings:
 
     revision: str
     paths: frozenset[str] = frozenset()
-    values: Mapping[str, FileValue | Unread] = field(default_factory=dict)
-    cards: Mapping[str, Node | Unread] = field(default_factory=dict)
+    values: ReadOnly[str, FileValue | Unread] = field(default_factory=dict)
+    cards: ReadOnly[str, Node | Unread] = field(default_factory=dict)
     strays: Strays | None = None
 
     def lookup(self, path: str, pointer: str) -> Node | Nothing | Unread:
@@ -77,6 +80,17 @@ class Surroundings:
     def unread(self) -> dict[str, str]:
         """The files that are there and could not be read, with the reason."""
         return {path: value.why for path, value in self.values.items() if isinstance(value, Unread)}
+
+
+def inherits(tree: Node | None, pointer: str) -> bool:
+    """May a place of a file have more from elsewhere: by a list of defaults, a base file or base classes?"""
+    on_the_way, here = [tree], tree
+    for part in split(pointer):
+        here = None if here is None else resolve(here, join("", part))
+        on_the_way.append(here)
+    if isinstance(tree, Mapping) and any(tree.get(name) is not None for name in _PARENTS):
+        return True
+    return any(isinstance(one, Mapping) and one.get("(bases)") is not None for one in on_the_way)
 
 
 def _at(node: Node, pointer: str) -> Node | None:

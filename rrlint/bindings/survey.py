@@ -14,7 +14,7 @@ from rrlint.model import Report, Watch, is_report_path
 from rrlint.tree.document import FileValue, Unparsable
 from rrlint.tree.node import Node
 from rrlint.values.yaml import read_yaml
-from rrlint.wildcard import matches
+from rrlint.wildcard import matching
 
 #: More files than this are not taken apart for one report.
 MAX_FILES = 1_000
@@ -54,6 +54,12 @@ def survey(
     return Surroundings(revision, frozenset(paths), values, cards)
 
 
+def named_files(document: Node) -> frozenset[str]:
+    """The files that a report is held against, whether it watches them or not."""
+    cards = (_CARD, *model_cards(document)) if base_models(document) else ()
+    return frozenset((*_named(document), *cards))
+
+
 def front_matter(text: str) -> Node | None:
     """The YAML between the two lines ``---`` at the head of a Markdown file, or None if there is none.
 
@@ -77,7 +83,7 @@ def _watched(document: Node, report: Report, paths: AbstractSet[str]) -> Iterato
 
 def _matched(watches: Iterable[Watch], paths: AbstractSet[str]) -> Iterator[str]:
     for watch in watches:
-        yield from sorted(path for path in paths if matches(watch.path, path) and not is_report_path(path))
+        yield from (path for path in matching(watch.path, paths) if not is_report_path(path))
 
 
 def _cards(document: Node, paths: AbstractSet[str], data: ReadBytes) -> Iterator[tuple[str, Node | Unread]]:

@@ -93,9 +93,8 @@ class Around:
         watched = self._watched()
         if watched is None:
             return None
-        candidates = sorted(
-            path for path in self.paths if may_be_config(path) and path not in watched and not is_report_path(path)
-        )
+        likely = (path for path in self.paths if may_be_config(path) and not is_report_path(path))
+        candidates = sorted(path for path in likely if not any(matches(pattern, path) for pattern in watched))
         looked_at = [self._stray(path) for path in candidates[:MAX_CANDIDATES]]
         unseen = len(candidates) - len(looked_at) + sum(isinstance(one, Unread) for one in looked_at)
         return Strays(tuple(one for one in looked_at if isinstance(one, Stray)), unseen)
@@ -108,16 +107,16 @@ class Around:
         return None if recognised is None else Stray(path, recognised.habit.framework, recognised.evidence)
 
     def _watched(self) -> frozenset[str] | None:
-        """The paths that some watch of some report matches, or None if a report cannot be read."""
+        """The patterns of every path that some report watches, or None if a report cannot be read."""
         patterns: set[str] = set()
-        for path in sorted(self.paths):
-            report = self.value(path) if is_report_path(path) else None
+        for path in sorted(filter(is_report_path, self.paths)):
+            report = self.value(path)
             if isinstance(report, Parsed):
                 watches = (watch for trigger in read_report(report.node).triggers for watch in trigger.watches)
                 patterns.update(watch.path for watch in watches if watch.path)
             elif report is not None:
                 return None
-        return frozenset(path for path in self.paths if any(matches(pattern, path) for pattern in patterns))
+        return frozenset(patterns)
 
     def value(self, path: str) -> FileValue | Unread | None:
         """What a file says: the one place that decides which value of a config counts."""

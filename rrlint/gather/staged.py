@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rrlint.diagnostic import INDEX
+from rrlint.gather.named import names_any
 from rrlint.gather.request import Request
 from rrlint.history.recording import Missing, TreeEntry
 from rrlint.io_git import GitError, GitNotFound, Repository
@@ -16,7 +17,7 @@ from rrlint.wildcard import matches
 
 
 def nothing_staged_matters(request: Request) -> bool:
-    """True if no staged path is a report or watched by one, so that a commit cannot matter.
+    """True if no staged path is a report, or watched or named by one, so that a commit cannot matter.
 
     Whatever is unclear matters: a report that cannot be read, a conflict, a merge, no
     commit to compare with, a target other than the index, and nothing staged at all (an
@@ -41,7 +42,7 @@ def _matters(repository: Repository) -> bool:
     staged = repository.staged(head)
     if not staged.delta or staged.unmerged or any(is_report_path(path) for path in staged.delta):
         return True
-    if repository.merge_heads():
+    if repository.merge_heads() or names_any(repository, head, staged.delta):
         return True
     reports = repository.named(head, is_report_path)
     return any(_concerned(repository, path, entry, staged.delta) for path, entry in reports.items())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fnmatch
+import re
 from dataclasses import dataclass
 
 from rrlint.habits.excluded import FILES, FOLDERS
@@ -12,6 +14,7 @@ from rrlint.wildcard import matches
 #: A config is told by its first so many bytes.
 MAX_BYTES = 128 << 10
 
+_EXCLUDED = re.compile("|".join(fnmatch.translate(pattern) for pattern in FILES))
 _SUFFIXES = frozenset(suffix for habit in HABITS for suffix in habit.suffixes)
 
 
@@ -28,7 +31,7 @@ def may_be_config(path: str) -> bool:
     *folders, name = path.split("/")
     if name.startswith(".") or any(folder.startswith(".") or folder.lower() in FOLDERS for folder in folders):
         return False
-    return _suffix(name) in _SUFFIXES and not any(matches(pattern, name.lower()) for pattern in FILES)
+    return _suffix(name) in _SUFFIXES and _EXCLUDED.match(name.lower()) is None
 
 
 def recognise(path: str, content: bytes) -> Recognised | None:

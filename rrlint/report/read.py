@@ -36,10 +36,10 @@ def read_report(node: Node) -> Report:
         entries=tuple(_entry(item, at) for at, item in _items(node, CHANGELOG)),
         cadence=_cadence(resolve(node, CADENCE)),
         triggers_digest=_hex(b"".join([*sorted(meaning for _, meaning in triggers), cadence])),
+        metrics=tuple(_metric(item, at) for place in METRICS for at, item in _items(node, place)),
         trigger_digests=tuple(sorted((id_, _hex(meaning)) for id_, meaning in triggers)),
         cadence_digest=_hex(cadence),
         root=node,
-        metrics=tuple(_metric(item, at) for place in METRICS for at, item in _items(node, place)),
     )
 
 

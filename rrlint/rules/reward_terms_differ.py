@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rrlint.bindings.reward_terms import Matching, Place, Silent, Unlisted, watched_blocks
+from rrlint.bindings.reward_terms import MAX_TERMS, Matching, Place, Silent, Unlisted, watched_blocks
 from rrlint.bindings.stated import TERMS, terms
-from rrlint.diagnostic import Diagnostic, Label, Location, Severity
+from rrlint.diagnostic import Diagnostic, Label, Location, Result, Severity
 from rrlint.facts import Facts
 from rrlint.rules._rule import Need, Rule
 
@@ -29,6 +29,9 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     listed = terms(facts.document.node)
     if not listed:
         return
+    if len(listed) > MAX_TERMS:
+        message = f"cannot tell whether all terms are those of the reward: only the first {MAX_TERMS:,} are looked at"
+        yield RULE.at(facts, TERMS, message, result=Result.UNVERIFIABLE)
     matching = Matching(listed, watched_blocks(facts.report, facts.surroundings))
     for unlisted in matching.unlisted():
         yield _unlisted(facts, unlisted)

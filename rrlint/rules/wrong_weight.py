@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rrlint.bindings.names import nearest
 from rrlint.bindings.numbers import disputed, number_in
 from rrlint.bindings.stated import Reference, Term, terms
-from rrlint.bindings.surroundings import Nothing, Surroundings, Unread
+from rrlint.bindings.surroundings import Nothing, Surroundings, Unread, inherits
 from rrlint.diagnostic import Diagnostic, Label, Location, Result, Severity
 from rrlint.facts import Facts
 from rrlint.rules._rule import Need, Rule
@@ -31,15 +31,21 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     """At most one finding a term."""
     assert facts.surroundings is not None and facts.document.node is not None
     for term in terms(facts.document.node):
-        if term.weight_from is None or term.weight_from.path in facts.surroundings.unread:
-            continue  # RR007 says what could not be read
-        found = facts.surroundings.lookup(term.weight_from.path, term.weight_from.key)
-        if isinstance(found, Unread):
-            yield _unknown(facts, term, term.weight_from, found.why)
-        elif isinstance(found, Nothing):
-            yield _nothing(facts, facts.surroundings, term.weight_from, found)
-        else:
-            yield from _compared(facts, term, term.weight_from, found)
+        source = term.weight_from
+        if source is not None and source.path not in facts.surroundings.unread:  # RR007 says what could not be read
+            yield from _checked(facts, facts.surroundings, term, source)
+
+
+def _checked(facts: Facts, around: Surroundings, term: Term, source: Reference) -> Iterator[Diagnostic]:
+    found = around.lookup(source.path, source.key)
+    if isinstance(found, Unread):
+        yield _unknown(facts, term, source, found.why)
+    elif not isinstance(found, Nothing):
+        yield from _compared(facts, term, source, found)
+    elif not found.is_path and inherits(around.parsed(source.path), source.key):
+        yield _unknown(facts, term, source, f"{source.key} may come from a file that it inherits from")
+    else:
+        yield _nothing(facts, around, source, found)
 
 
 def _compared(facts: Facts, term: Term, source: Reference, found: Node) -> Iterator[Diagnostic]:

@@ -14,6 +14,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+#: More digits than this, of a decimal integer or in base 60, are not read: the time is quadratic.
+MAX_DIGITS = 4300
+
 #: A scalar as Python sees it.
 Plain = str | int | float | bool | None
 
@@ -120,6 +123,8 @@ def _read_int_11(digits: str, text: str) -> int | str:
 def _read_base60(text: str) -> int | float:
     sign = -1 if text.startswith("-") else 1
     parts = text.lstrip("+-").split(":")
+    if sum(map(len, parts)) > MAX_DIGITS:
+        raise ValueError(f"a number in base 60 of more than {MAX_DIGITS:,} digits")
     seconds: int | float = 0
     for part in parts:
         seconds = seconds * 60 + (float(part) if "." in part else int(part))

@@ -12,7 +12,7 @@ MAX_WIDTH = 60
 MASK = "(hidden: it looks like a secret)"
 
 _SECRET = re.compile(
-    r"(?:^|[_.-])(?:api[_-]?key|secret|password|passwd|token|credentials?|private[_-]?key)$", re.IGNORECASE
+    r"(?:^|[_.-])(?:(?:api|access|private|wandb)[_-]?key|secret|password|passwd|token|credentials?)$", re.IGNORECASE
 )
 
 

@@ -25,11 +25,9 @@ class Values:
 
     def value(self, depth: int = 1) -> Node:
         """One value; recursion ends at the limit of depth."""
-        self._count += 1
+        self._add_one()
         if depth > MAX_DEPTH:
             raise Unparsable(f"nested deeper than {MAX_DEPTH} levels")
-        if self._count > MAX_VALUES:
-            raise Unparsable(f"more than {MAX_VALUES:,} values")
         token = self._cursor.current
         match token.kind:
             case "text":
@@ -63,7 +61,13 @@ class Values:
 
     def _strings(self) -> Iterator[object]:
         while self._cursor.current.kind == "text":
+            self._add_one()
             yield literal(self._cursor.next("text").text)
+
+    def _add_one(self) -> None:
+        self._count += 1
+        if self._count > MAX_VALUES:
+            raise Unparsable(f"more than {MAX_VALUES:,} values")
 
     def _signed(self, sign: Token, depth: int) -> Node:
         match sign.text:

@@ -95,7 +95,7 @@ class _Reader:
                 raise self._cursor.error("expected a parameter and its value")
             self._bind(f"{selector.text}.{parameter.text}", parameter)
             self._cursor.end_line()
-        if self._cursor.current.kind != "end" and not inner.startswith(self._cursor.indent()):
+        if self._cursor.current.kind != "end" and not outer.startswith(self._cursor.indent()):
             raise self._cursor.error("indented unlike the lines before")
 
     def _bind(self, selector: str, place: Token) -> None:

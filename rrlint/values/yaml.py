@@ -25,6 +25,10 @@ _CORE = "tag:yaml.org,2002:"
 _FLOAT = re.compile(
     r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:e[-+]?[0-9]+)?\Z|[-+]?\.?(?:inf|infinity|nan)\Z", re.ASCII
 )
+#: Where the package of a Hydra config stands, and the tag of that key: no key of a file has it.
+PACKAGE, PACKAGE_TAG = "@package", "#"
+_HEADER = re.compile(r"#\s*@")
+_HEADER_CHARACTERS = 512
 _CORE_COLLECTIONS = frozenset({None, "!", _CORE + "map", _CORE + "seq"})
 
 
@@ -39,11 +43,12 @@ class _Open:
 def read_yaml(text: str) -> Node:
     """Parse a stream of YAML documents into one node.
 
-    One document is that document; none is null; several are a sequence of documents.
+    One document is that document; none is null; several are a sequence of documents.  A
+    mapping for which Hydra's header names a package has it under the key `@package`.
     Raises Unparsable for what is not YAML, has duplicate keys or loops, or is over a limit.
     """
     try:
-        documents = list(_Builder().documents(text))
+        documents = list(_Builder(_package(text)).documents(text))
     except yaml.YAMLError as error:
         raise Unparsable(_explain(error)) from error
     except (ValueError, OverflowError, RecursionError, MemoryError) as error:
@@ -58,7 +63,8 @@ def read_yaml(text: str) -> Node:
 class _Builder:
     """Turns events into nodes, children first, so that digests come for free."""
 
-    def __init__(self) -> None:
+    def __init__(self, package: Scalar | None) -> None:
+        self._package = package
         self._stack: list[_Open] = []
         self._anchors: dict[str, Node | None] = {}
 
@@ -88,6 +94,8 @@ class _Builder:
             self._stack.append(_Open(event))
         elif isinstance(event, events.CollectionEndEvent):
             opened = self._stack.pop()
+            if self._package is not None and not self._stack and isinstance(event, events.MappingEndEvent):
+                opened.items += (nodes.tagged_scalar(PACKAGE_TAG, PACKAGE, self._package.span), self._package)
             return self._named(opened.start.anchor, _collection(opened, event))
         return None
 
@@ -103,6 +111,23 @@ class _Builder:
         if anchor is not None:
             self._anchors[anchor] = node
         return node
+
+
+def _package(text: str) -> Scalar | None:
+    """What ``# @package NAME`` says, as Hydra looks for it: before anything but its like and empty lines.
+
+    Source: ConfigSource._get_header_dict in https://github.com/facebookresearch/hydra, which
+    is given so many characters.
+    """
+    found = None
+    for number, line in enumerate(text[:_HEADER_CHARACTERS].splitlines(), 1):
+        written = line.strip()
+        if written and not _HEADER.match(written):
+            break
+        name, _, value = written.lstrip("#").strip().partition(" ")
+        if name == PACKAGE:
+            found = nodes.string_scalar(value.strip(), Span(number, 1, number, len(line) + 1))
+    return found
 
 
 def _scalar(event: events.ScalarEvent) -> Scalar:

@@ -10,6 +10,7 @@ import pytest
 from rrlint.commands.check import judge
 from rrlint.diagnostic import INDEX, WORKTREE, Diagnostic, Result
 from rrlint.gather import Request, around
+from rrlint.gather.staged import nothing_staged_matters
 from tests.bindings.reports import with_terms
 from tests.habits.test_recognise import TRL
 from tests.timeline import REPORT, Step, git, repository
@@ -118,3 +119,15 @@ def test_past_a_limit_files_are_counted_and_not_looked_at(tmp_path: Path, monkey
     (finding,) = found(folder, "HEAD", "RR311")
     assert finding.message.startswith("2 files look like training configs")
     assert finding.message.endswith("(of 1 more the content was not seen)")
+
+
+@pytest.mark.parametrize(("path", "matters"), [(CONFIG, True), ("README.md", True), ("conf/else.yaml", False)])
+def test_a_hook_looks_when_a_file_is_staged_that_a_report_names(tmp_path: Path, path: str, matters: bool) -> None:
+    folder = tmp_path / "repo"
+    content = WATCHES_ANOTHER.replace("system_details:\n", "system_details:\n  base_model: {id: a/b}\n")
+    repository([Step("2026-01-05", {REPORT: content, CONFIG: weighs(1)})], folder)
+    (folder / path).write_text(weighs(2))
+    git(folder, "add", path)
+    request = Request(INDEX, date(2026, 1, 6), folder, named=True, hook=True)
+    assert nothing_staged_matters(request) is not matters
+    assert len(found(folder, INDEX, hook=True)) == (path == CONFIG)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rrlint.habits import HABITS, may_be_config, recognise
@@ -134,6 +134,7 @@ def test_only_the_beginning_is_looked_at() -> None:
     assert recognise("conf/a.yaml", b"#" * MAX_BYTES + b"\n" + TRL.encode()) is None
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted({s for habit in HABITS for s in habit.suffixes})), st.binary(max_size=200))
 def test_any_bytes_are_survived(suffix: str, content: bytes) -> None:
     recognise("conf/a" + suffix, content)

@@ -67,6 +67,9 @@ def test_a_place_and_no_name_is_a_note(place: str) -> None:
         ("/actor_rollout_ref", "actor_rollout_ref: {model: {path: acme/other}}"),
         ("/**/model_name_or_path", "a: {b: {model_name_or_path: acme/other}}"),
         ("/actor", "actor: {path: acme/other}"),
+        ('""', "--actor.model_name_or_path: acme/other"),
+        ('""', "--model-name-or-path: acme/other"),
+        ('""', "actor_rollout_ref.model.path: acme/other"),
         ('""', "model: acme/other\nreward_model: {path: acme/judge}\nalgorithm: ppo\nname: run"),
     ],
 )

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from rrlint.diagnostic import Severity
+from rrlint.bindings.reward_terms import MAX_TERMS
+from rrlint.diagnostic import Result, Severity
 from rrlint.facts import Facts
 from tests.bindings.reports import REWARD, beside, with_terms
 from tests.rules.finding import only, said
@@ -198,3 +199,25 @@ def test_a_report_is_no_config() -> None:
 
 def test_a_file_that_does_not_parse_is_left_to_its_watch() -> None:
     assert messages(known([TRACKING], "rewards: [\n")) == []
+
+
+def test_a_term_may_be_inherited() -> None:
+    assert messages(known([TRACKING, ENERGY], "defaults: [base]\nrewards: {tracking: 1}\n")) == []
+    unlisted = messages(known([TRACKING], {"defaults": ["base"], "rewards": BLOCK}))
+    assert unlisted == ["'energy' is in the reward of conf/ppo.yaml, weighing -0.01, and the report does not list it"]
+
+
+def test_more_terms_than_are_looked_at_are_said() -> None:
+    findings = said(
+        known([term(f"t{number}", ", weight: 0") for number in range(MAX_TERMS + 1)], {"rewards": {"t0": 0}}), RULE
+    )
+    (unsure,) = findings
+    assert unsure.result is Result.UNVERIFIABLE
+    assert "only the first 1,000" in unsure.message
+
+
+def test_a_reward_that_is_merged_in_is_compared() -> None:
+    config = "base: &base {energy: -1}\nrewards:\n  <<: *base\n  tracking: 1.0\n"
+    assert messages(known([TRACKING], config)) == [
+        "'energy' is in the reward of conf/ppo.yaml, weighing -1, and the report does not list it"
+    ]

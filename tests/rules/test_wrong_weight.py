@@ -84,6 +84,21 @@ def test_json_has_one_reading() -> None:
     assert findings("0.0001", '{"reward": {"form": 1e-4}}', path="conf/ppo.json") == []
 
 
+@pytest.mark.parametrize(
+    ("path", "config", "key"),
+    [
+        ("conf/a.toml", "[reward]\nform = 5e-1\n", "/reward/form"),
+        ("conf/a.ini", "[reward]\nform = 0.50\n", "/reward/form"),
+        ("conf/a.cfg", "living_reward = 0.5\n", "/living_reward"),
+        ("conf/a.gin", "Agent.form = 0.5\n", "/Agent.form"),
+    ],
+)
+def test_other_formats_have_numbers_too(path: str, config: str, key: str) -> None:
+    assert findings("0.5", config, path=path, key=key) == []
+    (finding,) = findings("0.6", config, path=path, key=key)
+    assert finding.severity is Severity.ERROR
+
+
 def test_a_file_that_is_not_there_is_named_with_the_nearest_that_is() -> None:
     content = with_terms([term("0.5", path="config/ppo.yaml")])
     finding = only(beside(content, {PPO: "reward: {form: 0.5}\n"}), RULE)
@@ -110,6 +125,7 @@ def test_a_path_out_of_the_repository() -> None:
     [
         (PPO, "reward: {form: [}\n", "line 1"),
         (PPO, "reward: {form: '${weights.form}'}\n", "which only a run resolves"),
+        (PPO, "defaults: [base]\nreward: {other: 1}\n", "may come from a file that it inherits from"),
     ],
 )
 def test_what_cannot_be_read_is_said_and_is_no_violation(path: str, config: str, why: str) -> None:

@@ -331,6 +331,11 @@ def complete_document(case: dict[str, Any]) -> dict[str, Any]:
     return {**case, "digest": value.hex()}
 
 
+def complete_pointer(case: dict[str, Any]) -> dict[str, Any]:
+    """A Git LFS pointer with its digest: that of the content it names."""
+    return {**case, "digest": framed(b"O", b"lfs", hashlib.sha256(case["oid"].encode()).digest()[:16]).hex()}
+
+
 def complete_baseline(case: dict[str, Any]) -> dict[str, Any]:
     """A watched file with its leaves and its baseline."""
     if case.get("tree") is None:
@@ -345,12 +350,14 @@ COMPLETE = {
     ("scalars.json", "scalars"): complete_scalar,
     ("documents.json", "documents"): complete_document,
     ("documents.json", "refused"): complete_document,
+    ("documents.json", "pointers"): complete_pointer,
     ("baselines.json", "baselines"): complete_baseline,
 }
 
 SCALARS = load("scalars.json")["scalars"]
 DOCUMENTS = load("documents.json")["documents"]
 REFUSED = load("documents.json")["refused"]
+POINTERS = load("documents.json")["pointers"]
 PAIRS = load("documents.json")["pairs"]
 BASELINES = load("baselines.json")["baselines"]
 WILDCARDS = load("wildcards.json")["wildcards"]
@@ -423,7 +430,7 @@ def test_rrlint_gives_documents_these_digests(case: dict[str, Any]) -> None:
     assert value.node.digest.hex() == case["digest"]
 
 
-@pytest.mark.parametrize("case", REFUSED, ids=label)
+@pytest.mark.parametrize("case", [*REFUSED, *POINTERS], ids=label)
 def test_rrlint_takes_these_files_as_a_whole(case: dict[str, Any]) -> None:
     value = read_value(case["path"], "100644", content(case))
     assert isinstance(value, Opaque), value

@@ -13,6 +13,8 @@ from rrlint.values.python.module import Binding, Class, Module
 from rrlint.values.python.scopes import Scopes, statements
 from rrlint.values.python.source import Source
 
+_KEPT_CHARACTERS = 1 << 15
+
 
 def read_python(text: str) -> Node:
     """Parse a Python file into a node.
@@ -22,12 +24,20 @@ def read_python(text: str) -> Node:
     return read_module(text).node
 
 
-@lru_cache(maxsize=64)
 def read_module(text: str) -> Module:
-    """Parse a Python file; kept for a while, because a base class is asked for by many.
+    """Parse a Python file; one of common size is kept for a while, because many ask for the same base class.
 
     Raises Unparsable, like `read_python`.
     """
+    return _kept(text) if len(text) <= _KEPT_CHARACTERS else _read(text)
+
+
+@lru_cache(maxsize=32)
+def _kept(text: str) -> Module:
+    return _read(text)
+
+
+def _read(text: str) -> Module:
     source = Source(text)
     names = {name: "|".join(dict.fromkeys(places)) for name, places in _imported(source.tree).items()}
     node, classes = Scopes(Expressions(source, names)).module(source.tree)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import re
 import warnings
+from bisect import bisect_left
+from itertools import accumulate
 
 from rrlint.diagnostic import Span
 from rrlint.tree.document import Unparsable
@@ -26,6 +28,7 @@ class Source:
         self.tree = parse(text)
         self._lines = re.split("\r\n|\r|\n", text)
         self._ascii = text.isascii()
+        self._columns: dict[int, list[int]] = {}  # where the characters of a line end, in bytes
 
     def span(self, node: Placed) -> Span:
         """Where a node stands."""
@@ -53,9 +56,12 @@ class Source:
 
     def _column(self, line: int, offset: int) -> int:
         """The column, from 1, of an offset in bytes of UTF-8."""
-        if self._ascii:
+        if self._ascii or (text := self._lines[line - 1]).isascii():
             return offset + 1
-        return len(self._lines[line - 1].encode("utf-8", "surrogatepass")[:offset].decode("utf-8", "replace")) + 1
+        if line not in self._columns:
+            ends = accumulate(len(character.encode("utf-8", "surrogatepass")) for character in text)
+            self._columns[line] = [0, *ends]
+        return bisect_left(self._columns[line], offset) + 1
 
 
 def parse(text: str) -> ast.Module:
@@ -68,6 +74,6 @@ def parse(text: str) -> ast.Module:
             return ast.parse(text)
     except SyntaxError as error:
         where = f"line {error.lineno}: " if error.lineno else ""
-        raise Unparsable(f"{where}{error.msg}") from error
+        raise Unparsable(where + error.msg.partition(";")[0]) from error
     except (ValueError, RecursionError, MemoryError) as error:
         raise Unparsable(str(error) or "nested too deeply") from error
