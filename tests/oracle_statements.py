@@ -43,6 +43,10 @@ class _Statements(Judge):
         said = [stated for name in newest if (stated := self.stated(name, trigger)) is not None]
         if all(self.vouches(name, trigger, path) for name in newest) or any(one.get(path) == now for one in said):
             return False
+        if not all(
+            self.vouches(name, trigger, path) or self.states_what_was(name, watches, trigger, path) for name in newest
+        ):
+            return True
         witnesses = [
             name for name, entry in self.reviews.items() if entry.covers(trigger) and self.vouches(name, trigger, path)
         ]
@@ -51,6 +55,11 @@ class _Statements(Judge):
             return True
         last = [one for one in witnesses if not any(one in self.ancestors(other) for other in witnesses)]
         return all(self.files_seen(name, watches).get(path) != now for name in last)
+
+    def states_what_was(self, review: str, watches: tuple[Watch, ...], trigger: str, path: str) -> bool:
+        """Did a file stand earlier as an entry states it?"""
+        said = (self.stated(review, trigger) or {}).get(path)
+        return any(self.files_seen(name, watches).get(path) == said for name in self.ancestors(review))
 
     def departed(self, standing: set[Key]) -> set[tuple[str, str]]:
         """Triggers and files that are not as stated, unless a change says so already."""
