@@ -37,6 +37,10 @@ class Trigger:
     every_change: bool = False
 
 
+#: What an entry says a trigger saw in a file: not a digest, but the values themselves.
+Stated = tuple[str, str, frozenset[tuple[str, str]]]
+
+
 @dataclass(frozen=True)
 class Entry:
     """An entry of the changelog."""
@@ -45,6 +49,7 @@ class Entry:
     date: str
     kind: str
     cites: frozenset[str] = frozenset()
+    states: frozenset[Stated] = frozenset()
 
     @property
     def name(self) -> tuple[str, str]:

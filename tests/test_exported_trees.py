@@ -95,9 +95,9 @@ def test_nothing_outside_of_the_tree_is_looked_at(tmp_path: Path) -> None:
     assert "secret" not in ran.out
 
 
-def test_a_watch_of_another_kind_stays_unknown(tmp_path: Path) -> None:
-    package = "{id: trl, kind: dependency_change, description: TRL., watch: [{package: trl, path: uv.lock}]}"
-    ran = check(export(tmp_path, **{REPORT: report(FIRST, triggers=(WATCH, package))}))
+def test_a_watch_that_is_no_matter_of_files_stays_unknown(tmp_path: Path) -> None:
+    tag = '{id: out, kind: release, description: Released., watch: [{tag: "v*"}]}'
+    ran = check(export(tmp_path, **{REPORT: report(FIRST, triggers=(WATCH, tag))}))
     assert (ran.code, ran.verdicts) == (3, {REPORT: "unknown"})
 
 

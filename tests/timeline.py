@@ -115,6 +115,8 @@ def recording(script: Sequence[Step]) -> Recording:
 
 def cut_off(past: Recording, edges: Collection[str]) -> Recording:
     """What a shallow clone holds of a recording: nothing from beyond some of its commits."""
+    if not edges:
+        return past
     by_name = {commit.id: (commit, snapshot) for commit, snapshot in zip(past.commits, past.snapshots, strict=True)}
     kept: set[str] = set()
     open_ends = [past.commits[-1].id]

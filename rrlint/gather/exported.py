@@ -85,12 +85,7 @@ def _watched_files(root: Path, report: Report) -> dict[str, tuple[str, bytes]]:
 
 
 def _patterns(report: Report) -> set[str]:
-    return {
-        watch.path
-        for trigger in report.triggers
-        for watch in trigger.watches
-        if watch.kind == "path" and not leaves_repository(watch.path)
-    }
+    return {pattern for pattern in report.patterns() if not leaves_repository(pattern)}
 
 
 def _morning(today: date) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from rrlint.history.recording import Snapshot
-from rrlint.history.watching import Watcher, missing_objects
+from rrlint.history.watching import IN_FILES, Watcher, missing_objects
 from rrlint.model import REVIEW_KINDS, Baselines, Entry, Report, Watch
 from rrlint.tree.digest import PREFIX, baseline_of_values
 
@@ -67,7 +67,8 @@ class Net:
     """Do the values that a trigger watches equal those last reviewed?  Answered from baselines alone.
 
     ``stated`` says whether there was a baseline to go by; ``departed`` are the files that
-    are not as reviewed, ``kept`` those that are, ``open`` those that cannot be told.
+    are not as reviewed, ``kept`` those that are, ``open`` those that cannot be told ("" for
+    what is no matter of files: tags, metrics, days).
     """
 
     stated: bool
@@ -92,11 +93,11 @@ def compare(report: Report, trigger: str, snapshot: Snapshot, digests: Digests) 
     entries = _covering(report, trigger)
     then = entries[0].baselines.get(trigger) if entries else None
     if then is None:
-        looks_at_files = any(watch.kind == "path" for watch in watches)
-        return Net(stated=False, open=tuple(now or ("",)) if looks_at_files else ())
+        return Net(stated=False, open=tuple(now or ("",)) if watches else ())
     earlier = [entry.baselines[trigger] for entry in entries[1:] if trigger in entry.baselines]
     moved = _moves(then, now, snapshot)
-    departed, kept, left_open = [], set(moved), []
+    departed, kept = [], set(moved)
+    left_open = [""] if any(watch.kind not in IN_FILES for watch in watches) else []
     for path in sorted((then.keys() | now.keys()) - moved.keys() - set(moved.values())):
         here, reviewed = now.get(path), then.get(path)
         if here == UNKNOWN or not readable(reviewed):

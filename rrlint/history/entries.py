@@ -37,8 +37,8 @@ class EntryHistory:
         self._born: dict[EntryKey, set[bytes]] = {}  # what an entry said where it was new
         self._unborn: set[EntryKey] = set()  # entries that a cut may have taken the beginning of
         self._edits: dict[EntryKey, list[int]] = {}
-        self._corrections: list[tuple[int, Entry]] = []  # where each was new
-        self._past = _past(survey, target)
+        self.brought: list[tuple[int, Entry]] = []  # every entry, where it was new
+        self._past = past_of(survey, target)
         self._walk()
 
     def edited(self) -> Iterator[Edited]:
@@ -75,10 +75,8 @@ class EntryHistory:
                 self._unborn.add(key)
             else:
                 self._born.setdefault(key, set()).update(here[key])
-        report = self._survey.lineage[position]
-        for entry in report.entries if report else ():
-            if entry.kind == "correction" and entry.key not in before:
-                self._corrections.append((position, entry))
+        report = self._survey.lineage[position] if position not in self._survey.graph.boundary else None
+        self.brought += [(position, entry) for entry in report.entries if entry.key not in before] if report else []
 
     def _edits_at(self, position: int, here: Wordings, known: dict[int, frozenset[EntryKey]]) -> Iterator[EntryKey]:
         """The entries that a commit changes or drops, against those of its parents that have the report."""
@@ -97,11 +95,13 @@ class EntryHistory:
     def _is_corrected(self, position: int, key: EntryKey) -> bool:
         """Does a correction that is still there speak of an entry, in the commit of an edit or, by its name, later?"""
         kept = self._at(self._target)
-        for place, correction in self._corrections:
+        for place, correction in self.brought:
+            if correction.kind != "correction":
+                continue
             named = key[0] in correction.corrects
             if correction.key in kept and place == position and (named or not correction.corrects):
                 return True
-            if correction.key in kept and named and position in _past(self._survey, place):
+            if correction.key in kept and named and position in past_of(self._survey, place):
                 return True
         return False
 
@@ -121,7 +121,7 @@ def _wordings(report: Report) -> Wordings:
     return {key: frozenset(said) for key, said in found.items()}
 
 
-def _past(survey: Survey, target: int) -> list[int]:
+def past_of(survey: Survey, target: int) -> list[int]:
     """A commit and all its ancestors, parents first."""
     found: set[int] = set()
     open_ends = [target]

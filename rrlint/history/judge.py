@@ -17,6 +17,7 @@ from rrlint.history.own import OwnChange, find_own_changes
 from rrlint.history.recording import Commit, Snapshot
 from rrlint.history.reviews import Review
 from rrlint.history.rows import Row, RowBuilder
+from rrlint.history.silent import Silent, find_silent
 from rrlint.history.statements import Misstated
 from rrlint.history.survey import Survey
 from rrlint.history.watching import Watcher
@@ -84,6 +85,7 @@ class History:
     reviews: tuple[Dated, ...] = ()
     edited: tuple[Edited, ...] = ()
     hollow: tuple[Hollow, ...] = ()
+    silent: tuple[Silent, ...] = ()
 
     @property
     def by_baselines(self) -> bool:
@@ -93,7 +95,15 @@ class History:
     @property
     def named(self) -> frozenset[str]:
         """The ids of all commits that a rule may name."""
-        told = (*self.uncovered, *self.transient), self.misstated, self.own, self.reviews, self.edited, self.hollow
+        told = (
+            (*self.uncovered, *self.transient),
+            self.misstated,
+            self.own,
+            self.reviews,
+            self.edited,
+            self.hollow,
+            self.silent,
+        )
         return frozenset(one.commit.id for group in told for one in group if one.commit is not None)
 
 
@@ -102,8 +112,8 @@ def judge(survey: Survey, target: int, today: date) -> History:
     graph, snapshot, coverage = survey.graph, survey.snapshots[target], Coverage(survey, target)
     rows = RowBuilder(survey, target, today)
     standing, passing = rows.divide(coverage.proved(), coverage.passes)
-    fired = coverage.fired(today)
     drift = list(coverage.drift(standing))
+    fired = coverage.fired(today)
     uncovered = (
         *rows.changed(standing),
         *rows.drifted(drift),
@@ -111,6 +121,7 @@ def judge(survey: Survey, target: int, today: date) -> History:
         *fired.uncovered,
     )
     gaps, sure = (*coverage.gaps(), *fired.gaps), coverage.ends.sure
+    entries = EntryHistory(survey, target)
     return History(
         verdict="stale" if uncovered else "unknown" if any(gap.leaves_verdict_open for gap in gaps) else "current",
         uncovered=uncovered,
@@ -124,7 +135,8 @@ def judge(survey: Survey, target: int, today: date) -> History:
         misstated=coverage.misstated,
         reviews=tuple(Dated(one.entry, graph.commits[one.position], effective_date(graph, one, today)) for one in sure),
         hollow=tuple(find_hollow(survey, coverage)),
-        edited=tuple(EntryHistory(survey, target).edited()),
+        edited=tuple(entries.edited()),
+        silent=tuple(find_silent(survey, target, entries)),
         own=tuple(find_own_changes(survey, coverage, standing, any(key == OWN_KEY for key, *_ in drift))),
     )
 

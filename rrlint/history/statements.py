@@ -13,6 +13,7 @@ from functools import cached_property
 
 from rrlint.history.baselines import UNKNOWN, Digests, readable
 from rrlint.history.changes import Change
+from rrlint.history.entries import past_of
 from rrlint.history.gaps import OpenEnds
 from rrlint.history.names import name_in
 from rrlint.history.recording import Commit
@@ -109,11 +110,23 @@ class Statements:
     def _vouched(self, trigger: str, path: str) -> bool:
         """Would the file be reviewed if the reviews that state another value for it were none?"""
         names = self._names.of(path)
+        newest = self._reviews.newest(trigger)
+        if not all(self._vouches(one, trigger, names) or self._states_what_was(one, trigger, path) for one in newest):
+            return False
         vouching = self._reviews.only(lambda review: self._vouches(review, trigger, names))
         if not all(vouching.covers(change.position, trigger) for change in self._changes(trigger, names)):
             return False
         now = self._value(trigger, path, self._position)
         return any(now == self._value(trigger, path, review.position) for review in vouching.newest(trigger))
+
+    def _states_what_was(self, review: Review, trigger: str, path: str) -> bool:
+        """Does an entry state a file as it stood earlier, as one does that was rebased onto a later review?"""
+        stated = self._entry(review).baselines.get(trigger, {})
+        all_names = {stated.get(name) for name in self._names.of(path)}
+        said = all_names - {None} or all_names
+        past = past_of(self._survey, review.position)[:-1]
+        of_snapshot = {id(self._survey.snapshots[position]): position for position in past}
+        return any(self._value(trigger, path, position) in said for position in of_snapshot.values())
 
     def _changes(self, trigger: str, names: frozenset[str]) -> Iterator[Change]:
         finder = self._survey.finder

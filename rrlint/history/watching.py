@@ -41,7 +41,7 @@ Leaves = MappingType[str, Leaf]
 _NOTHING: Leaves = {}
 
 #: The kinds of watch that look at values in files.
-_IN_FILES = ("path", "package")
+IN_FILES = ("path", "package")
 
 _RUN = re.compile(r"[-_.]+")
 _NO_LOCK = "no lock file of a format that rrlint reads"
@@ -68,7 +68,7 @@ class Watcher:
         """Those of the watches that look at a path; files of reports are never watched."""
         if is_report_path(path):
             return ()
-        return tuple(watch for watch in watches if watch.kind in _IN_FILES and self._matching(watch.path, path))
+        return tuple(watch for watch in watches if watch.kind in IN_FILES and self._matching(watch.path, path))
 
     def leaves(self, watches: Iterable[Watch], path: str, snapshot: Snapshot) -> Leaves:
         """What the watches see of a path in a snapshot; nothing where it is absent."""

@@ -10,7 +10,8 @@ from typing import TypeVar
 from hypothesis import strategies as st
 
 from tests import reports
-from tests.oracle import Commit, Config, Entry, Report, Trigger, Watch
+from tests.oracle import Commit, Config, Entry, Report, Stated, Trigger, Watch, selected
+from tests.spec.test_vectors import baseline, digest
 from tests.timeline import REPORT, Step
 
 FIRST_DAY = date(2026, 1, 5)
@@ -62,7 +63,7 @@ class _Maker:
             elif edit == "undo" and self.commits:
                 files, report = self.undone(files, report)
             else:
-                report = self.edited(report, edit, number)
+                report = self.edited(report, edit, number, files)
         self.commits.append(Commit(str(number), tuple(commit.name for commit in on), files, report))
 
     def parents(self, *, last: bool) -> list[Commit]:
@@ -85,9 +86,8 @@ class _Maker:
         if not on:
             first = Report((), (Trigger(TRIGGERS[0], (WATCHES[0],), every_change=self.chance(4)),))
             full = {path: dict.fromkeys(POINTERS[:3], VALUES[path][0]) for path in VALUES}
-            return full, None if self.chance(8) else self.reviewed(
-                first, 1, "correction" if self.chance(8) else "initial"
-            )
+            kind = "correction" if self.chance(8) else "initial"
+            return full, None if self.chance(8) else self.reviewed(first, 1, kind, full)
         if len(on) == 1:
             return on[0].files, on[0].report
         how = self.one(("clean", "clean", "one side", "at random"))
@@ -137,21 +137,22 @@ class _Maker:
         what = self.one(("all", "files", "report"))
         return then.files if what != "report" else files, then.report if what != "files" else report
 
-    def edited(self, report: Report | None, edit: str, number: int) -> Report | None:
+    def edited(self, report: Report | None, edit: str, number: int, files: Files) -> Report | None:
         if report is None:
             known = [commit.report for commit in self.commits if commit.report]
             report = known[-1] if known else Report((), (Trigger(TRIGGERS[0], (WATCHES[0],)),))
         if edit == "review":
             kind = self.one(("scheduled", "initial", "triggered", "triggered", "correction"))
-            return self.reviewed(report, number, kind)
+            return self.reviewed(report, number, kind, files)
         if edit == "words":
             return self.reworded(report)
         return None if self.chance(6) else self.retriggered(report)
 
-    def reviewed(self, report: Report, number: int, kind: str) -> Report:
+    def reviewed(self, report: Report, number: int, kind: str, files: Files) -> Report:
         back = self.one((0, 0, 0, 0, 0, 3, 40))
         day = FIRST_DAY + timedelta(days=number - back)
         entry = Entry(str(len(self.entries) + 1), day.isoformat(), kind, self.cited(kind))
+        entry = replace(entry, states=self.stated(report, entry, files))
         self.entries.append(entry)
         return replace(report, entries=(entry, *report.entries))
 
@@ -159,6 +160,20 @@ class _Maker:
         if kind != "triggered":
             return frozenset()
         return frozenset(self.one((TRIGGERS, TRIGGERS[:1], TRIGGERS[1:], ())))
+
+    def stated(self, report: Report, entry: Entry, files: Files) -> frozenset[Stated]:
+        """Mostly nothing, or what the entry's triggers see now; at times what they saw elsewhere."""
+        if self.chance(2):
+            return frozenset()
+        if self.commits and self.chance(3):
+            files = self.one(self.commits).files
+        seen = [
+            (trigger.id, path, frozenset(selected(trigger.watches, path, config).items()))
+            for trigger in report.triggers
+            for path, config in files.items()
+            if entry.covers(trigger.id)
+        ]
+        return frozenset(one for one in seen if one[2])
 
     def reworded(self, report: Report) -> Report:
         """Entries edited in a way that is no review: removed, put back, reworded, reordered."""
@@ -199,7 +214,7 @@ def histories(draw: st.DrawFn, most: int = 12) -> list[Commit]:
         maker.commit(number, last=number == length)
     last = maker.commits[-1]
     if last.report is None:
-        maker.commits[-1] = replace(last, report=maker.edited(None, "words", length))
+        maker.commits[-1] = replace(last, report=maker.edited(None, "words", length, last.files))
     return _with_ancestors(maker.commits)
 
 
@@ -239,10 +254,21 @@ def _config(config: Config) -> str:
 
 
 def _report(report: Report) -> str:
-    entries = [reports.entry(one.version, one.date, one.kind, sorted(one.cites)) for one in report.entries]
+    entries = [
+        reports.entry(one.version, one.date, one.kind, sorted(one.cites), _baselines(one)) for one in report.entries
+    ]
     cadence = f"{{every: {report.cadence}, rationale: Each term., owner: team}}"
     triggers = [_trigger(trigger) for trigger in report.triggers]
     return reports.report(*entries, triggers=triggers, cadence=cadence)
+
+
+def _baselines(entry: Entry) -> dict[str, dict[str, str]] | None:
+    """What an entry states, as digests by the implementation that made the test vectors."""
+    found: dict[str, dict[str, str]] = {}
+    for trigger, path, values in sorted(entry.states, key=lambda one: one[:2]):
+        digests = {pointer: digest({"plain": value}) for pointer, value in values}
+        found.setdefault(trigger, {})[path] = baseline(digests)
+    return found or None
 
 
 def _trigger(trigger: Trigger) -> str:

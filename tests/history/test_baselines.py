@@ -75,6 +75,26 @@ def test_a_review_rebased_onto_another_does_not_take_it_back() -> None:
     assert found(*script) == ("current", [])
 
 
+def test_a_reviewed_change_that_was_undone_before_a_squash_is_missed() -> None:
+    """The squash leaves the file as it was; but the entry, and the report with it, speak of another value."""
+    assert found(START, reviewed("squash", stating("2", **TWO))) == ("stale", [("weights", A)])
+
+
+def test_a_way_back_rebased_below_a_review_was_not_seen_by_it() -> None:
+    back = step("back", {A: config()})
+    assert found(START, RAISE, back, reviewed("look", stating("2", **TWO))) == ("stale", [("weights", A)])
+
+
+def test_baselines_say_nothing_where_the_watch_became_another() -> None:
+    wrong = entry(
+        "1", "2026-01-05", "initial", baselines={"weights": {A: of(beta=1, reward=1), B: of(beta=9, reward=9)}}
+    )
+    start = Step("2026-01-05", {A: config(), B: config(beta=5), REPORT: report(wrong)}, name="start")
+    assert found(start) == ("stale", [("weights", B)])
+    narrowed = step("narrow", {REPORT: report(wrong, triggers=(WATCH.replace("/reward, /beta", "/beta"),))})
+    assert found(start, narrowed) == ("stale", [])  # by the edit of the triggers itself
+
+
 def test_a_file_squashed_in_beside_the_stated_ones_is_not_reviewed() -> None:
     squashed = reviewed("squash", stating("2", **TWO), files={A: config(beta=2), C: config(beta=7)})
     assert found(START, squashed) == ("stale", [("weights", C)])

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, note, settings
 
 from rrlint.history.judge import History
 from rrlint.history.rows import Row
-from tests import oracle, timeline
+from tests import oracle, oracle_statements, timeline
 from tests.history import scripts
 
 EXAMPLES = int(os.environ.get("RRLINT_ORACLE_EXAMPLES", "300"))
@@ -43,8 +43,10 @@ def test_every_history_is_judged_as_its_definitions_say(commits: list[oracle.Com
     # in a merge, a side without the file does not make the row one of the whole file
     assert _rows(found.transient, whole) - told == _keys(expected.transient, whole) - told
     assert _drift(found) == expected.drift
+    departed = oracle_statements.departed(commits)
+    assert _departed(found) == departed
     assert (found.last_review.commit if found.last_review else None) == expected.last_review
-    assert found.verdict == expected.verdict
+    assert found.verdict == ("stale" if departed else expected.verdict)
 
 
 def _comings_and_goings(commits: Sequence[oracle.Commit]) -> set[tuple[str, str]]:
@@ -73,4 +75,10 @@ def _keys(changes: Iterable[tuple[str, oracle.Key]], whole: set[tuple[str, str]]
 
 
 def _drift(found: History) -> set[oracle.Key]:
-    return {oracle.Key(row.trigger, row.path, row.pointer) for row in found.uncovered if row.what == "drifted"}
+    rows = (row for row in found.uncovered if row.what == "drifted" and not row.by_baseline)
+    return {oracle.Key(row.trigger, row.path, row.pointer) for row in rows}
+
+
+def _departed(found: History) -> set[tuple[str, str]]:
+    """Triggers and files that are not as a baseline has them."""
+    return {(row.trigger, row.path) for row in found.uncovered if row.by_baseline}
