@@ -64,9 +64,7 @@ def test_an_absent_object_is_not_fetched(stale: Path, tmp_path: Path, trap: Trap
     assert trap.sprung(), "the trap was never armed"
 
 
-def test_settings_from_elsewhere_do_nothing(
-    stale: Path, current: Path, tmp_path: Path, trap: Trap
-) -> None:
+def test_settings_from_elsewhere_do_nothing(stale: Path, current: Path, tmp_path: Path, trap: Trap) -> None:
     """A file that the settings include, and a work tree that they claim for themselves."""
     repo = copy(stale, tmp_path / "repo")
     write(tmp_path, "more", f"[core]\n\tfsmonitor = {trap.program('fsmonitor')}\n\tpager = {trap.program('pager')}\n")
