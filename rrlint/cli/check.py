@@ -28,6 +28,7 @@ from rrlint.cli.words import Date, color_option, examples, today, uncommitted
 @click.option("--format", "output_format", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--fail-on", type=click.Choice(["error", "warning", "info"]), default="error", show_default=True)
 @click.option("--allow-unverifiable", is_flag=True, help="Do not fail over what could not be verified.")
+@click.option("--deepen", is_flag=True, help="Fetch history that a shallow clone lacks; the one option that fetches.")
 @click.option("--hook", is_flag=True, help="Run as a commit hook: quick, and on what is staged.")
 @click.option("--history/--no-history", default=None, help="Judge history (default; with --hook only if asked).")
 @color_option
@@ -43,6 +44,7 @@ def check(
     output_format: str,
     fail_on: str,
     allow_unverifiable: bool,
+    deepen: bool,
     hook: bool,
     history: bool | None,
     color: str,
@@ -74,4 +76,5 @@ def check(
         color=color,
         fail_on=Severity[fail_on.upper()],
         allow_unverifiable=allow_unverifiable,
+        deepen=deepen,
     )

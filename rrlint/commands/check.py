@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rrlint.diagnostic import Severity
-from rrlint.gather import Request
+from rrlint.gather import CannotTell, Request
+from rrlint.output.escape import printable
 
 if TYPE_CHECKING:
     from rrlint.engine import Outcome
@@ -19,6 +21,7 @@ def check(
     color: str = "auto",
     fail_on: Severity = Severity.ERROR,
     allow_unverifiable: bool = False,
+    deepen: bool = False,
 ) -> int:
     """Check, print and return the exit code.  Raises UsageError and CannotTell."""
     if request.hook and request.history and not request.paths:
@@ -28,9 +31,27 @@ def check(
             return 0
     from rrlint.commands.emit import emit  # what a hook can do without is not even imported before
 
-    outcome = judge(request)
+    outcome = _deepened(request) if deepen else judge(request)
     emit(outcome, output_format, color)
     return outcome.exit_code(fail_on, allow_unverifiable)
+
+
+def _deepened(request: Request) -> Outcome:
+    """The outcome after as much history was fetched as it takes, or as there is."""
+    from rrlint.gather.deepen import deepen
+    from rrlint.history.gaps import DEEPEN
+
+    steps = deepen(request)
+    while True:
+        step = ""
+        try:
+            outcome = judge(request)
+            if all(one.help != DEEPEN for one in outcome.findings) or not (step := next(steps, "")):
+                return outcome
+        except CannotTell as error:
+            if DEEPEN not in str(error) or not (step := next(steps, "")):
+                raise
+        sys.stderr.write(f"rrlint: {printable(step)}\n")
 
 
 def judge(request: Request) -> Outcome:

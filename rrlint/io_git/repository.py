@@ -10,6 +10,7 @@ from pathlib import Path
 
 from rrlint.history.recording import Commit, Delta, Missing, Tags, TreeEntry
 from rrlint.io_git.attributes import AttributeReader
+from rrlint.io_git.deepen import fetch_deeper
 from rrlint.io_git.discovery import GitError, Place, discover
 from rrlint.io_git.index import Listed, Staged, Stamp, empty_tree, read_listed, read_staged, read_stamps
 from rrlint.io_git.objects import ObjectReader
@@ -86,6 +87,10 @@ class Repository:
     def commits(self, tips: Sequence[str]) -> tuple[list[Commit], frozenset[str]]:
         """All ancestors of some commits, parents first, and those cut off by a shallow clone.  Raises Missing."""
         return read_commits(self._where(), tips), self.cut
+
+    def deepen(self, commits: Sequence[str], by: int) -> str:
+        """Fetch so many more generations behind some commits; returns the remote.  Raises CannotDeepen."""
+        return fetch_deeper(self._where(), commits, by)
 
     def merge_bases(self, one: str, other: str) -> tuple[str, ...]:
         """The best common ancestors of two commits, as far as history is there.  Raises Missing."""

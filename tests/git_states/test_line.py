@@ -34,7 +34,7 @@ CASES = [
         start; config conf/a.yaml 2; commit raise; report reworded; commit words 2026-01-12""",
         "raise conf/a.yaml#/beta"),
     current("words_edited_after_the_review", "an entry is known by version and date, not by its words", """
-        start; report reworded; commit words 2026-01-06"""),
+        start; report reworded; commit words 2026-01-06""", code=1, says="RR401"),
     stale("an_entry_taken_out_and_put_back", "its entry stands in an ancestor's changelog already", """
         start; review; report plain; commit out 2026-01-13; config conf/a.yaml 2; commit raise 2026-01-13
         report reviewed; commit back 2026-01-14""", "raise conf/a.yaml#/beta"),

@@ -56,7 +56,7 @@ CASES = [
         config conf/b.yaml 7; commit again""", (B,), 1),
     Since("a_new_trigger_in_front", "a finding is known by what it is about, not by its place", _BRANCH + """
         sed -i 's/^  update_triggers:$/&\\n    - {id: aa, kind: config_change, description: X, watch: [{path: x}]}/' \\
-          reward-report.yaml; commit front""", ("triggers or cadence changed", "'x' matches no file"), 1),
+          reward-report.yaml; commit front""", ("'aa' is new", "'x' matches no file"), 1),
     Since("staged", "the index against a commit", _BRANCH + "config conf/a.yaml 2; git add .", (A,), 1, target=INDEX),
     Since("on_disk", "the work tree against a commit", _BRANCH + "config conf/a.yaml 2", (A,), 1, target=WORKTREE),
     Since("since_itself", "a state has nothing that it has not", _BRANCH + _RAISE, (), 2, since="HEAD"),

@@ -2,115 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.command import AS_OF, CONFIG, CURRENT, INITIAL, PLAIN, SECOND, check, copy, rrlint, run, write
+from tests.hostile.trap import Trap, arm, sign, snapshot
 from tests.reports import WATCH, report
 from tests.timeline import REPORT, Step, git, repository
 
 #: Every state that can be checked, and the quick way of the hook.
-WAYS = [[], ["--staged"], ["--rev", "HEAD"], ["--hook", "--history"], ["--hook", REPORT]]
+WAYS = [[], ["--staged"], ["--rev", "HEAD"], ["--hook", "--history"], ["--hook", REPORT], ["--since", "HEAD~1"]]
 
-
-class Trap:
-    """Programs that leave a mark when they run."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._marks = folder / "marks"
-        self._marks.mkdir(parents=True)
-
-    def program(self, name: str, then: str = "cat 2>/dev/null") -> str:
-        """A program that leaves its name behind and passes its input on, or does something else."""
-        text = f"#!/bin/sh\n: > '{self._marks}/{name}'\n{then}\n"
-        place = write(self._folder, name, text)
-        place.chmod(0o755)
-        return str(place)
-
-    def sprung(self) -> list[str]:
-        """What ran."""
-        return sorted(os.listdir(self._marks))
-
-    def reset(self) -> None:
-        """Forget what ran."""
-        for name in self.sprung():
-            (self._marks / name).unlink()
-
-
-@pytest.fixture
-def trap(tmp_path: Path) -> Trap:
-    """Programs for hostile settings."""
-    return Trap(tmp_path / "trap")
-
-
-def snapshot(folder: Path) -> dict[str, str]:
-    """Every file below a folder, by its contents."""
-    found: dict[str, str] = {}
-    for place, folders, files in os.walk(folder):
-        found |= {os.path.join(place, name): "folder" for name in folders}
-        for name in files:
-            path = Path(place, name)
-            found[str(path)] = hashlib.sha256(path.read_bytes()).hexdigest() + oct(path.stat().st_mode)
-    return found
-
-
-#: Programs that Git talks with for longer than one question.
-_TALKERS = ("ssh", "proxy", "uploadpack", "pack", "process")
-
-
-def arm(repo: Path, trap: Trap) -> None:
-    """Put a program behind every setting of a repository that names one."""
-    settings = {
-        "core.fsmonitor": "fsmonitor",
-        "core.pager": "pager",
-        "core.editor": "editor",
-        "core.askPass": "askpass",
-        "core.sshCommand": "ssh",
-        "core.gitProxy": "proxy",
-        "core.alternateRefsCommand": "alternates",
-        "credential.helper": "credential",
-        "diff.external": "external",
-        "diff.evil.textconv": "textconv",
-        "diff.evil.command": "driver",
-        "filter.evil.clean": "clean",
-        "filter.evil.smudge": "smudge",
-        "filter.process.process": "process",
-        "gpg.program": "gpg",
-        "gpg.x509.program": "gpgsm",
-        "gpg.ssh.program": "gpgssh",
-        "uploadpack.packObjectsHook": "pack",
-        "remote.origin.uploadpack": "uploadpack",
-    }
-    for key, name in settings.items():
-        git(repo, "config", key, trap.program(name, "exit 1" if name in _TALKERS else "cat 2>/dev/null"))
-    for verb in ("rev-parse", "rev-list", "cat-file", "diff-tree", "ls-files"):
-        git(repo, "config", f"alias.{verb}", "!" + trap.program("alias"))
-    git(repo, "config", "log.showSignature", "true")
-    git(repo, "config", "pager.rev-list", trap.program("pager"))
-    git(repo, "config", "filter.evil.required", "true")
-    git(repo, "config", "core.untrackedCache", "true")
-    hooks = write(repo, ".git/evil/README", "").parent
-    for name in ("post-index-change", "pre-commit", "reference-transaction", "post-checkout", "pre-auto-gc"):
-        for folder in (hooks, repo / ".git/hooks"):
-            write(folder, name, Path(trap.program("hook")).read_bytes()).chmod(0o755)
-    git(repo, "config", "core.hooksPath", str(hooks))
-    write(repo, ".gitattributes", "*.yaml filter=evil diff=evil\n*.md filter=process diff=evil\n")
-
-
-def sign(repo: Path) -> None:
-    """Make HEAD a commit with something in it that looks like a signature."""
-    raw = subprocess.run(["git", "cat-file", "commit", "HEAD"], cwd=repo, capture_output=True, check=True).stdout
-    head, _, body = raw.partition(b"\n\n")
-    signed = head + b"\ngpgsig -----BEGIN PGP SIGNATURE-----\n \n abc\n -----END PGP SIGNATURE-----\n\n" + body
-    made = subprocess.run(
-        ["git", "hash-object", "-t", "commit", "-w", "--stdin"], cwd=repo, input=signed, capture_output=True, check=True
-    )
-    git(repo, "update-ref", "HEAD", made.stdout.decode().strip())
+#: The other verbs that look at a repository.
+VERBS = (["log"], ["log", "--every-commit"], ["status"], ["status", "--rev", "HEAD"])
 
 
 def test_no_setting_of_a_repository_runs_anything(stale: Path, tmp_path: Path, trap: Trap) -> None:
@@ -124,6 +30,9 @@ def test_no_setting_of_a_repository_runs_anything(stale: Path, tmp_path: Path, t
     for way in WAYS:
         ran = check(repo, *way)
         assert ran.code == (0 if way == ["--hook", REPORT] else 1), ran
+        assert trap.sprung() == []
+    for verb in VERBS:
+        assert rrlint(repo, *verb).code in (0, 3)
         assert trap.sprung() == []
     for command in (["hash-object", CONFIG], ["status"], ["log", "-p", "-1"]):
         run(["git", *command], repo)
@@ -153,6 +62,34 @@ def test_an_absent_object_is_not_fetched(stale: Path, tmp_path: Path, trap: Trap
             assert trap.sprung() == []
     run(["git", "-c", "core.fsmonitor=false", "cat-file", "-p", blob], repo)
     assert trap.sprung(), "the trap was never armed"
+
+
+def test_settings_from_elsewhere_do_nothing(stale: Path, current: Path, tmp_path: Path, trap: Trap) -> None:
+    """A file that the settings include, and a work tree that they claim for themselves."""
+    repo = copy(stale, tmp_path / "repo")
+    write(tmp_path, "more", f"[core]\n\tfsmonitor = {trap.program('fsmonitor')}\n\tpager = {trap.program('pager')}\n")
+    git(repo, "config", "includeIf.gitdir:**.path", str(tmp_path / "more"))
+    for way in WAYS:
+        assert check(repo, *way) == check(stale, *way)
+    elsewhere = copy(current, tmp_path / "elsewhere")
+    git(repo, "config", "core.worktree", str(elsewhere))
+    before = snapshot(elsewhere)
+    for way in ([], ["--staged"], ["--rev", "HEAD"]):
+        check(repo, *way)
+    assert snapshot(elsewhere) == before
+    assert trap.sprung() == []
+
+
+def test_attributes_in_every_place_start_no_filter(stale: Path, tmp_path: Path, trap: Trap) -> None:
+    """Also where the file on disk differs from the index, so that a filter would be asked."""
+    repo = copy(stale, tmp_path / "repo")
+    arm(repo, trap)
+    for place in (".gitattributes", "conf/.gitattributes", ".git/info/attributes"):
+        write(repo, place, "* filter=evil diff=evil\n")
+        write(repo, CONFIG, SECOND + f"# {place}\n")
+        for way in WAYS:
+            assert check(repo, *way).code in (0, 1, 3)
+        assert trap.sprung() == []
 
 
 def test_an_embedded_bare_repository_is_not_entered(current: Path, tmp_path: Path, trap: Trap) -> None:
@@ -215,83 +152,6 @@ def test_a_named_folder_outweighs_inherited_places(stale: Path, current: Path, t
     for way in WAYS[:3]:
         ran = rrlint(tmp_path, "-C", str(stale), "check", "--format", "json", "--as-of", AS_OF, *way, **elsewhere)
         assert ran == check(stale, *way)
-
-
-USER_SETTINGS = """\
-[color]
-    ui = always
-    diff = always
-[core]
-    quotePath = true
-    abbrev = 4
-    ignoreCase = true
-    autocrlf = true
-    eol = crlf
-    pager = false
-    attributesFile = ~/attributes
-    commentChar = ":"
-    logAllRefUpdates = always
-    splitIndex = true
-    preloadIndex = false
-    warnAmbiguousRefs = true
-[diff]
-    noprefix = true
-    mnemonicPrefix = true
-    renames = copies
-    relative = true
-    orderFile = ~/order
-    submodule = log
-    ignoreSubmodules = all
-    algorithm = patience
-    context = 0
-    wordRegex = .
-    external = false
-    interHunkContext = 9
-    statGraphWidth = 1
-[log]
-    showRoot = false
-    date = relative
-    decorate = full
-    abbrevCommit = true
-    follow = true
-    showSignature = true
-    mailmap = true
-    diffMerges = off
-[i18n]
-    logOutputEncoding = UTF-16
-    commitEncoding = latin1
-[column]
-    ui = always
-[grep]
-    patternType = perl
-[status]
-    showUntrackedFiles = no
-    relativePaths = true
-[merge]
-    renames = false
-[submodule]
-    recurse = true
-[index]
-    sparse = true
-[feature]
-    manyFiles = true
-"""
-
-
-def test_settings_of_a_user_change_no_byte(stale: Path, tmp_path: Path) -> None:
-    repo = copy(stale, tmp_path / "repo")
-    write(repo, "conf/ü \n.yaml", SECOND)
-    git(repo, "add", ".")
-    git(repo, "commit", "--quiet", "-m", "an odd name", day="2026-01-11")
-    write(repo, "conf/new.yaml", SECOND)
-    home = tmp_path / "home"
-    write(home, ".gitconfig", USER_SETTINGS)
-    write(home, "order", "*.md\n*.yaml\n")
-    write(home, "attributes", "* -text diff=none\n")
-    for way in WAYS[:3]:
-        assert check(repo, *way, HOME=str(home)) == check(repo, *way)
-    text = ("check", "--as-of", AS_OF)
-    assert rrlint(repo, *text, HOME=str(home)) == rrlint(repo, *text)
 
 
 def test_nothing_is_written(stale: Path, covered: Path, tmp_path: Path) -> None:

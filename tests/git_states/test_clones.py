@@ -1,0 +1,123 @@
+"""The command in clones that lack something: what it says, how it ends, and that it fetches nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.command import (
+    CONFIG,
+    COVERED,
+    CURRENT,
+    FIRST,
+    Ran,
+    check,
+    rrlint,
+    write,
+)
+from tests.timeline import REPORT, Step, git, repository
+
+CLOSED, OPEN, UNKNOWN = (0, "current"), (1, "stale"), (3, "unknown")
+
+
+def verdict(ran: Ran, path: str = REPORT) -> tuple[int, str]:
+    """The exit code and the verdict on one report."""
+    return ran.code, ran.verdicts[path]
+
+
+def clone(source: Path, place: Path, *options: str) -> Path:
+    """A clone over the file protocol, which is one that can be shallow or partial."""
+    git(source, "config", "uploadpack.allowFilter", "true")
+    git(place.parent, "clone", "--quiet", *options, source.as_uri(), str(place))
+    return place
+
+
+@pytest.fixture(scope="session")
+def long(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Many commits after a review that covers everything."""
+    place = tmp_path_factory.mktemp("long") / "repo"
+    noise = [Step(f"2026-01-{day}", {"README.md": f"Day {day}.\n"}) for day in range(15, 25)]
+    repository([*COVERED, *noise], place)
+    return place
+
+
+@pytest.fixture(scope="session")
+def noted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository in which a watched file changed, but no value in it."""
+    place = tmp_path_factory.mktemp("noted") / "repo"
+    repository([*CURRENT, Step("2026-01-10", {CONFIG: "# from the sweep\n" + FIRST})], place)
+    return place
+
+
+@pytest.mark.parametrize("fixture", ["current", "stale", "long"])
+def test_a_clone_of_one_commit_is_never_judged_current(
+    fixture: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    shallow = clone(request.getfixturevalue(fixture), tmp_path / "shallow", "--depth=1")
+    for options in ([], ["--rev", "HEAD"]):
+        ran = check(shallow, *options)
+        assert verdict(ran) == UNKNOWN
+        assert "git fetch --unshallow" in ran.json["findings"][0]["help"]
+        assert "fetch-depth: 0" in ran.json["findings"][0]["help"]
+    assert check(shallow, "--allow-unverifiable").code == 0
+    assert rrlint(shallow, "check", "--no-history").code == 0
+    git(shallow, "fetch", "--quiet", "--unshallow")
+    assert check(shallow).code == (1 if fixture == "stale" else 0)
+
+
+def test_a_shallow_clone_with_the_review_in_it_is_decided(long: Path, tmp_path: Path) -> None:
+    """Ten commits after the review; its parent, and one before, must be there to see that its entry is new."""
+    assert verdict(check(clone(long, tmp_path / "10", "--depth=10"))) == UNKNOWN
+    assert verdict(check(clone(long, tmp_path / "11", "--depth=11"))) == UNKNOWN
+    assert verdict(check(clone(long, tmp_path / "13", "--depth=13"))) == CLOSED
+
+
+def test_a_shallow_clone_and_what_is_staged(long: Path, tmp_path: Path) -> None:
+    shallow = clone(long, tmp_path / "shallow", "--depth=2")
+    write(shallow, "README.md", "Walks.\n")
+    git(shallow, "add", ".")
+    assert verdict(check(shallow, "--staged")) == UNKNOWN
+    assert check(shallow, "--hook", "--history").code == 0
+    assert check(shallow, "--hook", REPORT).code == 0
+
+
+@pytest.fixture
+def cut(tmp_path: Path) -> Path:
+    """A place for partial clones, and a program that would show an attempt to fetch."""
+    write(tmp_path, "ssh", f"#!/bin/sh\n: > {tmp_path}/fetched\nexit 1\n").chmod(0o755)
+    return tmp_path
+
+
+def no_fetch(place: Path, cut: Path) -> None:
+    """From now on the clone's remote is reached by the program only."""
+    git(place, "config", "remote.origin.url", "ssh://git@tutor.acme.org/policy.git")
+    git(place, "config", "core.sshCommand", str(cut / "ssh"))
+
+
+def test_a_blobless_clone(stale: Path, current: Path, covered: Path, cut: Path) -> None:
+    """Old blobs are missing; where the verdict hangs on their values it cannot be known."""
+    expected = {stale: {UNKNOWN}, covered: {UNKNOWN, CLOSED}, current: {UNKNOWN, CLOSED}}
+    for number, (source, verdicts) in enumerate(expected.items()):
+        place = clone(source, cut / str(number), "--filter=blob:none")
+        no_fetch(place, cut)
+        for options in ([], ["--rev", "HEAD"], ["--staged"]):
+            assert verdict(check(place, *options)) in verdicts
+    assert not (cut / "fetched").exists()
+
+
+def test_a_blobless_clone_claims_no_change_that_it_cannot_see(noted: Path, cut: Path) -> None:
+    place = clone(noted, cut / "clone", "--filter=blob:none")
+    no_fetch(place, cut)
+    assert verdict(check(place)) == UNKNOWN
+    assert not (cut / "fetched").exists()
+
+
+def test_a_treeless_clone(stale: Path, cut: Path) -> None:
+    place = clone(stale, cut / "clone", "--filter=tree:0")
+    no_fetch(place, cut)
+    assert verdict(check(place)) == UNKNOWN
+    assert verdict(check(place, "--rev", "HEAD")) == UNKNOWN
+    ran = check(place, "--rev", "HEAD~1")
+    assert (ran.code, ran.out) == (3, "") and ran.err.startswith("rrlint: ")
+    assert not (cut / "fetched").exists()
