@@ -17,14 +17,14 @@ RULE = Rule(
     since="0.1",
     severity=Severity.ERROR,
     summary="the report does not have the form that reward-report/1.0 prescribes",
-    needs=frozenset({Need.REPORT}),
+    needs=frozenset({Need.DOCUMENT}),
 )
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """One finding a problem, at the key that is wrong."""
     for violation in facts.violations:
-        if violation.is_about_format:
+        if violation.is_about_format or violation.is_about_dates:
             continue
         message, advice = _unquoted(facts, violation) or (violation.message, violation.help)
         yield RULE.at(facts, violation.pointer, message, help=advice, identity=(message,))
