@@ -88,7 +88,7 @@ def _not(trail: Trail) -> Said:
         return _pattern(trail)
     reason = trail.because(of_owner=True)
     here = "" if reason.startswith(" beside") else " here"
-    return f"{trail.name!r} may not stand{here}{reason}", "leave out the one that is not meant"
+    return f"{trail.name!r} may not stand{here}{reason}", str(trail.rule.get("errorMessage", ""))
 
 
 def _too_few(trail: Trail, unit: str = "") -> Said:

@@ -90,4 +90,4 @@ _CONSTRAINTS = frozenset(
 
 
 def _forbidden(schema: Any) -> bool:
-    return bool(schema == {"not": {}} or (isinstance(schema, dict) and schema.get("not") == {}))
+    return isinstance(schema, dict) and schema.get("not") == {}
