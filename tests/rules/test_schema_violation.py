@@ -6,6 +6,7 @@ import pytest
 
 from rrlint import engine
 from rrlint.diagnostic import Severity
+from rrlint.rules.schema_violation import MAX_TOLD
 from tests.reports import entry, report
 from tests.rules.finding import of_text, only, place, said
 
@@ -151,3 +152,10 @@ def test_what_is_no_mapping_is_no_report_and_nothing_else_is_said() -> None:
 def test_extension_keys_are_welcome_anywhere() -> None:
     extended = VALID.replace("  title:", "  x-ticket: 7\n  title:").replace("kind: initial", "kind: initial, x-by: me")
     assert said(of_text(extended), RULE) == []
+
+
+def test_of_very_many_problems_the_first_are_told_and_the_others_counted() -> None:
+    keys = "".join(f"  k{number}: 1\n" for number in range(MAX_TOLD + 5))
+    more, *told = said(of_text(VALID.replace("  title:", f"{keys}  title:")), RULE)
+    assert more.message == "5 more problems of this kind are not listed"
+    assert len(told) == MAX_TOLD
