@@ -42,8 +42,9 @@ class Watch:
 
     ``kind`` is ``path`` for values in config files, or the word that names another kind
     of watch (``package``, ``tag``, ``metric``, ``date``); then ``name`` is the package, the
-    pattern of tags, the id of the metric, or the day.  Where a watch stands in the report
-    (``pointer``) is no part of what it looks at.
+    pattern of tags, the id of the metric, or the day.  ``format`` overrides the format that a
+    path suggests.  Where a watch stands in the report (``pointer``) is no part of what it
+    looks at.
     """
 
     kind: str
@@ -51,6 +52,7 @@ class Watch:
     path: str = ""
     keys: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    format: str = ""
     name: str = ""
 
 

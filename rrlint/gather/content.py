@@ -10,16 +10,17 @@ from rrlint.history.gaps import Gap
 from rrlint.model import FORMAT_VERSION, parse_format
 from rrlint.report.read import read_report
 from rrlint.report.yaml import Document
+from rrlint.spec.calendar import misdated
 from rrlint.spec.validate import validate
-from rrlint.tree.node import Node, Scalar, to_data
+from rrlint.tree.node import Mapping, Node, Scalar, to_data
 from rrlint.tree.pointer import resolve
 
 
 def judge_content(document: Document, today: date, gaps: tuple[Gap, ...] = (), *, local: bool = False) -> Facts:
     """The facts about a report as far as its own text goes.
 
-    A file that cannot be read, or is of another format or major version, has no model: no
-    rule can say more of it than that.  ``gaps`` and ``local`` are passed on to the facts.
+    A file that cannot be read, holds no mapping, or is of another format or major version,
+    has no model: no rule can say more of it than that.  ``gaps`` and ``local`` are passed on to the facts.
     """
     facts = Facts(document, today, gaps=gaps, local=local)
     if not document.readable or document.node is None:
@@ -28,9 +29,11 @@ def judge_content(document: Document, today: date, gaps: tuple[Gap, ...] = (), *
     if stated is None:
         return facts
     violations = list(validate(to_data(document.node)))
+    violations += misdated(document.node, {violation.pointer for violation in violations})
     if stated > FORMAT_VERSION:  # a newer minor version may know more keys
         violations = [one for one in violations if one.keyword != "additionalProperties" and not one.is_about_format]
-    return replace(facts, violations=tuple(violations), report=read_report(document.node))
+    report = read_report(document.node) if isinstance(document.node, Mapping) else None
+    return replace(facts, violations=tuple(violations), report=report)
 
 
 def _stated_format(node: Node) -> tuple[int, int] | None:

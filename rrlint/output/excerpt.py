@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rrlint.diagnostic import Span
 from rrlint.output.escape import first_columns, last_columns, printable, width
@@ -30,7 +31,7 @@ def excerpt(text: str, span: Span | None) -> Excerpt | None:
     """The first line of a span; None where there is no such line, or none that may be shown."""
     if span is None:
         return None
-    lines = text.split("\n")
+    lines = _lines(text)
     if not 0 < span.line <= len(lines):
         return None
     line = lines[span.line - 1].rstrip("\r")
@@ -45,6 +46,13 @@ def excerpt(text: str, span: Span | None) -> Excerpt | None:
     return Excerpt(span.line, before + marked + after, width(before), max(width(marked), 1))
 
 
+@lru_cache(maxsize=8)
+def _lines(text: str) -> list[str]:
+    """The lines of a text; many findings point into the same one."""
+    return text.split("\n")
+
+
+@lru_cache(maxsize=8)
 def _has_secret(line: str) -> bool:
     """Does a line give a value to something that must not be printed?"""
     return any(is_secret("/" + name) for name in _KEY.findall(line))

@@ -59,7 +59,15 @@ def _trigger(node: Mapping, pointer: str) -> Trigger:
 def _watch(node: Mapping, pointer: str) -> Watch:
     kind = next((word for word in _WATCH_KINDS if node.get(word) is not None), "path")
     name = "" if kind == "path" else _text(node.get(kind))
-    return Watch(kind, pointer, _text(node.get("path")), _texts(node.get("keys")), _texts(node.get("ignore")), name)
+    return Watch(
+        kind,
+        pointer,
+        path=_text(node.get("path")),
+        keys=_texts(node.get("keys")),
+        ignore=_texts(node.get("ignore")),
+        format=_text(node.get("format")),
+        name=name,
+    )
 
 
 def _metric(node: Mapping, pointer: str) -> Metric:

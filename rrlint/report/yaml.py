@@ -13,14 +13,17 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml import events as ev
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.reader import ReaderError
 
 from rrlint.diagnostic import Span
+from rrlint.report.syntax import explain
 from rrlint.tree import node as nodes
 from rrlint.tree.document import MAX_BYTES, MAX_DEPTH, MAX_EVENTS
 from rrlint.tree.node import Node, Scalar
 from rrlint.tree.pointer import join
 
 _CORE = "tag:yaml.org,2002:"
+_NO_ALIAS = "write the value out, or put a path pattern in quotes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class Problem:
     span: Span | None = None
     pointer: str = ""
     first: Span | None = None
+    help: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,8 @@ class Document:
 def read_document(path: str, revision: str, data: bytes) -> Document:
     """Read a report; never raises, since what is wrong with the bytes is a finding."""
     if len(data) > MAX_BYTES:
-        return Document(path, revision, "", None, (Problem(f"the file is larger than {MAX_BYTES >> 20} MiB"),))
+        size = f"the file has {len(data):,} bytes, and a report has at most {MAX_BYTES:,} ({MAX_BYTES >> 20} MiB)"
+        return Document(path, revision, "", None, (Problem(size),))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -67,7 +72,7 @@ def read_document(path: str, revision: str, data: bytes) -> Document:
     except _Refused as refusal:
         return Document(path, revision, text, None, (*builder.problems, refusal.problem))
     except (YAMLError, ValueError, OverflowError, RecursionError, MemoryError) as error:
-        return Document(path, revision, text, None, (*builder.problems, _explain(error)))
+        return Document(path, revision, text, None, (*builder.problems, _explain(error, path, text)))
     if _is_blank(node) and not builder.problems:
         builder.problems.append(Problem("the file is empty; a report begins with `schema: reward-report/1.0`"))
     return Document(path, revision, text, node, tuple(builder.problems))
@@ -122,7 +127,11 @@ class _Builder:
 
     def _take(self, event: Any) -> None:
         if isinstance(event, ev.AliasEvent):
-            self._refuse("aliases are not part of the format; write the value out", event)
+            self._refuse(
+                f"*{event.anchor} is an alias, since it begins with *; aliases are not part of the format",
+                event,
+                _NO_ALIAS,
+            )
             self._add(nodes.plain_scalar("", _span(event)))
         elif isinstance(event, ev.ScalarEvent):
             self._add(self._scalar(event))
@@ -176,8 +185,8 @@ class _Builder:
     def _pointer(self) -> str:
         return self._stack[-1].next_pointer() if self._stack else ""
 
-    def _refuse(self, message: str, event: Any) -> None:
-        self.problems.append(Problem(message, _span(event)))
+    def _refuse(self, message: str, event: Any, advice: str = "") -> None:
+        self.problems.append(Problem(message, _span(event), help=advice))
 
 
 def _paired(text: str) -> str:
@@ -202,11 +211,19 @@ def _is_blank(node: Node | None) -> bool:
     return node is None or (isinstance(node, Scalar) and not node.text)
 
 
-def _explain(error: Exception) -> Problem:
+def _explain(error: Exception, path: str, text: str) -> Problem:
+    language = "JSON" if path.endswith(".json") else "YAML"
     if isinstance(error, MarkedYAMLError):
         mark = error.problem_mark or error.context_mark
-        place = None if mark is None else Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
-        said = str(error.problem or error.context)
-        tab = "'\\t'" in said
-        return Problem("a tab is used for indentation; YAML takes spaces" if tab else f"not valid YAML: {said}", place)
-    return Problem(f"not valid YAML: {str(error).splitlines()[0] if str(error) else type(error).__name__}")
+        message, advice = explain(str(error.problem or error.context), language)
+        return Problem(message, None if mark is None else _place(mark.line, mark.column), help=advice)
+    said = str(error).splitlines()[0] if str(error) else type(error).__name__
+    message, advice = explain(said, language)
+    at = error.position if isinstance(error, ReaderError) else None
+    place = None if at is None else _place(text.count("\n", 0, at), at - (text.rfind("\n", 0, at) + 1))
+    return Problem(message, place, help=advice)
+
+
+def _place(line: int, column: int) -> Span:
+    """One character, by its line and column from 0."""
+    return Span(line + 1, column + 1, line + 1, column + 2)

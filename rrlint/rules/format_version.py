@@ -8,7 +8,7 @@ from rrlint.diagnostic import Diagnostic, Severity
 from rrlint.facts import Facts
 from rrlint.model import FORMAT, FORMAT_VERSION, parse_format
 from rrlint.rules._rule import Need, Rule
-from rrlint.spec.validate import closest
+from rrlint.spec.explain import closest
 from rrlint.tree.node import Mapping, Scalar
 from rrlint.tree.pointer import resolve
 from rrlint.tree.show import show

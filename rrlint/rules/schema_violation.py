@@ -17,15 +17,21 @@ RULE = Rule(
     since="0.1",
     severity=Severity.ERROR,
     summary="the report does not have the form that reward-report/1.0 prescribes",
-    needs=frozenset({Need.REPORT}),
+    needs=frozenset({Need.DOCUMENT}),
 )
+
+
+#: So many problems are told of one report; a file with more is no report that somebody wrote.
+MAX_TOLD = 1_000
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """One finding a problem, at the key that is wrong."""
-    for violation in facts.violations:
-        if violation.is_about_format:
-            continue
+    violations = [one for one in facts.violations if not one.is_about_format and not one.is_about_dates]
+    if len(violations) > MAX_TOLD:
+        left = f"{len(violations) - MAX_TOLD:,} more problems of this kind are not listed"
+        yield RULE.at(facts, "", left, help="is this file a Reward Report?", identity=("more",))
+    for violation in violations[:MAX_TOLD]:
         message, advice = _unquoted(facts, violation) or (violation.message, violation.help)
         yield RULE.at(facts, violation.pointer, message, help=advice, identity=(message,))
 

@@ -22,7 +22,9 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     document = facts.document
     for problem in document.problems:
         related: tuple[Label, ...] = ()
-        advice = "until the file can be read, nothing else in it is checked"
+        advice = "; ".join(
+            part for part in (problem.help, "until the file can be read, nothing else is checked") if part
+        )
         if problem.first is not None:
             place = Location(document.revision, document.path, problem.pointer, problem.first)
             related = (Label(place, "first here", "the same key"),)

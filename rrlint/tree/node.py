@@ -15,7 +15,7 @@ import hashlib
 import math
 import struct
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rrlint.diagnostic import Span
 from rrlint.tree.scalars import Plain, Reading, Special, read_11, read_12
@@ -53,14 +53,22 @@ class Mapping:
     entries: tuple[tuple[Scalar, Node], ...]
     span: Span
     digest: bytes
+    _places: dict[str, int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # hostile files have mappings of 100,000 keys, each of which may be asked for
+        backwards = range(len(self.entries) - 1, -1, -1)
+        object.__setattr__(self, "_places", {self.entries[place][0].text: place for place in backwards})
 
     def get(self, key: str) -> Node | None:
         """The value under a key, or None."""
-        return next((value for name, value in self.entries if name.text == key), None)
+        place = self._places.get(key)
+        return None if place is None else self.entries[place][1]
 
     def key(self, key: str) -> Scalar | None:
         """The key itself, for its position, or None."""
-        return next((name for name, _ in self.entries if name.text == key), None)
+        place = self._places.get(key)
+        return None if place is None else self.entries[place][0]
 
 
 Node = Scalar | Sequence | Mapping

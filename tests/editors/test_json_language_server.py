@@ -76,6 +76,12 @@ def test_the_words_of_the_schema_are_used(server: Server, folder: Path) -> None:
     assert "Write a duration as P3M" in remark.message
 
 
+def test_keys_that_exclude_each_other_are_told_so(server: Server, folder: Path) -> None:
+    wrong = as_json(RELATIVE).replace('"kind": "initial"', '"kind": "initial", "corrects": ["0.9"]')
+    (remark,) = server.remarks(uri_of(folder / "a.json"), wrong, "json")
+    assert remark.message == "Only an entry of kind correction has corrects."
+
+
 def test_a_key_explains_itself(server: Server, folder: Path) -> None:
     text = as_json(RELATIVE)
     uri = uri_of(folder / "a.json")

@@ -90,6 +90,8 @@ def test_a_schema_that_cannot_be_had_is_said(server: Server, folder: Path) -> No
         ("every: P3M", "every: three months", ["Write a duration as P3M"]),
         ("First report.", '" "', ["Text must not be blank"]),
         ("path: recipes/grpo.yaml", "path: /recipes/grpo.yaml", ["without a leading /"]),
+        ("path: recipes/grpo.yaml", "format: .yaml\n          path: recipes/grpo.yaml", ["A format is one word"]),
+        ("kind: initial", "corrects: ['0.9']\n      kind: initial", ["a schema that is not allowed"]),
         ('version: "1.0"', "version: 1.0", ["string"]),
     ],
 )
@@ -160,7 +162,7 @@ def test_a_key_explains_itself(server: Server, folder: Path, marked: str, words:
 
 def test_an_empty_line_of_a_section_offers_its_keys(server: Server, folder: Path) -> None:
     offers = labels(server, folder, "schema: reward-report/1.0\nreport:\n  |\n")
-    assert {"id", "title", "status", "filers", "authorship"} <= offers
+    assert {"id", "title", "status", "filers", "authorship", "supersedes"} <= offers
 
 
 def test_keys_that_are_there_are_not_offered_again(server: Server, folder: Path) -> None:

@@ -45,6 +45,36 @@ def test_a_period_that_ends_before_it_starts() -> None:
 
 
 @pytest.mark.parametrize(
+    ("dates", "advice"),
+    [("{from: 2026-03-01}", "`to: open` while it goes on"), ("{to: 2026-03}", "add `from:`")],
+)
+def test_a_point_where_a_span_is_asked_is_a_warning(dates: str, advice: str) -> None:
+    finding = only(of_text(content(dates=dates)), RULE)
+    assert place(finding) == (RULE, 9, 3)
+    assert finding.severity is Severity.WARNING
+    assert finding.message.startswith("a span of time is asked")
+    assert advice in finding.help
+
+
+@pytest.mark.parametrize("dates", ["{}", "{x-own: 1}", "{omitted: unknown, owner: team}"])
+def test_no_span_at_all_is_not_a_point(dates: str) -> None:
+    assert said(of_text(content(dates=dates)), RULE) == []
+
+
+def test_a_report_with_a_date_that_does_not_exist_does_not_conform_and_one_with_a_point_does() -> None:
+    assert of_text(content("2026-02-30")).verdict == "invalid"
+    assert of_text(content(dates="{from: 2026-03-01, to: 2025-09-30}")).verdict == "invalid"
+    assert of_text(content(dates="{from: 2026-03-01}")).verdict == "unknown"
+
+
+def test_a_key_that_is_called_like_a_date_and_is_the_writers_own_is_none() -> None:
+    own = content().replace("title:", "x-mine: {date: 2026-02-30}\n  title:")
+    digests = own.replace("kind: initial", "kind: initial, baselines: {incidents: {date: 'rr1:" + "0" * 32 + "'}}")
+    assert own != content() and digests != own
+    assert said(of_text(digests), RULE) == []
+
+
+@pytest.mark.parametrize(
     "dates",
     ["{from: 2026-03-01, to: open}", "{from: 2026-03, to: 2026-03-01}", "{from: 2026-03-01, to: 2026-03}"],
 )

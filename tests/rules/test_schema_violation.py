@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from rrlint import engine
 from rrlint.diagnostic import Severity
+from rrlint.rules.schema_violation import MAX_TOLD
 from tests.reports import entry, report
 from tests.rules.finding import of_text, only, place, said
 
@@ -71,7 +73,7 @@ def test_a_missing_section_concerns_the_whole_file() -> None:
         ("title: A policy", "title: 12e4567", (4, 3), "12e4567 is read as a number", 'put it in quotes: "12e4567"'),
         ("title: A policy", "title: 0000001", (4, 3), "0000001 is read as a number", 'put it in quotes: "0000001"'),
         ("title: A policy", "title: true", (4, 3), "true is read as a truth value", 'put it in quotes: "true"'),
-        ("title: A policy", "title:", (4, 3), "null is empty, expected text", ""),
+        ("title: A policy", "title:", (4, 3), "nothing stands here, expected text", ""),
         ("every: P3M", "every: 3 months", (15, 23), "\"3 months\" is not of the form that 'every' takes", ""),
         ("by: [team]", "by: []", (19, 57), "expected at least 1 item, found []", ""),
         ("watch: [{path", "every_change: 1, watch: [{path", (17, 65), "1 is a number, expected true or false", ""),
@@ -88,6 +90,72 @@ def test_a_wrong_value_is_shown_with_what_is_expected(
     assert finding.help.startswith(help_)
 
 
+@pytest.mark.parametrize(
+    ("right", "wrong", "message", "help_"),
+    [
+        (
+            "every: P3M",
+            "every: event_only",
+            "'reporting_cadence' needs the key 'floor', since 'every' is 'event_only'",
+            "floor: ",
+        ),
+        ("watch: [{path", "x-watch: [{path", "this item needs the key 'watch' or 'who'", "watch: "),
+        (
+            "watch: [{path:",
+            "watch: [{pth:",
+            "this item needs the key 'path', 'package', 'tag', 'metric' or 'date'",
+            "path: ",
+        ),
+        ("watch: [{path:", "watch: [{pakage: trl}, {path:", "unknown key 'pakage'", "did you mean 'package'?"),
+        ("watch: [{path:", "watch: [{zzz: trl}, {path:", "unknown key 'zzz'", "known here: path, keys, ignore, "),
+        (
+            "watch: [{path:",
+            "watch: [{tag: v1, path: a}, {path:",
+            "unknown key 'path'",
+            "known beside 'tag': tag; own keys",
+        ),
+        (
+            "kind: reward_change",
+            "kind: incident, who: team",
+            "'watch' may not stand here, since 'kind' is 'incident'",
+            "",
+        ),
+        (
+            "kind: initial",
+            "kind: initial, corrects: ['0.9']",
+            "'corrects' may not stand here, since 'kind' is 'initial'",
+            "",
+        ),
+        ("title: A policy", "title: {omitted: pending}", '{"omitted": "pending"} is a mapping, expected text', ""),
+        (
+            "system_owner: Acme.",
+            "system_owner: {omitted: pending, owner: team}",
+            "'system_owner' needs the key 'revisit_by', since 'omitted' is 'pending'",
+            "",
+        ),
+        ("  feedback_and", "  dates: 2026\n  feedback_and", "2026 is a number, expected a mapping", "The span of time"),
+        ("  feedback_and", "  dates: 2026\n  feedback_and", "2026 is a number, expected a mapping", "…For example: {"),
+    ],
+)
+def test_a_branch_is_named_by_what_led_to_it(right: str, wrong: str, message: str, help_: str) -> None:
+    assert right in VALID
+    found = {finding.message: finding.help for finding in said(of_text(VALID.replace(right, wrong, 1)), RULE)}
+    assert message in found
+    assert help_.removeprefix("…") in found[message] and (help_.startswith("…") or found[message].startswith(help_))
+
+
+def test_what_is_no_mapping_is_no_report_and_nothing_else_is_said() -> None:
+    for text in ("- a", "hello", "~", "<report/>"):
+        assert [finding.rule for finding in engine.judge([of_text(text)])] == [RULE]
+
+
 def test_extension_keys_are_welcome_anywhere() -> None:
     extended = VALID.replace("  title:", "  x-ticket: 7\n  title:").replace("kind: initial", "kind: initial, x-by: me")
     assert said(of_text(extended), RULE) == []
+
+
+def test_of_very_many_problems_the_first_are_told_and_the_others_counted() -> None:
+    keys = "".join(f"  k{number}: 1\n" for number in range(MAX_TOLD + 5))
+    more, *told = said(of_text(VALID.replace("  title:", f"{keys}  title:")), RULE)
+    assert more.message == "5 more problems of this kind are not listed"
+    assert len(told) == MAX_TOLD

@@ -19,7 +19,7 @@ RULE = "RR001"
     [
         (b"schema: x\nreport: [1\n", (3, 1), "not valid YAML: "),
         (b"schema: x\nschema: y\n", (2, 1), "duplicate key 'schema', first on line 1"),
-        (b"a: &x 1\nb: *x\n", (2, 4), "aliases are not part of the format"),
+        (b"a: &x 1\nb: *x\n", (2, 4), "*x is an alias, since it begins with *"),
         (b"a: 1\n--- \nb: 2\n", (2, 1), "a second YAML document begins here"),
         (b"a: 1\nb: \xff\n", (2, 4), "byte 0xff is not UTF-8"),
     ],

@@ -10,7 +10,8 @@ const YAML = require("yaml");
 
 const ajv = new Ajv({strict: true, strictTypes: true, strictTuples: true, strictRequired: true});
 ajv.addVocabulary([
-  "markdownDescription", "enumDescriptions", "markdownEnumDescriptions", "patternErrorMessage", "defaultSnippets",
+  "markdownDescription", "enumDescriptions", "markdownEnumDescriptions", "patternErrorMessage", "errorMessage",
+  "defaultSnippets",
 ]);
 const validate = ajv.compile(JSON.parse(readFileSync(schemaFile, "utf8")));
 

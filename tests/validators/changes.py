@@ -31,10 +31,10 @@ TYPOS: tuple[Callable[[str], str], ...] = (
 
 
 class Changer:
-    """Changes trees at random; the same seed makes the same changes."""
+    """Changes trees at random."""
 
-    def __init__(self, seed: int) -> None:
-        self.random = random.Random(seed)
+    def __init__(self, source: random.Random) -> None:
+        self.random = source
         self._kinds = (
             *(self._value, self._value, self._boundary, self._boundary, self._boundary, self._typo, self._typo),
             *(self._delete, self._rename, self._odd_key, self._empty, self._borrow, self._borrow_key, self._repeat),

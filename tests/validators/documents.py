@@ -7,11 +7,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+
+import hypothesis
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
 from rrlint.report.yaml import read_document
 from rrlint.spec.load import schema_folder
-from rrlint.tree.node import to_data
+from rrlint.tree.node import Data, to_data
 from tests.validators.changes import Changer
 from tests.validators.trees import Map, Writer, tree
 
@@ -45,18 +50,40 @@ def _text(path: Path) -> str:
 
 
 def changed_reports(seed: int, count: int) -> list[Document]:
-    """Reports of the suite with random changes, as YAML."""
-    changer = Changer(seed)
-    writer = Writer(changer.random)
-    sources = [Document(path.name, _text(path)) for path in sorted((SUITE / "pass").iterdir())]
-    made = []
-    for number in range(count):
-        source = changer.random.choice(sources)
-        node = read_document(source.name, "", source.text.encode()).node
-        assert node is not None
-        root = tree(to_data(node))
-        assert isinstance(root, Map)
-        root.pairs = [(key, value) for key, value in root.pairs if key != "$schema"]
-        changer.change(root)
-        made.append(Document(f"changed-{number:04}.yaml", writer.write(root)))
-    return made
+    """Reports of the suite with random changes, as YAML: what hypothesis makes of a seed, no text twice."""
+    texts: dict[str, None] = {}
+
+    @hypothesis.seed(seed)
+    @settings(
+        max_examples=3 * count,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(changed())
+    def collect(text: str) -> None:
+        if len(texts) < count:
+            texts[text] = None
+
+    collect()
+    return [Document(f"changed-{number:04}.yaml", text) for number, text in enumerate(texts)]
+
+
+@st.composite
+def changed(draw: st.DrawFn) -> str:
+    """The text of a report that conforms, changed a little."""
+    source = draw(st.sampled_from(_conforming()))
+    random = draw(st.randoms(use_true_random=True))
+    root = tree(source)
+    assert isinstance(root, Map)
+    root.pairs = [(key, value) for key, value in root.pairs if key != "$schema"]
+    Changer(random).change(root)
+    return Writer(random).write(root)
+
+
+@cache
+def _conforming() -> list[Data]:
+    """The reports of the suite that conform."""
+    nodes = [read_document(path.name, "", path.read_bytes()).node for path in sorted((SUITE / "pass").iterdir())]
+    return [to_data(node) for node in nodes if node is not None]
