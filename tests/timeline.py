@@ -26,6 +26,7 @@ from pathlib import Path
 
 from rrlint.facts import Facts
 from rrlint.gather.around import Around
+from rrlint.gather.content import judge_content
 from rrlint.gather.lineage import ReportReader, places, trace
 from rrlint.history.judge import History, judge
 from rrlint.history.recording import Commit, Delta, Recording, Tags, TreeEntry
@@ -33,9 +34,7 @@ from rrlint.history.survey import Survey
 from rrlint.model import Report
 from rrlint.report.read import read_report
 from rrlint.report.yaml import read_document
-from rrlint.spec.validate import validate
 from rrlint.tree.document import FileValue
-from rrlint.tree.node import to_data
 from rrlint.values import read_value
 
 REPORT = "reward-report.yaml"
@@ -160,7 +159,7 @@ def facts(script: Sequence[Step], today: str, path: str = REPORT, edges: Collect
     report = read_report(document.node)
     day = date.fromisoformat(today)
     judged = judge(survey(past, report, path), len(past.commits) - 1, day)
-    known = Facts(document, day, validate(to_data(document.node)), report, judged)
+    known = replace(judge_content(document, day), history=judged)
     return around(trees(script)[revision], revision).surround([known], strays=True)[0]
 
 

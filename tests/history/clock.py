@@ -119,5 +119,7 @@ def _was_active(states: Sequence[State], day: date, end: date, ending: int, toda
             latest = state.day
         begun.append(latest)
     known = [(first, state) for first, state in zip(begun, states, strict=False) if first <= end]
+    if not known:
+        return False
     lasts = [first for first, _ in known[1:]] + [end]
     return any(first <= day <= last and state.active for (first, state), last in zip(known, lasts, strict=True))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import re
+import subprocess
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +21,13 @@ from rrlint.spec.load import load_schema
 from rrlint.spec.validate import validate
 from rrlint.tree.node import Data, to_data
 
+
+def _read_shell(body: str) -> str:
+    """Let bash parse a script, and run nothing."""
+    subprocess.run(["bash", "-n", "-c", body], check=True)
+    return body
+
+
 ROOT = Path(__file__).resolve().parents[2]
 #: The written documents; the pages of rules have tests of their own.
 DOCUMENTS = sorted(
@@ -28,7 +36,7 @@ DOCUMENTS = sorted(
     if path.name != "CHANGELOG.md"
 )
 #: Languages of blocks that are read here, and those that are told or run elsewhere.
-READ = {"yaml": yaml.safe_load, "json": json.loads, "toml": tomllib.loads, "python": ast.parse}
+READ = {"yaml": yaml.safe_load, "json": json.loads, "toml": tomllib.loads, "python": ast.parse, "sh": _read_shell}
 TOLD = {"console", "text", "lua", ""}
 
 
