@@ -26,16 +26,16 @@ from pathlib import Path
 
 from rrlint.facts import Facts
 from rrlint.gather.around import Around
+from rrlint.gather.configs import ConfigReader
 from rrlint.gather.content import judge_content
 from rrlint.gather.lineage import ReportReader, places, trace
+from rrlint.history.effective import Values
 from rrlint.history.judge import History, judge
 from rrlint.history.recording import Commit, Delta, Recording, Tags, TreeEntry
 from rrlint.history.survey import Survey
 from rrlint.model import Report
 from rrlint.report.read import read_report
 from rrlint.report.yaml import read_document
-from rrlint.tree.document import FileValue
-from rrlint.values import read_value
 
 REPORT = "reward-report.yaml"
 
@@ -132,12 +132,8 @@ def cut_off(past: Recording, edges: Collection[str]) -> Recording:
 
 def survey(past: Recording, report: Report, path: str = REPORT) -> Survey:
     """A recording, walked for one report that never leaves its path."""
-
-    def read(name: str, entry: TreeEntry) -> FileValue:
-        return read_value(name, entry.mode, past.read(entry))
-
-    reader = ReportReader(past.read)
-    return Survey.of(past, trace(report, places(report, path, past, reader, frozenset({path})), reader), read)
+    reader, values = ReportReader(past.read), Values(ConfigReader(past.read))
+    return Survey.of(past, trace(report, places(report, path, past, reader, frozenset({path})), reader), values)
 
 
 def history(script: Sequence[Step], today: str, path: str = REPORT, edges: Collection[str] = ()) -> History:

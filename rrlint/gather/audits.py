@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -13,9 +13,10 @@ from rrlint.gather.lineage import Place
 from rrlint.gather.past import Past
 from rrlint.gather.request import CannotTell, Request, UsageError
 from rrlint.gather.targets import Target
-from rrlint.history.audit import AuditedReport, Form, audit
+from rrlint.history.audit import Audit, AuditedReport, Form, audit
 from rrlint.history.gaps import FETCH_OBJECTS
 from rrlint.history.recording import Missing
+from rrlint.history.survey import Survey
 from rrlint.io_git import GitError, GitNotFound, Repository
 from rrlint.report.yaml import read_document
 
@@ -74,11 +75,17 @@ def _audited(
 ) -> tuple[AuditedReport, ...]:
     past = Past(repository, target, request.today)
     ids = {facts.document.path: facts.report.id for facts in contents if facts.report is not None}
-    found = []
-    for path, survey in past.surveys(contents).items():
-        done = audit(survey, _forms(past.places[path], target), request.today, every_commit=every_commit)
-        found.append(AuditedReport(path, ids[path], done, repository.subjects(sorted(done.named))))
-    return tuple(found)
+
+    def audits(surveys: Mapping[str, Survey]) -> dict[str, Audit]:
+        return {
+            path: audit(survey, _forms(past.places[path], target), request.today, every_commit=every_commit)
+            for path, survey in surveys.items()
+        }
+
+    return tuple(
+        AuditedReport(path, ids[path], done, repository.subjects(sorted(done.named)))
+        for path, done in past.survey(contents, audits).items()
+    )
 
 
 def _forms(places: Sequence[Place | None], target: Target) -> Callable[[int], Form]:

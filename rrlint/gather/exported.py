@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from rrlint.dates import utc_date
 from rrlint.diagnostic import WORKTREE
 from rrlint.facts import Facts
+from rrlint.gather.configs import ConfigReader
 from rrlint.gather.request import Request
 from rrlint.gather.targets import Target
+from rrlint.history.effective import Values
 from rrlint.history.exported import judge_tree, states_baselines
 from rrlint.history.gaps import Gap
+from rrlint.history.judge import History
 from rrlint.history.recording import Commit, Missing, TreeEntry
-from rrlint.history.watching import Reader
 from rrlint.io_files import Unreadable, blob_entry, paths_below, read_in_tree
 from rrlint.model import Report
-from rrlint.tree.document import FileValue
-from rrlint.values import read_value
 from rrlint.wildcard import leaves_repository, literal_prefix, matches
 
 
@@ -41,16 +43,21 @@ def judge_exported(facts: Facts, request: Request, place: Path, gap: Gap) -> Fac
     if not stated & contents.keys():
         remedy = "run rrlint in the folder that the paths of the report count from, or name it with -C"
         return replace(facts, gaps=(*facts.gaps, Gap("none of the files that baselines are of is here", remedy)))
-    snapshot = {path: blob_entry(mode, data, like="") for path, (mode, data) in contents.items()}
+    held: dict[TreeEntry, bytes] = {}
 
-    def read(path: str, entry: TreeEntry) -> FileValue:
-        return read_value(path, entry.mode, contents[path][1])
+    def keep(there: tuple[str, bytes] | None) -> TreeEntry | None:
+        if there is None:
+            return None
+        entry = blob_entry(*there, like="")
+        held[entry] = there[1]
+        return entry
 
-    commit = Commit(WORKTREE, (), _morning(request.today))
-    return replace(facts, history=judge_tree(report, snapshot, read, commit, request.today, gap))
+    snapshot = {path: keep(there) for path, there in contents.items()}
+    values, commit = Values(ConfigReader(held.__getitem__)), Commit(WORKTREE, (), _morning(request.today))
+    return replace(facts, history=_judged(report, snapshot, lambda path: keep(_read(root, path)), values, commit, gap))
 
 
-def judge_without_past(facts: Facts, target: Target, read: Reader, today: date, gap: Gap) -> Facts:
+def judge_without_past(facts: Facts, target: Target, values: Values, today: date, gap: Gap) -> Facts:
     """Add what the baselines of a report say of a target whose history cannot be read, for the reason in a gap."""
     report = facts.report
     if report is None or not states_baselines(report):
@@ -58,11 +65,28 @@ def judge_without_past(facts: Facts, target: Target, read: Reader, today: date, 
     patterns = _patterns(report)
     try:
         found = {path: target.entry(path) for path in target.paths if any(matches(one, path) for one in patterns)}
-        snapshot = {path: entry for path, entry in found.items() if entry is not None}
         commit = Commit(target.revision, (), _morning(today))
-        return replace(facts, history=judge_tree(report, snapshot, read, commit, today, gap))
+        return replace(facts, history=_judged(report, found, target.entry, values, commit, gap))
     except (Missing, Unreadable):
         return replace(facts, gaps=(*facts.gaps, gap))
+
+
+def _judged(
+    report: Report,
+    found: dict[str, TreeEntry | None],
+    find: Callable[[str], TreeEntry | None],
+    values: Values,
+    commit: Commit,
+    gap: Gap,
+) -> History:
+    """Judge a tree, of which more is looked for while its files inherit from others."""
+    while True:
+        snapshot = {path: entry for path, entry in found.items() if entry is not None}
+        history = judge_tree(report, snapshot, values, commit, utc_date(commit.time), gap)
+        new = values.asked - found.keys()
+        if not new:
+            return history
+        found |= {path: find(path) for path in sorted(new)}
 
 
 def _root(folder: Path, place: Path) -> Path:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import TypeVar
 
 from rrlint.facts import Facts
+from rrlint.gather.configs import ConfigReader
 from rrlint.gather.exported import judge_without_past
 from rrlint.gather.lineage import Place, ReportReader, former_paths, places, trace
 from rrlint.gather.targets import Target
+from rrlint.history.effective import Values
 from rrlint.history.gaps import FETCH_OBJECTS, Gap
 from rrlint.history.judge import History, judge
 from rrlint.history.recording import Commit, Delta, Missing, Recording, Tags, TreeEntry
@@ -18,9 +21,12 @@ from rrlint.history.rows import Row
 from rrlint.history.survey import Survey
 from rrlint.io_git import Repository
 from rrlint.model import Report, is_report_path
-from rrlint.tree.document import FileValue
-from rrlint.values import read_value
 from rrlint.wildcard import leaves_repository, literal_prefix
+
+#: How often more folders are recorded before the whole tree is.
+_MAX_ROUNDS = 8
+
+Result = TypeVar("Result")
 
 
 class Past:
@@ -32,7 +38,7 @@ class Past:
         self._boundary: frozenset[str] = frozenset()
         self._tags = Tags()
         self._reader = ReportReader(target.read)
-        self._values: dict[tuple[str, TreeEntry], FileValue] = {}
+        self._values = Values(ConfigReader(target.read))
         self.places: dict[str, list[Place | None]] = {}  # by report: where it stands in each commit
 
     def judge(self, contents: list[Facts]) -> list[Facts]:
@@ -41,20 +47,38 @@ class Past:
             return self._judge(contents)
         except Missing as error:
             gap = Gap(f"the repository is incomplete: {error}", FETCH_OBJECTS)
-        judged = [judge_without_past(facts, self._target, self._value, self._today, gap) for facts in contents]
+        judged = [judge_without_past(facts, self._target, self._values, self._today, gap) for facts in contents]
         return [replace(facts, history=self._completed(facts.history, facts.gaps)) for facts in judged]
 
     def sources(self, judged: list[Facts]) -> dict[tuple[str, str], str]:
         """The text of every config version that a finding may point into."""
         texts = {}
         for row in (row for facts in judged for row in _rows(facts)):
-            if row.entry is not None and row.entry.mode.startswith("100"):
+            commit, path, entry = row.source.commit, row.source.path, row.source.entry
+            if entry is not None and entry.mode.startswith("100"):
                 with suppress(Missing):  # then no line of it is shown
-                    texts[row.source.id, row.path] = self._target.read(row.entry).decode("utf-8-sig", "replace")
+                    texts[commit.id, path] = self._target.read(entry).decode("utf-8-sig", "replace")
         return texts
 
-    def surveys(self, contents: list[Facts]) -> dict[str, Survey]:
-        """Every report that could be read, by its path, in all commits.  Raises Missing and Unreadable."""
+    def survey(self, contents: list[Facts], use: Callable[[dict[str, Survey]], Result]) -> Result:
+        """What comes of looking at every report that could be read, by its path, in all commits.
+
+        Which files the watched ones inherit from shows only in reading them.  If some lie
+        outside of the folders that were recorded, these are recorded too and all is done
+        once more; in the end the whole tree is recorded.  Raises Missing and Unreadable.
+        """
+        lineages = self._lineages(contents)
+        prefixes = _prefixes(lineages.values())
+        for _ in range(_MAX_ROUNDS):
+            result = use(self._surveys(lineages, prefixes))
+            new = {_folder(path) for path in self._values.asked if not _is_below(prefixes, path)}
+            if not new:
+                return result
+            prefixes = sorted({*prefixes, *new})
+        return use(self._surveys(lineages, [""]))
+
+    def _lineages(self, contents: list[Facts]) -> dict[str, list[Report | None]]:
+        """The version of every report, by its path, in each commit."""
         if self._target.parents:
             self._commits, self._boundary = self._repository.commits(self._target.parents)
         tracked, reports = self._follow(contents)
@@ -63,19 +87,22 @@ class Past:
         lineages = {path: trace(one, self.places[path], self._reader) for path, one in known.items()}
         if any(_watches_tags(one) for lineage in lineages.values() for one in lineage if one is not None):
             self._tags = self._repository.tags()
-        watched = self._record(_prefixes(lineages.values()))
-        return {path: Survey.of(watched, lineage, self._value) for path, lineage in lineages.items()}
+        return lineages
+
+    def _surveys(self, lineages: Mapping[str, list[Report | None]], prefixes: list[str]) -> dict[str, Survey]:
+        watched = self._record(prefixes)
+        return {path: Survey.of(watched, lineage, self._values) for path, lineage in lineages.items()}
 
     def _judge(self, contents: list[Facts]) -> list[Facts]:
-        surveys = self.surveys(contents)
-        judged = []
-        for facts in contents:
-            survey = surveys.get(facts.document.path)
-            history = judge(survey, len(survey.lineage) - 1, self._today) if survey is not None else None
-            judged.append(replace(facts, history=self._completed(history, facts.gaps)))
+        histories = self.survey(contents, self._histories)
+        found = [(facts, histories.get(facts.document.path)) for facts in contents]
+        judged = [replace(facts, history=self._completed(history, facts.gaps)) for facts, history in found]
         named = {commit for facts in judged if facts.history for commit in facts.history.named}
         subjects = self._repository.subjects(sorted(named & {commit.id for commit in self._commits}))
         return [replace(facts, subjects=subjects) for facts in judged]
+
+    def _histories(self, surveys: Mapping[str, Survey]) -> dict[str, History]:
+        return {path: judge(survey, len(survey.lineage) - 1, self._today) for path, survey in surveys.items()}
 
     def _completed(self, history: History | None, gaps: tuple[Gap, ...]) -> History | None:
         """The history with the gaps that only the outside could see."""
@@ -121,17 +148,21 @@ class Past:
         head = self._repository.tree(self._target.parents[0]) if self._target.parents else {}
         delta: dict[str, TreeEntry | None] = {}
         for path in self._target.paths | head.keys():
-            if any(not prefix or path == prefix or path.startswith(prefix + "/") for prefix in prefixes):
+            if _is_below(prefixes, path):
                 entry = self._target.entry(path)
                 if entry != head.get(path):
                     delta[path] = entry
         return delta
 
-    def _value(self, path: str, entry: TreeEntry) -> FileValue:
-        key = (path, entry)
-        if key not in self._values:
-            self._values[key] = read_value(path, entry.mode, self._target.read(entry))
-        return self._values[key]
+
+def _is_below(prefixes: Iterable[str], path: str) -> bool:
+    """Is a path one of some paths, or in one of some folders?"""
+    return any(not prefix or path == prefix or path.startswith(prefix + "/") for prefix in prefixes)
+
+
+def _folder(path: str) -> str:
+    """The folder of a path; of a path in the root, itself."""
+    return path.rpartition("/")[0] or path
 
 
 def _rows(facts: Facts) -> tuple[Row, ...]:

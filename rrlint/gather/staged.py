@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rrlint.diagnostic import INDEX
+from rrlint.gather.configs import ConfigReader
 from rrlint.gather.named import names_any
 from rrlint.gather.request import Request
-from rrlint.history.recording import Missing, TreeEntry
+from rrlint.history.effective import Values
+from rrlint.history.recording import Missing, Snapshot, TreeEntry
+from rrlint.history.watching import Watcher
 from rrlint.io_git import GitError, GitNotFound, Repository
 from rrlint.model import Report, is_report_path
 from rrlint.report.read import read_report
@@ -17,11 +20,11 @@ from rrlint.wildcard import matches
 
 
 def nothing_staged_matters(request: Request) -> bool:
-    """True if no staged path is a report, or watched or named by one, so that a commit cannot matter.
+    """True if no staged path is a report, is watched or named by one, or is looked up for a watched file.
 
-    Whatever is unclear matters: a report that cannot be read, a conflict, a merge, no
-    commit to compare with, a target other than the index, and nothing staged at all (an
-    amended message, or a run outside of any commit).
+    Then a commit cannot matter.  Whatever is unclear matters: a report that cannot be read,
+    a conflict, a merge, no commit to compare with, a target other than the index, and
+    nothing staged at all (an amended message, or a run outside of any commit).
     """
     if request.target != INDEX:
         return False
@@ -44,15 +47,24 @@ def _matters(repository: Repository) -> bool:
         return True
     if repository.merge_heads() or names_any(repository, head, staged.delta):
         return True
-    reports = repository.named(head, is_report_path)
-    return any(_concerned(repository, path, entry, staged.delta) for path, entry in reports.items())
+    found = repository.named(head, is_report_path)
+    reports = [_report(repository, path, entry) for path, entry in found.items()]
+    return any(report is None or _watches(report, staged.delta) for report in reports) or _inherits(
+        repository, [report for report in reports if report], repository.tree(head), staged.delta
+    )
 
 
-def _concerned(repository: Repository, path: str, entry: TreeEntry, staged: Iterable[str]) -> bool:
-    """Does a report watch a staged path, or can it not be read?"""
+def _report(repository: Repository, path: str, entry: TreeEntry) -> Report | None:
     value = read_value(path, entry.mode, repository.read(entry))  # fast, for positions do not matter
-    return not isinstance(value, Parsed) or _watches(read_report(value.node), staged)
+    return read_report(value.node) if isinstance(value, Parsed) else None
 
 
 def _watches(report: Report, paths: Iterable[str]) -> bool:
     return any(matches(pattern, path) for pattern in report.patterns() for path in paths)
+
+
+def _inherits(repository: Repository, reports: Iterable[Report], tree: Snapshot, paths: Iterable[str]) -> bool:
+    """Is one of some paths looked up for a watched file, or can that not be told?"""
+    watcher = Watcher(Values(ConfigReader(repository.read)))
+    watches = [watch for report in reports for trigger in report.triggers for watch in trigger.watches]
+    return bool(watcher.learn(watches, tree)) or not watcher.values.asked.isdisjoint(paths)

@@ -5,11 +5,16 @@ iff its value is not that of the parent which has seen every change to it; if no
 has seen them all, iff those that saw most disagree or the merge agrees with none.
 Parents without the report have no say.  A merge that follows a rename compares the file
 with what it was called on each side.
+
+A file also changes where only a file that it inherits from does (`rrlint.history.effective`).
+For that to be seen, every watched file must have been composed in the commit before: which
+have been is noted for each commit, and what has not is composed then.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -91,12 +96,16 @@ class ChangeFinder:
         self.changing: dict[str, int] = {}  # per trigger: the events that changed something it watches, as bits
         self.blind = 0  # the events of which something could not be seen, as bits
         self._changers: dict[Key, int] = {}  # per key: the events that changed it, as bits
+        self._composed: list[AbstractSet[Watch]] = []  # per commit: the watches whose files have all been composed
+        self._uncomposable: dict[int, AbstractSet[str]] = {}  # by commit: the objects that were missing for that
 
     def run(self) -> ChangeFinder:
         """Find everything; returns itself."""
         for position, parents in enumerate(self._graph.parents):
             self.names.append(merged([self.names[parent] for parent in parents]))
             event = _NOTHING if position in self._graph.boundary else self._at(position)
+            if position in self._graph.boundary:
+                self._composed.append(frozenset())
             seen = self.seen[parents[0]] if parents else 0  # shared, for most commits change nothing
             for parent in parents[1:]:
                 seen |= self.seen[parent]
@@ -136,17 +145,32 @@ class ChangeFinder:
     def _at(self, position: int) -> Event:
         voices = self._voices(position)
         paths = self._differing(position, voices)
+        watches = self.watches_at(position) if paths else {}
+        blind = self._compose(voices, frozenset(one for looking in watches.values() for one in looking))
+        paths |= {heir for path in paths for heir in self._watcher.values.heirs(path)}
         changes: list[Change] = []
         renames: list[Rename] = []
-        blind: set[str] = set()
-        for trigger, looking in self.watches_at(position).items() if paths else ():
-            keyed = {path: self._compare(position, voices, trigger, looking, path, blind) for path in paths}
+        for trigger, looking in watches.items():
+            keyed = {path: self._compare(position, voices, trigger, looking, path, blind) for path in sorted(paths)}
             if len(voices) == 1:
                 renames += self._pair_renames(position, voices[0], trigger, looking, keyed)
             for of_file in keyed.values():
                 changes += of_file
         changes += self._own_triggers(position)
         return Event(tuple(changes), tuple(renames), frozenset(blind))
+
+    def _compose(self, voices: Sequence[int], watches: AbstractSet[Watch]) -> set[str]:
+        """Compose the watched files of the parents, where they have not been; returns what is missing for that.
+
+        Those of the commit itself are composed by comparing them, or are as in its parents.
+        """
+        for parent in voices:
+            if fresh := watches - self._composed[parent]:
+                missing = self._watcher.learn(fresh, self._snapshots[parent])
+                self._uncomposable[parent] = self._uncomposable.get(parent, frozenset()) | missing
+                self._composed[parent] |= fresh
+        self._composed.append(watches or (self._composed[voices[0]] if voices else frozenset()))
+        return set().union(*(self._uncomposable.get(parent, ()) for parent in voices)) if watches else set()
 
     def _voices(self, position: int) -> tuple[int, ...]:
         """The parents that have a say: in a merge, those with the report."""
@@ -155,15 +179,15 @@ class ChangeFinder:
             return parents
         return tuple(parent for parent in parents if self._lineage[parent] is not None) or parents
 
-    def _differing(self, position: int, voices: Sequence[int]) -> list[str]:
-        """The paths whose entry differs from that of some parent, in order."""
+    def _differing(self, position: int, voices: Sequence[int]) -> set[str]:
+        """The paths whose entry differs from that of some parent."""
         here = self._snapshots[position]
         paths: set[str] = set(here) if not voices else set()
         for parent in voices:
             there = self._snapshots[parent]
             if there is not here:
                 paths.update(path for path in here.keys() | there.keys() if here.get(path) != there.get(path))
-        return sorted(paths)
+        return paths
 
     def _compare(
         self,

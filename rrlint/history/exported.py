@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from rrlint.history.effective import Values
 from rrlint.history.gaps import DEEPEN, Gap
 from rrlint.history.judge import History, judge
 from rrlint.history.recording import Commit, Recording, Snapshot, TreeEntry
 from rrlint.history.survey import Survey
-from rrlint.history.watching import Reader
 from rrlint.model import Report
 
 
@@ -18,14 +18,14 @@ def states_baselines(report: Report | None) -> bool:
     return report is not None and any(entry.baselines for entry in report.entries)
 
 
-def judge_tree(report: Report, tree: Snapshot, read: Reader, commit: Commit, today: date, why: Gap) -> History:
+def judge_tree(report: Report, tree: Snapshot, values: Values, commit: Commit, today: date, why: Gap) -> History:
     """Judge a report with the files that stand beside it, as a history that is cut off right there.
 
-    ``tree`` holds every file that is or may be watched; ``commit`` is what the state is
+    ``tree`` holds every file that is or may be watched, or that one inherits from; ``commit`` is what the state is
     called; ``why`` says what keeps its history from being seen.
     """
     recording = Recording([commit], {commit.id: tree}, _unread, frozenset({commit.id}))
-    judged = judge(Survey.of(recording, [report], read), 0, today)
+    judged = judge(Survey.of(recording, [report], values), 0, today)
     settled = why.settled() if judged.by_baselines else why
     gaps = (settled, *(gap for gap in judged.gaps if gap.remedy != DEEPEN))
     return replace(judged, gaps=gaps)

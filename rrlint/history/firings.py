@@ -11,7 +11,7 @@ from rrlint.history.cadence import effective_date
 from rrlint.history.gaps import FETCH_OBJECTS, FETCH_TAGS, Gap, OpenEnds
 from rrlint.history.metrics import Course, Crossing
 from rrlint.history.reviews import Reviews
-from rrlint.history.rows import Row, RowBuilder
+from rrlint.history.rows import FileVersion, Row, RowBuilder
 from rrlint.history.survey import Survey
 from rrlint.model import Metric, Trigger, Watch
 
@@ -95,13 +95,14 @@ class Firings:
 
     def _crossed(self, trigger: Trigger, metric: Metric, one: Crossing) -> Row:
         row = self._row(trigger, "metric", metric.id, one.position)
-        row = replace(row, path=metric.path, pointer=metric.key, entry=one.entry)
+        source = FileVersion(row.commit, metric.path, one.entry)
+        row = replace(row, path=metric.path, pointer=metric.key, source=source)
         return replace(row, old=one.old, new=one.new, bound=metric.fail)
 
     def _row(self, trigger: Trigger, kind: str, name: str, position: int, day: date | None = None) -> Row:
         commit = self._survey.graph.commits[position]
         due = self._rows.due(day or utc_date(commit.time), trigger.id)
-        return Row(commit, trigger.id, "", "", "fired", None, None, commit, None, due, kind, name)
+        return Row(commit, trigger.id, "", "", "fired", None, None, FileVersion(commit, "", None), "", due, kind, name)
 
 
 def _gap(trigger: Trigger, watch: Watch, why: str, remedy: str) -> Gap:

@@ -22,6 +22,7 @@ from rrlint.history.statements import Misstated
 from rrlint.history.survey import Survey
 from rrlint.history.watching import Watcher
 from rrlint.model import Report, Watch
+from rrlint.tree.document import Uncomposed
 from rrlint.tree.pointer import join
 from rrlint.wildcard import matches
 
@@ -55,6 +56,15 @@ class Whole:
 
 
 @dataclass(frozen=True, slots=True)
+class Untaken:
+    """A parent of a watched file that could not be taken in."""
+
+    watch: Watch
+    path: str
+    parent: Uncomposed
+
+
+@dataclass(frozen=True, slots=True)
 class Idle:
     """Part of a watch that matches nothing at the target: its ``path``, ``key``, ``package`` or ``tag``."""
 
@@ -80,6 +90,7 @@ class History:
     gaps: tuple[Gap, ...] = ()
     idle: tuple[Idle, ...] = ()
     whole: tuple[Whole, ...] = ()
+    untaken: tuple[Untaken, ...] = ()
     misstated: tuple[Misstated, ...] = ()
     own: tuple[OwnChange, ...] = ()
     reviews: tuple[Dated, ...] = ()
@@ -138,6 +149,7 @@ def judge(survey: Survey, target: int, today: date) -> History:
         edited=tuple(entries.edited()),
         silent=tuple(find_silent(survey, target, entries)),
         own=tuple(find_own_changes(survey, coverage, standing, any(key == OWN_KEY for key, *_ in drift))),
+        untaken=_untaken(coverage.report, snapshot, survey.watcher),
     )
 
 
@@ -187,8 +199,22 @@ def _idle_in_files(watch: Watch, snapshot: Snapshot, watcher: Watcher) -> Iterat
 def _whole(target: Report | None, snapshot: Snapshot, watcher: Watcher) -> tuple[Whole, ...]:
     return tuple(
         Whole(watch, path, why)
-        for trigger in (target.triggers if target else ())
-        for watch in trigger.watches
-        for path in watcher.matched([watch], snapshot)
-        if (why := watcher.whole(watch, path, snapshot[path])) is not None
+        for watch, path in _watched(target, snapshot, watcher)
+        if (why := watcher.whole(watch, path, snapshot)) is not None
     )
+
+
+def _untaken(target: Report | None, snapshot: Snapshot, watcher: Watcher) -> tuple[Untaken, ...]:
+    return tuple(
+        Untaken(watch, path, one)
+        for watch, path in _watched(target, snapshot, watcher)
+        for one in watcher.uncomposed(watch, path, snapshot)
+    )
+
+
+def _watched(target: Report | None, snapshot: Snapshot, watcher: Watcher) -> Iterator[tuple[Watch, str]]:
+    """Every watch of a report, with every file that it looks at."""
+    for trigger in target.triggers if target else ():
+        for watch in trigger.watches:
+            for path in watcher.matched([watch], snapshot):
+                yield watch, path

@@ -95,7 +95,7 @@ class Course:
 
     def _measure(self, path: str, entry: TreeEntry) -> Measured:
         try:
-            value = self._watcher.value(path, entry)
+            value = self._watcher.values.own(path, entry)
         except Missing:
             return Measured(None, why=f"{path} is missing from the repository", missing=entry.oid)
         if isinstance(value, Opaque):

@@ -12,8 +12,17 @@ from rrlint.history.changes import Change, Key
 from rrlint.history.recording import Commit, TreeEntry
 from rrlint.history.reviews import OWN_TRIGGERS
 from rrlint.history.survey import Survey
-from rrlint.history.watching import Leaf
+from rrlint.history.watching import PARENT, Leaf
 from rrlint.tree.node import Node
+
+
+@dataclass(frozen=True, slots=True)
+class FileVersion:
+    """A file as it stands in a commit; ``entry`` is None where it does not."""
+
+    commit: Commit
+    path: str
+    entry: TreeEntry | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +30,12 @@ class Row:
     """A watched value that no review covers.
 
     ``what`` is ``changed``, ``appeared`` or ``vanished`` (a file), ``replaced`` (a file
-    that counts by its bytes) or ``drifted`` (the state check: no commit can be named, and
-    ``commit`` is the target; ``by_baseline`` if only the digest that an entry states can
-    be compared).  ``source`` and ``entry`` say which version of the file to point into: the
-    new one, or the old one where nothing new stands there.  ``due`` is the day until which
-    the trigger leaves time for a review.
+    that counts by its bytes), ``parent`` (a parent that counts so) or ``drifted`` (the state
+    check: no commit can be named, and ``commit`` is the target; ``by_baseline`` if only the
+    digest that an entry states can be compared).  ``source`` is the file to point into,
+    which may be a parent of the watched one: the new version, or the old one where nothing
+    new stands there.  ``through`` is the path of the parent that was edited, "" where the
+    watched file was.  ``due`` is the day until which the trigger leaves time for a review.
 
     ``kind`` is that of the watch, and ``name`` the package, tag, metric or day that it names.
     A tag, a metric (past its ``bound``) or a day has ``fired``; a tag and a day have no path.
@@ -38,8 +48,8 @@ class Row:
     what: str
     old: Node | None
     new: Node | None
-    source: Commit
-    entry: TreeEntry | None
+    source: FileVersion
+    through: str
     due: date
     kind: str = "path"
     name: str = ""
@@ -51,7 +61,7 @@ class RowBuilder:
     """Builds rows for one target of a survey, seen from a day."""
 
     def __init__(self, survey: Survey, target: int, today: date) -> None:
-        self._graph, self._snapshots = survey.graph, survey.snapshots
+        self._graph, self._snapshots, self._values = survey.graph, survey.snapshots, survey.watcher.values
         self._target, self._report, self._today = target, survey.lineage[target], today
 
     def divide(self, changes: Iterable[Change], passes: Callable[[Change], bool]) -> tuple[list[Change], list[Change]]:
@@ -71,8 +81,7 @@ class RowBuilder:
         for of_path in _by_file(changes):
             what = self._what(of_path)
             for change in of_path if what == "changed" else of_path[:1]:
-                before = self._entry(change.parent, change.key.path)
-                yield self._row(change.position, change.parent, change, what, before)
+                yield self._row(change, "parent" if change.key.pointer.startswith(PARENT) else what)
 
     def _what(self, of_path: Sequence[Change]) -> str:
         """What happened to a file in a commit, by all its changed keys."""
@@ -83,8 +92,8 @@ class RowBuilder:
             return "vanished"
         if self._entry(first.parent, first.key.path) is None and first.old is None:
             return "appeared"
-        whole = any(leaf is not None and leaf.node is None for change in of_path for leaf in (change.old, change.new))
-        return "replaced" if whole else "changed"
+        leaves = (leaf for change in of_path if not change.key.pointer for leaf in (change.old, change.new))
+        return "replaced" if any(leaf is not None and leaf.node is None for leaf in leaves) else "changed"
 
     def _entry(self, position: int | None, path: str) -> TreeEntry | None:
         return None if position is None else self._snapshots[position].get(path)
@@ -92,35 +101,51 @@ class RowBuilder:
     def drifted(self, keys: Iterable[tuple[Key, Leaf | None, Leaf | None]]) -> Iterator[Row]:
         """Rows of the state check: keys with the reviewed and the present value."""
         for key, old, new in keys:
-            yield self._row(self._target, None, Change(self._target, key, old, new, None), "drifted", None)
+            yield self._row(Change(self._target, key, old, new, None), "drifted")
 
     def departed(self, files: Iterable[tuple[str, str]]) -> Iterator[Row]:
         """Rows of files, each with its trigger, that are not as a stated baseline has them."""
         for trigger, path in files:
             change = Change(self._target, Key(trigger, path, ""), None, None, None)
-            yield replace(self._row(self._target, None, change, "drifted", None), by_baseline=True)
+            yield replace(self._row(change, "drifted"), by_baseline=True)
 
-    def _row(self, position: int, parent: int | None, change: Change, what: str, before: TreeEntry | None) -> Row:
-        key, commits = change.key, self._graph.commits
+    def _row(self, change: Change, what: str) -> Row:
+        key, commit = change.key, self._graph.commits[change.position]
         package = next((leaf.package for leaf in (change.new, change.old) if leaf is not None), "")
-        whole = what in ("appeared", "vanished", "replaced")
-        entry, source = self._snapshots[position].get(key.path), position
-        if parent is not None and (what == "vanished" or (what == "changed" and change.new is None)):
-            entry, source = before, parent
+        whole = what in ("appeared", "vanished", "replaced", "parent") or key.pointer.startswith(PARENT)
         return Row(
-            commit=commits[position],
+            commit=commit,
             trigger=key.trigger,
             path=key.path,
             pointer="" if whole else key.pointer,
             what=what,
             old=None if whole or change.old is None else change.old.node,
             new=None if whole or change.new is None else change.new.node,
-            source=commits[source],
-            entry=entry,
-            due=self.due(utc_date(commits[position].time), key.trigger),
+            source=self._source(change, what),
+            through=self._through(change) if what in ("changed", "replaced", "parent") else "",
+            due=self.due(utc_date(commit.time), key.trigger),
             kind="package" if package else "path",
             name=package,
         )
+
+    def _source(self, change: Change, what: str) -> FileVersion:
+        """The version of a file in which the value stands; the old one where it stands no more."""
+        gone = what == "vanished" or (what in ("changed", "parent") and change.new is None)
+        position = change.parent if gone and change.parent is not None else change.position
+        leaf = change.old if gone else change.new
+        path = (leaf.file if leaf is not None and what not in ("appeared", "vanished") else "") or change.key.path
+        return FileVersion(self._graph.commits[position], path, self._snapshots[position].get(path))
+
+    def _through(self, change: Change) -> str:
+        """The parent whose edit changed a value: one that it stands or stood in, if that was edited."""
+        path = change.key.path
+        if change.parent is None or self._is_edited(change, path):
+            return ""
+        likely = [leaf.file for leaf in (change.new, change.old) if leaf is not None and leaf.file]
+        return next((one for one in (*likely, *self._values.looked_at(path)) if self._is_edited(change, one)), "")
+
+    def _is_edited(self, change: Change, path: str) -> bool:
+        return self._entry(change.position, path) != self._entry(change.parent, path)
 
     def due(self, day: date, trigger_id: str) -> date:
         """The day until which a trigger that fired on a day leaves time for a review."""

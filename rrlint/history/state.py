@@ -91,7 +91,9 @@ class StateCheck:
         now, then = self._snapshots[self._target], [self._snapshots[place] for place in places]
         keys: dict[Key, None] = {}
         for path in sorted(now.keys() | {path for snapshot in then for path in snapshot}):
-            if any(snapshot.get(path) == now.get(path) for snapshot in then):
+            looking = self._watcher.watching(trigger.watches, path)
+            here = self._watcher.readings(looking, path, now)
+            if any(self._watcher.readings(looking, path, snapshot) == here for snapshot in then):
                 continue
             if path not in now and any(name in now for name in self._names.among(path, (now, *then))):
                 continue  # it lives on under another name

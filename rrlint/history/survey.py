@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rrlint.history.changes import ChangeFinder
+from rrlint.history.effective import Values
 from rrlint.history.graph import Graph
 from rrlint.history.points import Sightings
 from rrlint.history.recording import Recording, Snapshot
 from rrlint.history.reviews import ReviewCommits
-from rrlint.history.watching import Reader, Watcher
+from rrlint.history.watching import Watcher
 from rrlint.model import Report
 
 
@@ -31,14 +32,14 @@ class Survey:
     sightings: Sightings
 
     @classmethod
-    def of(cls, recording: Recording, lineage: Sequence[Report | None], read: Reader) -> Survey:
+    def of(cls, recording: Recording, lineage: Sequence[Report | None], values: Values) -> Survey:
         """Walk a recording once.
 
-        ``lineage`` holds the report's version in each commit (None: none there); ``read``
-        turns a path and its entry into a value.
+        ``lineage`` holds the report's version in each commit (None: none there); ``values``
+        reads config files.
         """
         graph = Graph.of(recording.commits, recording.boundary)
-        watcher = Watcher(read)
+        watcher = Watcher(values)
         finder = ChangeFinder(graph, lineage, recording.snapshots, watcher).run()
         sightings = Sightings(graph, recording.snapshots, watcher, recording.tags)
         return cls(graph, lineage, recording.snapshots, watcher, finder, ReviewCommits(graph, lineage), sightings)

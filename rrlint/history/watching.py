@@ -3,33 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
 
-from rrlint.history.recording import Missing, Snapshot, TreeEntry, Unseen
+from rrlint.history.effective import Reading, Values
+from rrlint.history.recording import Snapshot, Unseen
 from rrlint.model import Watch, is_report_path
-from rrlint.tree.document import FileValue, Opaque
+from rrlint.tree.document import FileValue, Opaque, Parsed, Uncomposed
 from rrlint.tree.node import Mapping, Node
 from rrlint.tree.pointer import TooManyLeaves, join, select
 from rrlint.wildcard import matches
 
-#: Reads one file: path and entry to its value; raises `Missing`.
-Reader = Callable[[str, TreeEntry], FileValue]
+#: What the name of a parent that counts as a whole begins with, where a pointer would stand.
+PARENT = "<"
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
     """One watched value; ``node`` is None for a file that counts as a whole.
 
-    ``missing`` names the object that holds the value where the repository lacks it;
-    ``package`` is the package that was asked for, where it is one.
+    ``missing`` names an object that is needed for the value where the repository lacks it;
+    ``package`` is the package that was asked for, where it is one; ``file`` is the path of
+    the parent that the value stands in, "" for the watched file itself.
     """
 
     digest: bytes
     node: Node | None = None
     missing: str = ""
     package: str = ""
+    file: str = ""
 
     @property
     def known(self) -> bool:
@@ -53,14 +56,14 @@ def missing_objects(maps: Iterable[Leaves]) -> set[str]:
 
 
 class Watcher:
-    """Evaluates watches, each on each version of a file at most once.
+    """Evaluates watches, each on each state of a file at most once.
 
     ``unseen`` says, by what stands for their object ids, which contents could not be compared.
     """
 
-    def __init__(self, read: Reader) -> None:
-        self._read = read
-        self._leaves: dict[tuple[str, TreeEntry, tuple[Watch, ...]], Leaves] = {}
+    def __init__(self, values: Values) -> None:
+        self.values = values
+        self._leaves: dict[tuple[tuple[Reading, ...], tuple[Watch, ...]], Leaves] = {}
         self._matches: dict[tuple[str, str], bool] = {}
         self.unseen: dict[str, Unseen] = {}
 
@@ -72,33 +75,54 @@ class Watcher:
 
     def leaves(self, watches: Iterable[Watch], path: str, snapshot: Snapshot) -> Leaves:
         """What the watches see of a path in a snapshot; nothing where it is absent."""
-        entry = snapshot.get(path)
         looking = self.watching(watches, path)
-        if entry is None or not looking:
+        readings = self.readings(looking, path, snapshot)
+        if not readings:
             return _NOTHING
-        key = (path, entry, looking)
-        if key not in self._leaves:
-            self._leaves[key] = self._evaluate(looking, path, entry)
-        return self._leaves[key]
+        if (readings, looking) not in self._leaves:
+            self._leaves[readings, looking] = self._evaluate(looking, readings)
+        return self._leaves[readings, looking]
+
+    def readings(self, looking: Iterable[Watch], path: str, snapshot: Snapshot) -> tuple[Reading, ...]:
+        """What a path comes to in a snapshot, once for each format that the watches on it ask for."""
+        found = [self.values.at(path, word, snapshot) for word in _formats(looking)]
+        return tuple(reading for reading in found if reading is not None)
 
     def matched(self, watches: Iterable[Watch], snapshot: Snapshot) -> list[str]:
         """The paths of a snapshot that some watch looks at, in order."""
         watches = tuple(watches)
         return sorted(path for path in snapshot if self.watching(watches, path))
 
-    def value(self, path: str, entry: TreeEntry) -> FileValue:
-        """What a file says.  Raises Missing."""
-        return self._read(path, entry)
+    def learn(self, watches: Iterable[Watch], snapshot: Snapshot) -> frozenset[str]:
+        """Find out what the watched files of a snapshot inherit from; returns the objects that are missing for that."""
+        watches = tuple(watches)
+        paths = self.matched(watches, snapshot)
+        readings = [one for path in paths for one in self.readings(self.watching(watches, path), path, snapshot)]
+        return frozenset(self._missing(reading) for reading in readings if reading.missing is not None)
 
-    def whole(self, watch: Watch, path: str, entry: TreeEntry) -> str | None:
+    def whole(self, watch: Watch, path: str, snapshot: Snapshot) -> str | None:
         """Why a file counts by its bytes though a watch looks into it; None when it does not."""
-        try:
-            value = self._read(path, entry)
-        except Missing:
-            return None
-        if watch.kind == "package":
-            return value.why if isinstance(value, Opaque) else None if value.locks else _NO_LOCK
-        return value.why if isinstance(value, Opaque) and not value.expected else None
+        for value in self._known(watch, path, snapshot):
+            if watch.kind == "package":
+                return value.why if isinstance(value, Opaque) else None if value.locks else _NO_LOCK
+            return value.why if isinstance(value, Opaque) and not value.expected else None
+        return None
+
+    def uncomposed(self, watch: Watch, path: str, snapshot: Snapshot) -> tuple[Uncomposed, ...]:
+        """The parents of a file that could not be taken in."""
+        values = self._known(watch, path, snapshot)
+        return tuple(one for value in values if isinstance(value, Parsed) for one in value.uncomposed)
+
+    def _known(self, watch: Watch, path: str, snapshot: Snapshot) -> list[FileValue]:
+        """What a watched file comes to, if nothing is missing for that."""
+        return [one.value for one in self.readings((watch,), path, snapshot) if one.value is not None]
+
+    def _missing(self, reading: Reading) -> str:
+        """What an object is called that is missing for a reading."""
+        name = str(reading.missing)
+        if isinstance(reading.missing, Unseen):
+            self.unseen[name] = reading.missing
+        return name
 
     def _matching(self, pattern: str, path: str) -> bool:
         key = (pattern, path)
@@ -106,30 +130,41 @@ class Watcher:
             self._matches[key] = matches(pattern, path)
         return self._matches[key]
 
-    def _evaluate(self, watches: tuple[Watch, ...], path: str, entry: TreeEntry) -> Leaves:
-        try:
-            value = self._read(path, entry)
-        except Missing as missing:
-            if isinstance(missing, Unseen):
-                self.unseen[entry.oid] = missing
-            return {"": Leaf(entry.oid.encode(), missing=entry.oid)}
-        packages = [watch.name for watch in watches if watch.kind == "package"]
-        asked = packages[0] if packages else ""
-        if isinstance(value, Opaque):
-            return {"": Leaf(value.digest, package=asked)}
-        if packages and not value.locks:
-            return {"": Leaf(value.node.digest, package=asked)}
+    def _evaluate(self, looking: tuple[Watch, ...], readings: tuple[Reading, ...]) -> Leaves:
         found: dict[str, Leaf] = {}
-        try:
-            for watch in watches:
-                if watch.kind == "package":
-                    found |= _package(value.node, watch.name)
-                    continue
-                for pointer, node in select(value.node, watch.keys, watch.ignore).items():
-                    found[pointer] = Leaf(node.digest, node)
-        except TooManyLeaves:
-            return {"": Leaf(value.node.digest)}
+        for word, reading in zip(_formats(looking), readings, strict=True):
+            if reading.value is None:
+                missing = self._missing(reading)
+                return {"": Leaf(missing.encode(), missing=missing)}
+            found |= _seen([watch for watch in looking if watch.format == word], reading.value)
         return found
+
+
+def _formats(watches: Iterable[Watch]) -> list[str]:
+    """The formats that watches ask for, each once."""
+    return list(dict.fromkeys(watch.format for watch in watches))
+
+
+def _seen(watches: Sequence[Watch], value: FileValue) -> Leaves:
+    """What watches that agree on the format see of a file."""
+    packages = [watch.name for watch in watches if watch.kind == "package"]
+    asked = packages[0] if packages else ""
+    if isinstance(value, Opaque):
+        return {"": Leaf(value.digest, package=asked)}
+    if packages and not value.locks:
+        return {"": Leaf(value.node.digest, package=asked)}
+    found: dict[str, Leaf] = {}
+    try:
+        for watch in watches:
+            if watch.kind == "package":
+                found |= _package(value.node, watch.name)
+                continue
+            for pointer, node in select(value.node, watch.keys, watch.ignore).items():
+                found[pointer] = Leaf(node.digest, node, file=value.origin(pointer))
+    except TooManyLeaves:
+        return {"": Leaf(value.node.digest)}
+    parents = {PARENT + one.name: Leaf(one.digest, file=one.name) for one in value.uncomposed}
+    return {**found, **parents}
 
 
 def _package(lock: Node, name: str) -> Leaves:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rrlint.diagnostic import Span
 from rrlint.history.reviews import OWN_TRIGGERS
@@ -42,9 +42,14 @@ def _tell_file(row: Row) -> Told:
             return Told("this watched file is gone")
         case "replaced":
             return Told("this file changed (it is compared as a whole)")
+        case "parent":
+            return Told(f"what it takes from {row.source.path} changed (it is compared as a whole)")
     if row.kind == "package" and (row.old or row.new):
         return _tell_package(row)
-    return _tell_drift(row) if row.what == "drifted" else _tell_change(row)
+    if row.what == "drifted":
+        return _tell_drift(row)
+    told = _tell_change(row)
+    return replace(told, words=f"{told.words} through {row.through}") if row.through else told
 
 
 def _tell_metric(row: Row) -> Told:
@@ -118,7 +123,7 @@ def _tell_drift(row: Row) -> Told:
         return Told(f"{name} is gone (it was {show(row.old, row.pointer)} when last reviewed)", row.pointer)
     if row.by_baseline:
         return Told("its watched values are not as the baseline of the last review has them,")
-    if row.entry is None:
+    if row.source.entry is None:
         return Told("this watched file is gone")
     return Told("this file is not as last reviewed (it is compared as a whole)")
 

@@ -44,26 +44,27 @@ def rule_of(row: Row, trigger: Trigger | None) -> str:
 def report(rule: Rule, facts: Facts) -> Iterator[Diagnostic]:
     """All that one rule says: a finding for each uncovered change, and a note for each value that was put back."""
     assert facts.history is not None
-    for row in facts.history.uncovered:
-        if rule_of(row, _trigger(facts, row)) == rule.id:
-            yield _finding(rule, facts, row)
+    uncovered = (row for row in facts.history.uncovered if rule_of(row, _trigger(facts, row)) == rule.id)
+    for stories in _alike([row] for row in uncovered):
+        yield _finding(rule, facts, stories)
     transient = (row for row in facts.history.transient if rule_of(row, _trigger(facts, row)) == rule.id)
-    for rows in _by_key(transient):
-        yield _note(rule, facts, rows)
+    for stories in _alike(_by_key(transient)):
+        yield _note(rule, facts, stories)
 
 
 def _trigger(facts: Facts, row: Row) -> Trigger | None:
     return facts.report.trigger(row.trigger) if facts.report else None
 
 
-def _finding(rule: Rule, facts: Facts, row: Row) -> Diagnostic:
+def _finding(rule: Rule, facts: Facts, stories: Sequence[Sequence[Row]]) -> Diagnostic:
+    row = stories[0][0]
     trigger = _trigger(facts, row)
     told = tell(row)
     severity, urgency = _urgency(rule, facts, row, trigger)
     return rule.at(
         facts,
         _pointer(trigger),
-        f"{_subject(facts, row, told)} and no review covers it{urgency}",
+        f"{_subject(facts, stories, told)} and no review covers it{urgency}",
         note="this trigger watches it" if trigger else f"the trigger {row.trigger!r} that watched it is no longer here",
         severity=severity,
         related=_places(facts, row, told),
@@ -72,13 +73,14 @@ def _finding(rule: Rule, facts: Facts, row: Row) -> Diagnostic:
     )
 
 
-def _note(rule: Rule, facts: Facts, rows: Sequence[Row]) -> Diagnostic:
+def _note(rule: Rule, facts: Facts, stories: Sequence[Sequence[Row]]) -> Diagnostic:
+    rows = stories[0]
     trigger = _trigger(facts, rows[0])
     first, told = rows[0], [tell(row) for row in rows]
     return rule.at(
         facts,
         _pointer(trigger),
-        f"{_subject(facts, first, told[0])} and {_way_back(first)}",
+        f"{_subject(facts, stories, told[0])} and {_way_back(first)}",
         severity=Severity.INFO,
         related=_there_and_back(
             [place for row, one in zip(rows, told, strict=True) for place in _places(facts, row, one)]
@@ -88,10 +90,12 @@ def _note(rule: Rule, facts: Facts, rows: Sequence[Row]) -> Diagnostic:
     )
 
 
-def _subject(facts: Facts, row: Row, told: Told) -> str:
-    """What happened and where: in a file, or to a release, which is in none."""
+def _subject(facts: Facts, stories: Sequence[Sequence[Row]], told: Told) -> str:
+    """What happened and where: in a file, or in several, or to a release, which is in none."""
+    row, more = stories[0][0], len(stories) - 1
     if row.path:
-        return f"{row.path}: {told.words}"
+        others = f" and {more} more file{'s' if more > 1 else ''}" if more else ""
+        return f"{row.path}{others}: {told.words}"
     return f"{told.words} {facts.describe(row.commit)}" if row.kind == "tag" else told.words
 
 
@@ -124,6 +128,20 @@ def _by_key(rows: Iterable[Row]) -> Iterable[list[Row]]:
     return found.values()
 
 
+def _alike(stories: Iterable[Sequence[Row]]) -> Iterable[list[Sequence[Row]]]:
+    """Stories that one edit of a parent told in several files, together; every other one alone."""
+    found: dict[object, list[Sequence[Row]]] = {}
+    for rows in stories:
+        inherited = all(row.through for row in rows)
+        sights = tuple((row.trigger, row.pointer, row.source, row.through, _digests(row)) for row in rows)
+        found.setdefault(sights if inherited else object(), []).append(rows)
+    return found.values()
+
+
+def _digests(row: Row) -> tuple[bytes | None, ...]:
+    return tuple(None if node is None else node.digest for node in (row.old, row.new))
+
+
 def _urgency(rule: Rule, facts: Facts, row: Row, trigger: Trigger | None) -> tuple[Severity, str]:
     """A trigger may leave time for the review: until then it is a warning.
 
@@ -149,12 +167,15 @@ def _places(facts: Facts, row: Row, told: Told) -> tuple[Label, ...]:
 
 
 def _place(facts: Facts, row: Row, told: Told) -> Label:
-    location = Location(row.source.id, row.path, told.pointer, told.span)
+    source = row.source
+    location = Location(source.commit.id, source.path, told.pointer, told.span)
     if row.what == "drifted":
         return Label(location, "the present value", "no single commit can be named")
     heading = facts.describe(row.commit)
-    if row.source != row.commit and told.span is not None:
+    if source.commit != row.commit and told.span is not None:
         return Label(location, "removed", f"{heading}, as it was before")
+    if source.path not in (row.path, row.through):
+        return Label(location, "this counts now", heading)
     return Label(location, _CHANGED, heading)
 
 

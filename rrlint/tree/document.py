@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from rrlint.tree.node import Node
 
@@ -18,15 +19,40 @@ class Unparsable(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Uncomposed:
+    """A parent of a config that could not be taken in, and why.
+
+    ``name`` is its path, or what the config calls it where it is no file of the commit;
+    ``digest`` is that of the whole file, or of the name.
+    """
+
+    name: str
+    why: str
+    digest: bytes
+    is_file: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Parsed:
     """A document with a value at every pointer; ``format`` is the word of the format that it is written in.
 
     ``locks`` says that it locks packages, each at the pointer of its name.
+
+    Of a config that inherits, ``node`` is what it comes to.  ``origins`` then names, for the
+    places that other files contribute, those files (the longest pointer decides).
     """
 
     node: Node
     format: str = ""
     locks: bool = False
+    origins: Mapping[str, str] = field(default_factory=dict)
+    uncomposed: tuple[Uncomposed, ...] = ()
+
+    def origin(self, pointer: str) -> str:
+        """The path of the file that a place comes from; "" for the document itself."""
+        while pointer and pointer not in self.origins:
+            pointer = pointer.rpartition("/")[0]
+        return self.origins.get(pointer, "")
 
 
 @dataclass(frozen=True, slots=True)

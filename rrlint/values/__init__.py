@@ -6,11 +6,13 @@ What no reader takes apart counts by its bytes, and says why: nothing is left un
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rrlint.tree.digest import opaque_digest
-from rrlint.tree.document import MAX_BYTES, FileValue, Opaque, Parsed
+from rrlint.tree.document import MAX_BYTES, FileValue, Opaque, Parsed, Uncomposed
 from rrlint.values._format import Format, all_formats, formats_of, suffix_of
 from rrlint.values._lfs import content_of
+from rrlint.values.composition import Effective, Files, Uncomposable
 
 #: The word for a file that is to be compared as a whole.
 BYTES = "bytes"
@@ -50,6 +52,30 @@ def read_value(path: str, mode: str, data: bytes, format: str = "") -> FileValue
         return _read(formats, data.decode("utf-8-sig"), digest)
     except UnicodeDecodeError:
         return Opaque(digest, "not UTF-8")
+
+
+def compose(path: str, value: FileValue, files: Files) -> FileValue:
+    """What a file comes to with the files that it inherits from.
+
+    Where these cannot be told at all, the file stands for itself, and all that was looked
+    at counts as a whole.
+    """
+    composer = all_formats()[value.format].compose if isinstance(value, Parsed) and value.format else None
+    if not isinstance(value, Parsed) or composer is None:
+        return value
+    try:
+        effective = composer(path, value.node, files)
+    except Uncomposable as error:
+        effective = Effective(value.node, uncomposed=dict.fromkeys(["", *files.found()], str(error)))
+    parents = tuple(_uncomposed(name, why, files) for name, why in effective.uncomposed.items())
+    origins = {pointer: "" if file == path else file for pointer, file in effective.origins.items()}
+    return replace(value, node=effective.node, origins=origins, uncomposed=parents)
+
+
+def _uncomposed(name: str, why: str, files: Files) -> Uncomposed:
+    digest = files.digest(name)
+    named = opaque_digest("", name.encode("utf-8", "surrogateescape"))
+    return Uncomposed(name, why, named if digest is None else digest, is_file=digest is not None)
 
 
 def words() -> list[str]:

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from rrlint.tree.node import Node
+from rrlint.values.composition import Composer
 from rrlint.wildcard import matches
 
 _HASHBANG_BYTES = 256
@@ -25,7 +26,8 @@ class Format:
     if the last part of its path matches one of ``names`` (wildcards), else by its suffix
     (lower case, with the dot), else, if it has no suffix, by the program after its ``#!``.
     Where several formats claim a file, the first that can read it does.  ``locks`` says
-    that it locks packages: its tree has one place for each, under its name.
+    that it locks packages: its tree has one place for each, under its name.  ``compose``
+    takes in the files that one of the format inherits from, if there is such a thing.
     """
 
     name: str
@@ -34,6 +36,7 @@ class Format:
     names: tuple[str, ...] = ()
     programs: tuple[str, ...] = ()
     locks: bool = False
+    compose: Composer | None = None
 
 
 @cache

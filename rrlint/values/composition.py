@@ -1,23 +1,34 @@
 """What a config comes to once the files that it inherits from are taken in: the words for it.
 
-Readers of one format compose (`rrlint.values.hydra`, `rrlint.values.python`, ...); the
-history asks which files an effective value was made from, and where each leaf stands.
+A format says how its files inherit (`Format.compose`); the history asks which files a value
+was made from, by what the composer looked up, and where each part of it stands.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import posixpath
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from rrlint.tree.node import Node
+
+#: More files than this in one config, or more parents above each other, and it is not composed.
+MAX_FILES = 500
+MAX_CHAIN = 50
+
+
+class Uncomposable(ValueError):
+    """Parents that cannot be taken in without running something; the message says why, in one line."""
 
 
 class Files(Protocol):
     """The other files of the same commit, by paths from the root of the repository.
 
     Both methods may raise `rrlint.history.recording.Missing` for an object that is not
-    there; nobody but the history catches it.
+    there; nobody but the history catches it.  What is asked for, found or not, is taken
+    note of: where none of it differs, neither does the value.  So the order of questions
+    must depend on the answers alone.
     """
 
     def text(self, path: str) -> str | None:
@@ -26,19 +37,38 @@ class Files(Protocol):
     def node(self, path: str) -> Node | None:
         """A file's own value, or None where there is none or it does not parse."""
 
+    def exists(self, path: str) -> bool:
+        """Is there a file, of whatever kind?"""
+
+    def digest(self, path: str) -> bytes | None:
+        """A digest of a whole file, of its value if it has one; None where there is no file."""
+
+    def found(self) -> Sequence[str]:
+        """The other files that were asked for so far and are there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Effective:
     """The effective value of one file.
 
-    ``origins`` gives, for each leaf that another file contributes, that file's path; the
-    spans of such leaves are places in it.  ``looked_at`` lists every other path that was
-    asked for, found or not: where none of them differs, neither does the effective value.
-    ``uncomposed`` are parents that are there but cannot be composed without running code,
-    each with the reason: they count as watched themselves.
+    ``origins`` gives, for each part that another file contributes, that file's path; the
+    longest pointer that leads to a place decides, and spans are places in that file.
+    ``uncomposed`` are parents that cannot be taken in without running code, each with the
+    reason: those that are files of the commit count as watched themselves.
     """
 
     node: Node
     origins: Mapping[str, str] = field(default_factory=dict)
-    looked_at: tuple[str, ...] = ()
     uncomposed: Mapping[str, str] = field(default_factory=dict)
+
+
+#: Composes the file at a path, given its own value.  Raises `Uncomposable`.
+Composer = Callable[[str, Node, Files], Effective]
+
+
+def beside(path: str, name: str) -> str | None:
+    """The path that a name means, seen from the folder of a file; None if it leaves the repository."""
+    if name.startswith("/") or "\\" in name or "\0" in name:
+        return None
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
+    return None if joined.startswith("../") or joined in ("..", ".") else joined

@@ -15,6 +15,7 @@ from rrlint.tree import node as nodes
 from rrlint.tree.document import MAX_DEPTH, Unparsable
 from rrlint.tree.node import Node, Scalar
 from rrlint.values._format import Format
+from rrlint.values._parents import compose_parents
 from rrlint.values._position import Positions
 
 _TOKEN = re.compile(r'[{}\[\]]|"(?:[^"\\]|\\.)*"|[^\s{}\[\],:"]+')
@@ -92,4 +93,4 @@ def _refuse_constant(name: str) -> None:
     raise Unparsable(f"{name} is not JSON")
 
 
-FORMATS = (Format("json", read_json, suffixes=(".json",)),)
+FORMATS = (Format("json", read_json, suffixes=(".json",), compose=compose_parents),)

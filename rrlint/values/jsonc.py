@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from rrlint.tree.document import Unparsable
 from rrlint.tree.node import Node
 from rrlint.values._format import Format
+from rrlint.values._parents import compose_parents
 from rrlint.values.json import read_json
 
 # Every alternative matches even where its end is missing, so that no text is looked at twice.
@@ -61,4 +62,4 @@ def _comment(match: re.Match[str]) -> tuple[int, int]:
     return match.span()
 
 
-FORMATS = (Format("jsonc", read_jsonc, suffixes=(".jsonc", ".json")),)
+FORMATS = (Format("jsonc", read_jsonc, suffixes=(".jsonc", ".json"), compose=compose_parents),)

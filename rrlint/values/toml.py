@@ -16,6 +16,7 @@ from rrlint.tree import node as nodes
 from rrlint.tree.document import Unparsable
 from rrlint.tree.node import Node, Scalar
 from rrlint.values._format import Format
+from rrlint.values._parents import compose_parents
 from rrlint.values._position import Positions
 from rrlint.values._toml_scan import Place, scan
 
@@ -82,4 +83,4 @@ def _other_toml() -> Unparsable:
     return Unparsable("not TOML 1.0")
 
 
-FORMATS = (Format("toml", read_toml, suffixes=(".toml",)),)
+FORMATS = (Format("toml", read_toml, suffixes=(".toml",), compose=compose_parents),)

@@ -19,6 +19,9 @@ from rrlint.tree import node as nodes
 from rrlint.tree.document import MAX_DEPTH, MAX_EVENTS, Unparsable
 from rrlint.tree.node import Mapping, Node, Scalar, Sequence
 from rrlint.values._format import Format
+from rrlint.values._parents import compose_parents, is_named_by_path
+from rrlint.values.composition import Effective, Files
+from rrlint.values.hydra import compose_hydra, is_hydra
 
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CORE = "tag:yaml.org,2002:"
@@ -58,6 +61,13 @@ def read_yaml(text: str) -> Node:
     if len(documents) == 1:
         return documents[0]
     return nodes.sequence(documents, documents[0].span, tag="documents")
+
+
+def compose_yaml(path: str, node: Node, files: Files) -> Effective:
+    """What a YAML config comes to: by a defaults list as Hydra has it, or with the parents that it names by path."""
+    if is_hydra(node) and not is_named_by_path(node):
+        return compose_hydra(path, node, files)
+    return compose_parents(path, node, files)
 
 
 class _Builder:
@@ -184,4 +194,4 @@ def _explain(error: yaml.YAMLError) -> str:
     return str(error).splitlines()[0]
 
 
-FORMATS = (Format("yaml", read_yaml, suffixes=(".yaml", ".yml")),)
+FORMATS = (Format("yaml", read_yaml, suffixes=(".yaml", ".yml"), compose=compose_yaml),)

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 import pytest
 
+from rrlint.gather.configs import ConfigReader
 from rrlint.history.baselines import baselines_of
+from rrlint.history.effective import Values
 from rrlint.history.recording import TreeEntry
 from rrlint.history.watching import Watcher
 from rrlint.model import Cadence, Entry, Report, Trigger, Watch
-from rrlint.tree.document import FileValue
-from rrlint.values import read_value
 from tests.digests import of
 from tests.history.cases import RATE, A, B, C, config, step
 from tests.reports import WATCH, entry, report
@@ -271,10 +271,7 @@ def test_a_change_that_was_put_back_above_the_cut_passes() -> None:
 @pytest.mark.parametrize("case", BASELINES, ids=lambda case: case["name"])
 def test_an_entry_should_state_what_the_vectors_say(case: Mapping[str, object]) -> None:
     path, mode = str(case["path"]), str(case["mode"])
-
-    def read(name: str, at: TreeEntry) -> FileValue:
-        return read_value(name, at.mode, content(dict(case)))
-
+    watcher = Watcher(Values(ConfigReader(lambda _: content(dict(case)))))
     stated = case["watches"]
     assert isinstance(stated, list)
     watches = tuple(
@@ -283,21 +280,19 @@ def test_an_entry_should_state_what_the_vectors_say(case: Mapping[str, object]) 
     triggers = (Trigger("one", "", "", watches), Trigger("other", "", "", watches))
     model = Report("", "active", triggers, (), Cadence(None), "")
     cited = Entry("1", "2026-01-05", "triggered", "", ("one",))
-    found = baselines_of(model, cited, {path: TreeEntry(mode, "1" * 40)}, Watcher(read))
+    found = baselines_of(model, cited, {path: TreeEntry(mode, "1" * 40)}, watcher)
     assert found == ({"one": {path: case["baseline"]}} if case["selected"] else {})
 
 
 def test_a_review_states_all_that_it_covers_and_a_correction_nothing() -> None:
-    def read(name: str, at: TreeEntry) -> FileValue:
-        return read_value(name, at.mode, config().encode())
-
+    watcher = Watcher(Values(ConfigReader(lambda _: config().encode())))
     triggers = tuple(
         Trigger(key, "", "", (Watch("path", "", "conf/*.yaml", (f"/{key}",)),)) for key in ("beta", "lr", "none")
     )
     model = Report("", "active", triggers, (), Cadence(None), "")
     tree = {A: TreeEntry("100644", "1" * 40), "conf/\udcff.yaml": TreeEntry("100644", "2" * 40)}
-    assert baselines_of(model, Entry("1", "", "scheduled", ""), tree, Watcher(read)) == {
+    assert baselines_of(model, Entry("1", "", "scheduled", ""), tree, watcher) == {
         "beta": {A: of(beta=1)},
         "lr": {A: of(lr=1)},
     }
-    assert baselines_of(model, Entry("1", "", "correction", ""), tree, Watcher(read)) == {}
+    assert baselines_of(model, Entry("1", "", "correction", ""), tree, watcher) == {}

@@ -90,7 +90,8 @@ def opaque_drift(*, gone: bool) -> Row:
     history = facts(SMALL, AS_OF).history
     assert history is not None
     entry_now = None if gone else entry_of("other")
-    return replace(history.uncovered[0], what="drifted", pointer="", old=None, new=None, entry=entry_now)
+    (row,) = history.uncovered
+    return replace(row, what="drifted", pointer="", old=None, new=None, source=replace(row.source, entry=entry_now))
 
 
 def unknown() -> Outcome:

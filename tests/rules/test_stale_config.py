@@ -9,7 +9,6 @@ from dataclasses import replace
 import pytest
 
 from rrlint.diagnostic import INDEX, WORKTREE, Diagnostic, Severity, Span
-from rrlint.history.rows import Row
 from rrlint.output import json_v1, text
 from rrlint.tree.node import value_scalar
 from tests.output.cases import outcome
@@ -216,7 +215,10 @@ def drift(**changed: object) -> Diagnostic:
     """What is said of a row of the state check."""
     known = facts(story("beta: 1\n", "beta: 2\n"), TODAY)
     assert known.history is not None
-    row: Row = replace(known.history.uncovered[0], what="drifted", **changed)  # type: ignore[arg-type]
+    (row,) = known.history.uncovered
+    if "entry" in changed:
+        changed["source"] = replace(row.source, entry=changed.pop("entry"))  # type: ignore[arg-type]
+    row = replace(row, what="drifted", **changed)  # type: ignore[arg-type]
     return only(replace(known, history=replace(known.history, uncovered=(row,))), RULE)
 
 

@@ -20,11 +20,13 @@ from typing import Any, NamedTuple
 import pytest
 
 from rrlint.diagnostic import Span
+from rrlint.gather.configs import ConfigReader
+from rrlint.history.effective import Values
 from rrlint.history.recording import TreeEntry
 from rrlint.history.watching import Watcher
 from rrlint.model import Watch
 from rrlint.tree.digest import baseline_of_values
-from rrlint.tree.document import FileValue, Opaque, Parsed
+from rrlint.tree.document import Opaque, Parsed
 from rrlint.tree.node import Data, plain_scalar
 from rrlint.tree.scalars import Reading, Special, read_11, read_12
 from rrlint.values import read_value
@@ -440,15 +442,12 @@ def test_rrlint_takes_these_files_as_a_whole(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", BASELINES, ids=label)
 def test_rrlint_gives_files_these_baselines(case: dict[str, Any]) -> None:
     path, entry = case["path"], TreeEntry(case["mode"], "1" * 40)
-
-    def read(name: str, at: TreeEntry) -> FileValue:
-        return read_value(name, at.mode, content(case))
-
     watches = [
         Watch("path", "", path, tuple(watch.get("keys", ())), tuple(watch.get("ignore", ())))
         for watch in case["watches"]
     ]
-    found = Watcher(read).leaves(watches, path, {path: entry})
+    reader = ConfigReader(lambda _: content(case))
+    found = Watcher(Values(reader)).leaves(watches, path, {path: entry})
     assert {pointer: leaf.digest.hex() for pointer, leaf in found.items()} == case["selected"]
     assert baseline_of_values({pointer: leaf.digest for pointer, leaf in found.items()}) == case["baseline"]
 

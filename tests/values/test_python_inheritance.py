@@ -39,7 +39,11 @@ class Commit:
     def exists(self, path: str) -> bool:
         return path in self._texts
 
-    digest = found = node
+    def digest(self, path: str) -> None:
+        raise AssertionError(f"the value of {path} is of no use")
+
+    def found(self) -> list[str]:
+        return list(self._texts)
 
 
 def effective(texts: Mapping[str, str], path: str) -> Effective:

@@ -47,8 +47,8 @@ def compose(path: str, node: Node, files: Files) -> Effective:
     except (TooFar, RecursionError) as error:
         why = str(error) if isinstance(error, TooFar) else "base classes are nested too deeply"
         parents = {place: why for place in (path, *places.looked_at) if files.text(place) is not None}
-        return Effective(node, {}, _others(path, places), places.failed | parents)
-    return Effective(made.node, origins, _others(path, places), places.failed | names.uncomposed)
+        return Effective(node, {}, places.failed | parents)
+    return Effective(made.node, origins, places.failed | names.uncomposed)
 
 
 class _Composer:
@@ -134,7 +134,3 @@ def _origins(made: _Made) -> dict[str, str]:
         if steps > MAX_LEAVES:
             raise TooFar("base classes unfold to too many values")
     return origins
-
-
-def _others(path: str, places: Places) -> tuple[str, ...]:
-    return tuple(place for place in places.looked_at if place != path)

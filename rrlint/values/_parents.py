@@ -1,0 +1,131 @@
+"""Configs that name their parents by path: ``defaults: base.yaml``, ``_base_: [a.yaml, b.yaml]``.
+
+Parents are taken in from first to last, each with its own parents, and the file itself
+comes on top.  Sources: NeMo RL's `nemo_rl/utils/config.py`, MMEngine's config files and
+detectron2's ``_BASE_``.
+"""
+
+from __future__ import annotations
+
+from rrlint.tree import node as nodes
+from rrlint.tree.node import Mapping, Node, Scalar, Sequence
+from rrlint.values._overlay import Overlay, without
+from rrlint.values.composition import MAX_CHAIN, MAX_FILES, Effective, Files, Uncomposable, beside
+
+#: The key that OmegaConf's users name parents under; it is no value itself.
+DEFAULTS = "defaults"
+
+#: Keys that name parents and nothing else.
+KEYS = ("_base_", "_BASE_", "__base__", "extends", "inherit_from", "base_config", "parent_config", "toml_files")
+
+_SUFFIXES = (".yaml", ".yml", ".json", ".toml")
+_REPLACES = "_override_"
+
+
+def named_parents(path: str, node: Node, files: Files) -> dict[str, list[str]]:
+    """The keys under which a file names parents, each with the paths as they are written.
+
+    A key counts only if all that stands under it looks like paths and, but for
+    ``defaults``, the first of them is a file.
+    """
+    found: dict[str, list[str]] = {}
+    for key, value in node.entries if isinstance(node, Mapping) else ():
+        if key.text == DEFAULTS or key.text in KEYS:
+            names = _paths(value)
+            if names and (key.text == DEFAULTS or _is_file(path, names[0], files)):
+                found[key.text] = names
+    return found
+
+
+def is_named_by_path(node: Node) -> bool:
+    """Is all that stands under ``defaults`` a path?"""
+    listed = node.get(DEFAULTS) if isinstance(node, Mapping) else None
+    return listed is not None and bool(_paths(listed))
+
+
+def compose_parents(path: str, node: Node, files: Files) -> Effective:
+    """Take in the files that a config names as its parents, and theirs."""
+    return _Walk(files).effective(path, node, ())
+
+
+class _Walk:
+    """One composition; ``uncomposed`` collects the parents that are not there."""
+
+    def __init__(self, files: Files) -> None:
+        self._files, self._count = files, 0
+
+    def effective(self, path: str, node: Node, below: tuple[str, ...]) -> Effective:
+        """A file with its parents; ``below`` are the files that lead to it."""
+        named = named_parents(path, node, self._files)
+        if not named or not isinstance(node, Mapping):
+            return Effective(node)
+        overlay = Overlay(missing_yields=DEFAULTS in named)
+        uncomposed: dict[str, str] = {}
+        for name in [name for names in named.values() for name in names]:
+            parent = self._parent(path, name, (*below, path))
+            if isinstance(parent, str):
+                uncomposed[beside(path, name) or name] = parent
+                continue
+            where, effective = parent
+            uncomposed.update(effective.uncomposed)
+            _lay(overlay, effective, where)
+        own = without(node, {DEFAULTS}) if DEFAULTS in named and not uncomposed else node
+        _lay(overlay, Effective(own), path)
+        assert overlay.node is not None
+        return Effective(overlay.node, overlay.origins, uncomposed)
+
+    def _parent(self, path: str, name: str, below: tuple[str, ...]) -> tuple[str, Effective] | str:
+        """The path and value of a parent, or why there is none."""
+        place = _place(path, name, self._files)
+        if place is None:
+            return "it lies outside of the repository"
+        if place in below:
+            return "it is a parent of itself"
+        self._count += 1
+        if len(below) > MAX_CHAIN or self._count > MAX_FILES:
+            raise Uncomposable(f"more than {MAX_FILES} parents, or more than {MAX_CHAIN} above each other")
+        node = self._files.node(place)
+        if node is None:
+            return "it does not parse" if self._files.exists(place) else "it is not in the repository"
+        return (place, self.effective(place, node, below))
+
+
+def _lay(overlay: Overlay, layer: Effective, path: str) -> None:
+    """Lay a config on those below it; a section that says ``_override_: true`` replaces theirs."""
+    node = layer.node
+    if isinstance(node, Mapping):
+        replacing = {key.text for key, value in node.entries if _replaces(value)}
+        overlay.drop(replacing)
+        bare = (
+            (k, without(v, {_REPLACES}) if k.text in replacing and isinstance(v, Mapping) else v)
+            for k, v in node.entries
+        )
+        node = nodes.mapping(bare, node.span) if replacing else node
+    overlay.add(node, path, layer.origins)
+
+
+def _replaces(node: Node) -> bool:
+    marker = node.get(_REPLACES) if isinstance(node, Mapping) else None
+    return isinstance(marker, Scalar) and marker.value is True
+
+
+def _place(path: str, name: str, files: Files) -> str | None:
+    """Where a parent lies: seen from the file that names it, else from the root of the repository."""
+    near, far = beside(path, name), beside("", name)
+    return far if far is not None and not _exists(near, files) and files.exists(far) else near
+
+
+def _exists(path: str | None, files: Files) -> bool:
+    return path is not None and files.exists(path)
+
+
+def _is_file(path: str, name: str, files: Files) -> bool:
+    return _exists(_place(path, name, files), files)
+
+
+def _paths(node: Node) -> list[str]:
+    """One path or a list of paths, as they are written; none if it is something else."""
+    items = node.items if isinstance(node, Sequence) else (node,)
+    texts = [item.value for item in items if isinstance(item, Scalar)]
+    paths = [text for text in texts if isinstance(text, str) and text.endswith(_SUFFIXES)]
+    return paths if len(paths) == len(items) else []
