@@ -3,6 +3,7 @@
 It shares no code with `rrlint.history`: commits, reports and configs are small values of
 its own, ancestry is a search through the graph, and what a line of history has seen is a
 set of commits.  A config is a flat mapping of JSON pointers to texts; nothing is parsed.
+At `PARENT` stands the path of a file whose values it takes over where it has none itself.
 Renames are not in it: no two files of a history may hold the same values.
 """
 
@@ -89,6 +90,9 @@ class Report:
 
 Config = Mapping[str, str]
 
+#: Where a config names its parent.
+PARENT = "/defaults"
+
 
 @dataclass(frozen=True)
 class Commit:
@@ -98,6 +102,16 @@ class Commit:
     parents: tuple[str, ...]
     files: Mapping[str, Config] = field(default_factory=dict)
     report: Report | None = None
+
+    def effective(self, path: str) -> Config | None:
+        """What a file comes to; a parent that is not there leaves nothing but its name."""
+        own = self.files.get(path)
+        parent = own.get(PARENT) if own is not None else None
+        if own is None or parent is None:
+            return own
+        inherited = self.effective(parent)
+        taken = {f"<{parent}": parent} if inherited is None else dict(inherited)
+        return taken | {pointer: value for pointer, value in own.items() if pointer != PARENT}
 
 
 @dataclass(frozen=True, order=True)
@@ -144,7 +158,8 @@ def selected(watches: Iterable[Watch], path: str, config: Config | None) -> dict
         if config is not None and glob_matches(watch.path, path):
             for pointer, value in config.items():
                 wanted = any(_reaches(key, pointer) for key in watch.keys or ("",))
-                if wanted and not any(_reaches(key, pointer) for key in watch.ignore):
+                ignored = any(_reaches(key, pointer) for key in watch.ignore)
+                if pointer.startswith("<") or (wanted and not ignored):
                     found[pointer] = value
     return found
 
@@ -210,15 +225,15 @@ class Judge:
         commit = self.by_name[name]
         if key.trigger == OWN:
             return commit.report.meaning if commit.report else None
-        return selected(watches, key.path, commit.files.get(key.path)).get(key.pointer)
+        return selected(watches, key.path, commit.effective(key.path)).get(key.pointer)
 
     def keys(self, trigger: str, watches: tuple[Watch, ...], names: Iterable[str]) -> set[Key]:
         """Every key that some watches see in some commits."""
         return {
             Key(trigger, path, pointer)
             for name in names
-            for path, config in self.by_name[name].files.items()
-            for pointer in selected(watches, path, config)
+            for path in self.by_name[name].files
+            for pointer in selected(watches, path, self.by_name[name].effective(path))
         }
 
     def watched_in(self, commit: Commit) -> dict[str, tuple[Watch, ...]]:

@@ -69,7 +69,7 @@ class _Walk:
             where, effective = parent
             uncomposed.update(effective.uncomposed)
             _lay(overlay, effective, where)
-        own = without(node, {DEFAULTS}) if DEFAULTS in named and not uncomposed else node
+        own = without(node, {DEFAULTS}) if DEFAULTS in named else node
         _lay(overlay, Effective(own), path)
         assert overlay.node is not None
         return Effective(overlay.node, overlay.origins, uncomposed)

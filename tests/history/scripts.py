@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -10,15 +12,26 @@ from typing import TypeVar
 from hypothesis import strategies as st
 
 from tests import reports
-from tests.oracle import Commit, Config, Entry, Report, Stated, Trigger, Watch, selected
-from tests.spec.test_vectors import baseline, digest
+from tests.oracle import PARENT, Commit, Config, Entry, Report, Stated, Trigger, Watch, selected
+from tests.spec.test_vectors import baseline, digest, framed
 from tests.timeline import REPORT, Step
 
 FIRST_DAY = date(2026, 1, 5)
 
 #: The values of each file are its own, so that no file can pass for another one renamed.
-VALUES = {"conf/a.yaml": "123", "conf/b.yaml": "456", "data/c.yaml": "789"}
+VALUES = {
+    "conf/a.yaml": "123",
+    "conf/b.yaml": "456",
+    "data/c.yaml": "789",
+    "base/x.yaml": ("21", "22", "23"),
+    "base/y.yaml": ("31", "32", "33"),
+    "conf/z.yaml": ("41", "42", "43"),
+}
 POINTERS = ("/beta", "/lr", "/reward/x", "/reward/y")
+
+#: Who may inherit from whom, and a value that tells two files with the same parent apart.
+PARENTS = {"conf/a.yaml": "base/x.yaml", "base/x.yaml": "base/y.yaml", "conf/b.yaml": "conf/z.yaml"}
+MARK = "/mark"
 
 WATCHES = (
     Watch("conf/*.yaml", ("/beta", "/reward")),
@@ -28,6 +41,7 @@ WATCHES = (
     Watch("conf/*.yaml", (), ("/reward/y", "/lr")),
 )
 TRIGGERS = ("first", "second")
+EDITS = ("value", "value", "value", "value", "review", "review", "file", "parent", "undo", "words", "triggers")
 
 T = TypeVar("T")
 Files = Mapping[str, Config]
@@ -55,8 +69,10 @@ class _Maker:
         on = self.parents(last=last)
         files, report = self.taken_over(on)
         for _ in range(self.one((1, 1, 2, 0, 3) if len(on) < 2 else (0, 0, 0, 1, 2))):
-            edit = self.one(("value", "value", "value", "review", "review", "file", "undo", "words", "triggers"))
-            if edit == "value":
+            edit = self.one(EDITS)
+            if edit == "parent":
+                files = self.with_parent(files)
+            elif edit == "value":
                 files = self.with_value(files)
             elif edit == "file":
                 files = self.with_file(files)
@@ -85,7 +101,7 @@ class _Maker:
         """What a commit starts from; for merges cleanly, from one side, or at random."""
         if not on:
             first = Report((), (Trigger(TRIGGERS[0], (WATCHES[0],), every_change=self.chance(4)),))
-            full = {path: dict.fromkeys(POINTERS[:3], VALUES[path][0]) for path in VALUES}
+            full = {path: self.full(path) for path in VALUES}
             kind = "correction" if self.chance(8) else "initial"
             return full, None if self.chance(8) else self.reviewed(first, 1, kind, full)
         if len(on) == 1:
@@ -129,7 +145,24 @@ class _Maker:
     def with_file(self, files: Files) -> Files:
         path = self.one(tuple(VALUES))
         others = {name: files[name] for name in files if name != path}
-        return others if path in files else {**others, path: {pointer: self.one(VALUES[path]) for pointer in POINTERS}}
+        return others if path in files else {**others, path: self.full(path)}
+
+    def full(self, path: str) -> Config:
+        """A new file; of what may be inherited it has less itself."""
+        mark = {MARK: path[-6]} if path in PARENTS or path in PARENTS.values() else {}
+        values = {pointer: self.one(VALUES[path]) for pointer in (POINTERS[:1] if mark else POINTERS[:3])}
+        parent = {PARENT: PARENTS[path]} if path in PARENTS and not self.chance(3) else {}
+        return {**values, **mark, **parent}
+
+    def with_parent(self, files: Files) -> Files:
+        """A file that inherits from another from now on, or no more."""
+        path = self.one(tuple(PARENTS))
+        config = dict(files.get(path, self.full(path)))
+        if PARENT in config:
+            del config[PARENT]
+        else:
+            config[PARENT] = PARENTS[path]
+        return {**{name: files[name] for name in files if name != path}, path: config}
 
     def undone(self, files: Files, report: Report | None) -> tuple[Files, Report | None]:
         """Everything, or the files, or the report as they were once."""
@@ -167,10 +200,11 @@ class _Maker:
             return frozenset()
         if self.commits and self.chance(3):
             files = self.one(self.commits).files
+        tree = Commit("", (), files)
         seen = [
-            (trigger.id, path, frozenset(selected(trigger.watches, path, config).items()))
+            (trigger.id, path, frozenset(selected(trigger.watches, path, tree.effective(path)).items()))
             for trigger in report.triggers
-            for path, config in files.items()
+            for path in files
             if entry.covers(trigger.id)
         ]
         return frozenset(one for one in seen if one[2])
@@ -241,15 +275,19 @@ def script(commits: Sequence[Commit]) -> list[Step]:
 
 
 def _texts(commit: Commit) -> dict[str, str]:
-    texts = {path: _config(config) for path, config in commit.files.items()}
+    texts = {path: _config(path, config) for path, config in commit.files.items()}
     if commit.report is not None:
         texts[REPORT] = _report(commit.report)
     return texts
 
 
-def _config(config: Config) -> str:
-    lines = [f"{pointer[1:]}: {value}\n" for pointer, value in config.items() if pointer.count("/") == 1]
-    inner = [f"  {pointer.split('/')[2]}: {value}\n" for pointer, value in config.items() if pointer.count("/") == 2]
+def _config(path: str, config: Config) -> str:
+    """A config as text; a parent is named as seen from the file's folder."""
+    parent = [os.path.relpath(config[PARENT], os.path.dirname(path))] if PARENT in config else []
+    plain = {pointer: value for pointer, value in config.items() if pointer != PARENT}
+    lines = [f"defaults: {name}\n" for name in parent]
+    lines += [f"{pointer[1:]}: {value}\n" for pointer, value in plain.items() if pointer.count("/") == 1]
+    inner = [f"  {pointer.split('/')[2]}: {value}\n" for pointer, value in plain.items() if pointer.count("/") == 2]
     return "".join([*lines, *(["reward:\n"] if inner else []), *inner])
 
 
@@ -262,11 +300,18 @@ def _report(report: Report) -> str:
     return reports.report(*entries, triggers=triggers, cadence=cadence)
 
 
+def _digest(pointer: str, value: str) -> bytes:
+    """Of a value, or of the name of a parent that is not there."""
+    if pointer.startswith("<"):
+        return framed(b"O", b"", hashlib.sha256(value.encode()).digest()[:16])
+    return digest({"plain": value})
+
+
 def _baselines(entry: Entry) -> dict[str, dict[str, str]] | None:
     """What an entry states, as digests by the implementation that made the test vectors."""
     found: dict[str, dict[str, str]] = {}
     for trigger, path, values in sorted(entry.states, key=lambda one: one[:2]):
-        digests = {pointer: digest({"plain": value}) for pointer, value in values}
+        digests = {pointer: _digest(pointer, value) for pointer, value in values}
         found.setdefault(trigger, {})[path] = baseline(digests)
     return found or None
 

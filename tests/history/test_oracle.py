@@ -63,9 +63,15 @@ def _comings_and_goings(commits: Sequence[oracle.Commit]) -> set[tuple[str, str]
 
 def _rows(rows: Iterable[Row], whole: set[tuple[str, str]]) -> set[Place]:
     return {
-        (row.commit.id, row.trigger, row.path, "" if (row.commit.id, row.path) in whole else row.pointer)
+        (row.commit.id, row.trigger, row.path, "" if (row.commit.id, row.path) in whole else _pointer(row))
         for row in rows
     }
+
+
+def _pointer(row: Row) -> str:
+    """The pointer of a row, or the parent of which nothing but its name counts."""
+    is_parent = row.what in ("parent", "drifted") and not row.pointer and row.source.path != row.path
+    return f"<{row.source.path}" if is_parent else row.pointer
 
 
 def _keys(changes: Iterable[tuple[str, oracle.Key]], whole: set[tuple[str, str]]) -> set[Place]:
@@ -76,7 +82,7 @@ def _keys(changes: Iterable[tuple[str, oracle.Key]], whole: set[tuple[str, str]]
 
 def _drift(found: History) -> set[oracle.Key]:
     rows = (row for row in found.uncovered if row.what == "drifted" and not row.by_baseline)
-    return {oracle.Key(row.trigger, row.path, row.pointer) for row in rows}
+    return {oracle.Key(row.trigger, row.path, _pointer(row)) for row in rows}
 
 
 def _departed(found: History) -> set[tuple[str, str]]:
