@@ -35,7 +35,8 @@ class Row:
     digest that an entry states can be compared).  ``source`` is the file to point into,
     which may be a parent of the watched one: the new version, or the old one where nothing
     new stands there.  ``through`` is the path of the parent that was edited, "" where the
-    watched file was.  ``due`` is the day until which the trigger leaves time for a review.
+    watched file was; of what drifted, that of a parent which counts as a whole.  ``due`` is
+    the day until which the trigger leaves time for a review.
 
     ``kind`` is that of the watch, and ``name`` the package, tag, metric or day that it names.
     A tag, a metric (past its ``bound``) or a day has ``fired``; a tag and a day have no path.
@@ -122,7 +123,7 @@ class RowBuilder:
             old=None if whole or change.old is None else change.old.node,
             new=None if whole or change.new is None else change.new.node,
             source=self._source(change, what),
-            through=self._through(change) if what in ("changed", "replaced", "parent") else "",
+            through=self._through(change, what),
             due=self.due(utc_date(commit.time), key.trigger),
             kind="package" if package else "path",
             name=package,
@@ -136,10 +137,12 @@ class RowBuilder:
         path = (leaf.file if leaf is not None and what not in ("appeared", "vanished") else "") or change.key.path
         return FileVersion(self._graph.commits[position], path, self._snapshots[position].get(path))
 
-    def _through(self, change: Change) -> str:
+    def _through(self, change: Change, what: str) -> str:
         """The parent whose edit changed a value: one that it stands or stood in, if that was edited."""
         path = change.key.path
-        if change.parent is None or self._is_edited(change, path):
+        if what == "drifted":  # nobody knows by which edit
+            return change.key.pointer.removeprefix(PARENT) if change.key.pointer.startswith(PARENT) else ""
+        if what in ("appeared", "vanished") or change.parent is None or self._is_edited(change, path):
             return ""
         likely = [leaf.file for leaf in (change.new, change.old) if leaf is not None and leaf.file]
         return next((one for one in (*likely, *self._values.looked_at(path)) if self._is_edited(change, one)), "")

@@ -123,6 +123,8 @@ def _tell_drift(row: Row) -> Told:
         return Told(f"{name} is gone (it was {show(row.old, row.pointer)} when last reviewed)", row.pointer)
     if row.by_baseline:
         return Told("its watched values are not as the baseline of the last review has them,")
+    if row.through:
+        return Told(f"what it takes from {row.through} is not as last reviewed (it is compared as a whole)")
     if row.source.entry is None:
         return Told("this watched file is gone")
     return Told("this file is not as last reviewed (it is compared as a whole)")

@@ -70,8 +70,9 @@ def _rows(rows: Iterable[Row], whole: set[tuple[str, str]]) -> set[Place]:
 
 def _pointer(row: Row) -> str:
     """The pointer of a row, or the parent of which nothing but its name counts."""
-    is_parent = row.what in ("parent", "drifted") and not row.pointer and row.source.path != row.path
-    return f"<{row.source.path}" if is_parent else row.pointer
+    if row.what == "parent":
+        return f"<{row.source.path}"
+    return f"<{row.through}" if row.what == "drifted" and row.through else row.pointer
 
 
 def _keys(changes: Iterable[tuple[str, oracle.Key]], whole: set[tuple[str, str]]) -> set[Place]:
