@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Mapping as MappingOf
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -22,13 +23,14 @@ class Overlay:
     """Layers of trees, the later ones above; ``origins`` says which file each part came from.
 
     A pointer in ``origins`` speaks for all below it but what a longer one speaks for.
-    ``missing_yields`` says that a value `MISSING` leaves what it would cover.
+    ``missing_yields`` says that a value `MISSING` leaves what it would cover, ``is_whole``
+    under which keys mappings are replaced like everything else.
     """
 
-    def __init__(self, *, missing_yields: bool = False) -> None:
+    def __init__(self, *, missing_yields: bool = False, is_whole: Callable[[str], bool] = lambda _: False) -> None:
         self.node: Node | None = None
         self.origins: dict[str, str] = {}
-        self._missing_yields, self._steps = missing_yields, 0
+        self._missing_yields, self._is_whole, self._steps = missing_yields, is_whole, 0
 
     def add(self, node: Node, path: str, origins: MappingOf[str, str] | None = None) -> None:
         """Lay a tree on top: that of a file, or one that is composed already, with its origins."""
@@ -61,7 +63,9 @@ class Overlay:
         found = {key.text: (key, value) for key, value in below.entries}
         for key, value in above.entries:
             place, known = join(pointer, key.text), found.get(key.text)
-            if known is None:
+            if known is None or self._is_whole(key.text):
+                if known is not None:
+                    self._forget(place)
                 self._take(place, layer)
                 found[key.text] = (key, value)
             elif key.text == "<<" and not key.agreed:

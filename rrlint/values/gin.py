@@ -15,6 +15,7 @@ from rrlint.tree.document import MAX_DEPTH, Unparsable
 from rrlint.tree.node import Mapping, Node, Scalar
 from rrlint.values._format import Format
 from rrlint.values._gin_bindings import Bindings, Spellings
+from rrlint.values._gin_includes import compose_gin
 from rrlint.values._gin_tokens import Cursor, Token
 from rrlint.values._gin_values import Values
 
@@ -129,4 +130,4 @@ class _Reader:
             raise self._cursor.error("not a module, or one that is imported under two names")
 
 
-FORMATS = (Format("gin", read_gin, suffixes=(".gin",)),)
+FORMATS = (Format("gin", read_gin, suffixes=(".gin",), compose=compose_gin),)
