@@ -15,11 +15,11 @@ from rrlint.tree.node import Mapping, Node, Scalar, Sequence
 SELF = "_self_"
 MISSING = "???"
 
+#: Where the reader of YAML puts what a file's ``# @package`` says.
+PACKAGE = "@package"
+
 _GLOBAL = "_global_"
 _CHOICE = re.compile(r"\$\{([^${}:]+)\}")
-_HEADER = re.compile(r"#\s*@package\s+(\S+)\s*\Z")
-_COMMENT = re.compile(r"#\s*@")
-_HEADER_LENGTH = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +102,12 @@ class Item:
         return self.group_path.replace("/", ".")
 
 
-def header_package(text: str) -> str | None:
+def header_package(node: Node) -> str | None:
     """The package that a file asks for in its first lines, always counted from the root."""
-    for line in text[:_HEADER_LENGTH].splitlines():
-        bare = line.strip()
-        if bare and not _COMMENT.match(bare):
-            return None
-        if (match := _HEADER.match(bare)) and match[1] != "_group_":
-            return match[1] if match[1].split(".")[0] == _GLOBAL else f"{_GLOBAL}.{match[1]}"
-    return None
+    asked = node.get(PACKAGE) if isinstance(node, Mapping) else None
+    if not isinstance(asked, Scalar) or asked.text == "_group_":
+        return None
+    return asked.text if asked.text.split(".")[0] == _GLOBAL else f"{_GLOBAL}.{asked.text}"
 
 
 def read_defaults(node: Node) -> list[tuple[Item, Node]] | None:

@@ -15,7 +15,7 @@ from rrlint.diagnostic import Span
 from rrlint.tree import node as nodes
 from rrlint.tree.node import Mapping, Node, Scalar, Sequence
 from rrlint.tree.pointer import resolve
-from rrlint.values._defaults import MISSING, SELF, Item, header_package, read_defaults, resolve_choices
+from rrlint.values._defaults import MISSING, PACKAGE, SELF, Item, header_package, read_defaults, resolve_choices
 from rrlint.values._overlay import Overlay, without
 from rrlint.values.composition import MAX_CHAIN, MAX_FILES, Effective, Files, Uncomposable, beside
 
@@ -114,7 +114,8 @@ class _Composition:
         if self._count > MAX_FILES or depth > MAX_CHAIN:
             raise Uncomposable(f"more than {MAX_FILES} configs, or more than {MAX_CHAIN} above each other")
         node = self._load(item)
-        branch.item = item = self._with_header(item)
+        if node is not None and item is not self._primary:
+            branch.item = item = replace(item, header=header_package(node))
         listed = [one for one, _ in read_defaults(node) or ()] if node is not None else []
         branch.children = self._unfolded(item, listed, depth)
         return branch
@@ -202,7 +203,8 @@ class _Composition:
         if not isinstance(node, Mapping):
             self._uncomposed[path] = "it is not a mapping"
             return
-        node = without(node, {"defaults"}) if read_defaults(node) is not None else node
+        named = {"defaults"} if read_defaults(node) is not None else set()
+        node = without(node, named if item is self._primary else {*named, PACKAGE})
         overlay.add(_embedded(node, item.final_package()), path)
 
     def _load(self, item: Item) -> Node | None:
@@ -227,11 +229,6 @@ class _Composition:
             paths = (beside(f"{folder}/_" if folder else "_", name) for folder in self._folders)
             self._places[name] = next((path for path in paths if path and self._files.exists(path)), None)
         return self._places[name]
-
-    def _with_header(self, item: Item) -> Item:
-        path = self._find(item) if item is not self._primary else None
-        text = self._files.text(path) if path is not None else None
-        return item if text is None else replace(item, header=header_package(text))
 
 
 def _searched(node: Node) -> list[str]:
