@@ -411,6 +411,20 @@ def test_a_relative_git_dir_and_a_report_in_a_sub_folder(repo: Path) -> None:
     assert ran.code == 0, ran
 
 
+def test_a_staged_parent_of_a_watched_file_does_not_pass(repo: Path) -> None:
+    write(repo, "conf/child.yaml", "defaults: ../shared/base.yaml\n")
+    write(repo, "shared/base.yaml", "reward: 1\n")
+    git(repo, "add", ".")
+    git(repo, "commit", "--quiet", "--no-verify", "-m", "Inherit")
+    write(repo, "README.md", "Walks.\n")
+    write(repo, "shared/base.yaml", "reward: 2\n")
+    git(repo, "add", ".")
+    ran = rrlint(repo, "check", "--hook", "--history", "--format", "json", "--as-of", AS_OF)
+    assert ["conf/child.yaml", 1, 2] in [
+        [row["path"], row["old"], row["new"]] for row in ran.json["reports"][0]["uncovered"]
+    ]
+
+
 def test_an_unconcerned_commit_is_quick(repo: Path) -> None:
     """Neither the parts that judge nor their libraries are loaded, and few processes started."""
     write(repo, "README.md", "Walks.\n")

@@ -53,3 +53,22 @@ def test_each_watch_that_looks_at_the_file_is_told() -> None:
     findings = said(facts(story("conf/a.yaml", "beta: [1\n", ANYTHING, other), "2026-01-06"), RULE)
     assert [place(finding)[1] for finding in findings] == [17, 18]
     assert len({finding.fingerprint for finding in findings}) == 2
+
+
+def test_parents_that_cannot_be_taken_in_are_told_once_for_all_files_that_have_them() -> None:
+    script = story("conf/a.yaml", "defaults: [mappo_config, _self_]\nbeta: 1\n")
+    more = {"conf/b.yaml": "defaults: [mappo_config, _self_]\nbeta: 2\n"}
+    finding = only(facts([Step("2026-01-05", {**script[0].files, **more})], "2026-01-06"), RULE)
+    assert finding.severity is Severity.INFO
+    assert finding.message == (
+        "conf/a.yaml and 1 more: what comes from mappo_config is not taken in: it is not in the repository"
+    )
+    assert finding.primary.message == "only their names are compared"
+
+
+def test_a_parent_that_is_there_and_does_not_parse_is_a_warning() -> None:
+    files = dict(story("conf/a.yaml", "defaults: ../base.yaml\nbeta: 1\n")[0].files)
+    finding = only(facts([Step("2026-01-05", {**files, "base.yaml": "beta: [1\n"})], "2026-01-06"), RULE)
+    assert finding.severity is Severity.WARNING
+    assert finding.message == "conf/a.yaml: what comes from base.yaml is not taken in: it does not parse"
+    assert finding.primary.message == "any edit of them counts as a change"
