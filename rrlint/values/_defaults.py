@@ -19,6 +19,8 @@ MISSING = "???"
 PACKAGE = "@package"
 
 _GLOBAL = "_global_"
+_HEADER = re.compile(r"^#\s*@package[ ]+(\S+)", re.MULTILINE)
+_HEADER_CHARACTERS = 512
 _CHOICE = re.compile(r"\$\{([^${}:]+)\}")
 
 
@@ -105,9 +107,19 @@ class Item:
 def header_package(node: Node) -> str | None:
     """The package that a file asks for in its first lines, always counted from the root."""
     asked = node.get(PACKAGE) if isinstance(node, Mapping) else None
-    if not isinstance(asked, Scalar) or asked.text == "_group_":
+    return _absolute(asked.text) if isinstance(asked, Scalar) else None
+
+
+def header_of_text(text: str) -> str | None:
+    """The same, of a text that holds nothing but comments."""
+    found = _HEADER.search(text[:_HEADER_CHARACTERS])
+    return _absolute(found[1]) if found else None
+
+
+def _absolute(package: str) -> str | None:
+    if package == "_group_":
         return None
-    return asked.text if asked.text.split(".")[0] == _GLOBAL else f"{_GLOBAL}.{asked.text}"
+    return package if package.split(".", maxsplit=1)[0] == _GLOBAL else f"{_GLOBAL}.{package}"
 
 
 def read_defaults(node: Node) -> list[tuple[Item, Node]] | None:

@@ -15,7 +15,16 @@ from rrlint.diagnostic import Span
 from rrlint.tree import node as nodes
 from rrlint.tree.node import Mapping, Node, Scalar, Sequence
 from rrlint.tree.pointer import resolve
-from rrlint.values._defaults import MISSING, PACKAGE, SELF, Item, header_package, read_defaults, resolve_choices
+from rrlint.values._defaults import (
+    MISSING,
+    PACKAGE,
+    SELF,
+    Item,
+    header_of_text,
+    header_package,
+    read_defaults,
+    resolve_choices,
+)
 from rrlint.values._overlay import Overlay, without
 from rrlint.values.composition import MAX_CHAIN, MAX_FILES, Effective, Files, Uncomposable, beside
 
@@ -115,7 +124,7 @@ class _Composition:
             raise Uncomposable(f"more than {MAX_FILES} configs, or more than {MAX_CHAIN} above each other")
         node = self._load(item)
         if node is not None and item is not self._primary:
-            branch.item = item = replace(item, header=header_package(node))
+            branch.item = item = replace(item, header=header_package(node) or self._header_of_nothing(item, node))
         listed = [one for one, _ in read_defaults(node) or ()] if node is not None else []
         branch.children = self._unfolded(item, listed, depth)
         return branch
@@ -221,6 +230,11 @@ class _Composition:
 
     def _path_of(self, item: Item) -> str | None:
         return self._path if item is self._primary else self._find(item)
+
+    def _header_of_nothing(self, item: Item, node: Node) -> str | None:
+        """The package that a file without any value asks for: there is no mapping to hold it."""
+        path = self._find(item) if _is_null(node) else None
+        return header_of_text(self._files.text(path) or "") if path is not None else None
 
     def _find(self, item: Item) -> str | None:
         """The file of a config: in the root of the configs, else in the folders of the search path."""

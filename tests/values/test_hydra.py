@@ -84,6 +84,10 @@ CASES: Mapping[str, Mapping[str, str]] = {
         "two.yaml": "a: {y: 1}\nb: {z: 1}\n",
     },
     "a config of nothing": {"main.yaml": "defaults: [{db: none}]\nx: 1\n", "db/none.yaml": "# nothing\n"},
+    "a config of nothing but its package": {
+        "main.yaml": "defaults: [{db: none}]\nx: 1\n",
+        "db/none.yaml": "# @package _global_\n",
+    },
     "nothing but a list": {"main.yaml": "defaults: [{db: pg}, base]\n"},
     "Hydra's own groups": {"main.yaml": "defaults: [{db: pg}, {override hydra/job_logging: disabled}]\nx: 1\n"},
 }
