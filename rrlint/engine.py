@@ -88,7 +88,8 @@ def only_new(outcome: Outcome, bases: Sequence[Outcome], since: Since) -> Outcom
                 counts[likeness] -= 1
         else:
             shown.append(finding)
-    unsure = any(one.result is not Result.VIOLATION for base in bases for one in base.findings)
+    blind = [one for base in bases for one in base.findings if one.result is not Result.VIOLATION]
+    unsure = any(one.severity > Severity.INFO for one in blind)
     since = replace(since, hidden=len(outcome.findings) - len(shown), unsure=unsure)
     return replace(outcome, findings=tuple(shown), since=since)
 

@@ -93,15 +93,15 @@ def test_several_reports_are_independent(tmp_path: Path) -> None:
 
 
 def test_a_link_out_of_the_repository_is_not_followed(repo: Path, tmp_path: Path) -> None:
-    secret = write(tmp_path, "secret", "reward: 77\n")
+    secret = write(tmp_path, "secret", "reward: 9081726354\n")
     (repo / CONFIG).unlink()
     (repo / CONFIG).symlink_to(secret)
     ran = check(repo)
-    assert verdict(ran) == OPEN and "77" not in ran.out
+    assert verdict(ran) == OPEN and "9081726354" not in ran.out
     (repo / REPORT).unlink()
     (repo / REPORT).symlink_to(secret)
     ran = check(repo, REPORT)
-    assert verdict(ran) == (1, "invalid") and "77" not in ran.out
+    assert verdict(ran) == (1, "invalid") and "9081726354" not in ran.out
 
 
 ODD = [

@@ -44,7 +44,7 @@ CASES = [
         "its entry cannot stand below the cut, and its parent is there", _LONG + """
         clone --depth=2; config ../clone/conf/a.yaml 7
         sed 's/2026-01-13/2026-01-20/' "$REPORTS/both" > ../clone/reward-report.yaml""",
-        ways=("WORKTREE",), code=3, says="past entries", **_CLONE),
+        ways=("WORKTREE",), says="past entries", **_CLONE),
     several("broken_in_a_shallow_clone", "content is judged all the same", _LONG + """
         report broken; commit broken 2026-01-16; clone --depth=1""", {"reward-report.yaml": "invalid"}, 1,
         says="RR002", **_CLONE),
