@@ -18,8 +18,8 @@ def departed(commits: Sequence[Commit]) -> set[tuple[str, str]]:
 class _Statements(Judge):
     def files_seen(self, name: str, watches: tuple[Watch, ...]) -> dict[str, Values]:
         """What some watches see in each file of a commit; files in which they see nothing are left out."""
-        files = self.by_name[name].files
-        seen = {path: frozenset(selected(watches, path, config).items()) for path, config in files.items()}
+        tree = self.by_name[name]
+        seen = {path: frozenset(selected(watches, path, tree.effective(path)).items()) for path in tree.files}
         return {path: values for path, values in seen.items() if values}
 
     def stated(self, review: str, trigger: str) -> dict[str, Values] | None:
