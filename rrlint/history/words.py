@@ -102,6 +102,8 @@ def _tell_change(row: Row) -> Told:
         values = f"from {show(old, pointer)} to {show(new, pointer)}"
         if is_secret(pointer):
             values = show(new, pointer)  # the mask, once
+        elif isinstance(old, Scalar) and isinstance(new, Scalar) and show(old, pointer) == show(new, pointer):
+            values = f"in what it is: {show(new, pointer)} with another type, or below a key with another type or tag"
         return Told(f"{_name(pointer)} changed {values}", pointer, new.span)
     if row.new is not None:
         return Told(f"{_name(row.pointer)} was added as {show(row.new, row.pointer)}", row.pointer, row.new.span)

@@ -15,7 +15,8 @@ import hashlib
 import math
 import struct
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from rrlint.diagnostic import Span
 from rrlint.tree.scalars import Plain, Reading, Special, read_11, read_12
@@ -53,6 +54,7 @@ class Mapping:
     entries: tuple[tuple[Scalar, Node], ...]
     span: Span
     digest: bytes
+    tag: str = ""
     _places: dict[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -107,7 +109,28 @@ def mapping(entries: Iterable[tuple[Scalar, Node]], span: Span, tag: str = "") -
     """A mapping; the order of keys is kept but does not count in the digest."""
     entries = tuple(entries)
     pairs = sorted(key.digest + value.digest for key, value in entries)
-    return Mapping(entries, span, framed_hash(b"M", tag.encode(), *pairs))
+    return Mapping(entries, span, framed_hash(b"M", tag.encode(), *pairs), tag)
+
+
+def remarks(node: Mapping, key: Scalar) -> tuple[bytes, ...]:
+    """What a mapping and one of its keys say besides their text: a tag, and a key that is neither text nor a merge."""
+    tag = (b"t" + node.tag.encode(),) if node.tag else ()
+    is_usual = key.digest == (_MERGE if key.text == "<<" else _digest_of_text(key.text))
+    return tag if is_usual else (*tag, b"k" + key.digest)
+
+
+@lru_cache(maxsize=8192)
+def _digest_of_text(text: str) -> bytes:
+    encoded = _encode(text)
+    return framed_hash(b"S", encoded, encoded)
+
+
+def remarked(node: Node, said: tuple[tuple[int, bytes], ...]) -> Node:
+    """A value with what was said on the way to it, each by the number of keys before; mostly nothing was."""
+    if not said:
+        return node
+    parts = [part for depth, remark in said for part in (b"%d" % depth, remark)]
+    return replace(node, digest=framed_hash(b"R", *parts, node.digest))
 
 
 def to_data(node: Node) -> Data:
@@ -151,3 +174,7 @@ def framed_hash(kind: bytes, *parts: bytes) -> bytes:
         state.update(b"%d:" % len(part))
         state.update(part)
     return state.digest()[:DIGEST_BYTES]
+
+
+#: The digest of the key of a YAML merge.
+_MERGE = plain_scalar("<<", Span(1, 1, 1, 1)).digest

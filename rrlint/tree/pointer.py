@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rrlint.diagnostic import Span
-from rrlint.tree.node import Mapping, Node, Scalar, Sequence, children
+from rrlint.tree.node import Mapping, Node, Scalar, Sequence, children, remarked, remarks
 
 #: More leaves than this in one file, or more steps to find them, and it counts by its bytes.
 MAX_LEAVES = 100_000
@@ -101,7 +101,9 @@ def _opening(node: Node) -> Span:
 def select(node: Node, keys: Iterable[str], ignore: Iterable[str] = ()) -> dict[str, Node]:
     """The watched leaves of a document: pointer to node.
 
-    No keys at all means the whole document.  Raises TooManyLeaves past `MAX_LEAVES`, and
+    The digest of a leaf also covers the tags of the mappings above it, and the types of
+    their keys where they are no text.  No keys at all means the whole document.  Raises
+    TooManyLeaves past `MAX_LEAVES`, and
     where aliases unfold to more than can be walked.
     """
     search = _Search()
@@ -109,9 +111,9 @@ def select(node: Node, keys: Iterable[str], ignore: Iterable[str] = ()) -> dict[
     try:
         for key in tuple(keys) or ("",):
             tokens = split(key)
-            for pointer, inner in search.matching(node, "", tokens, _closure(tokens, {0})):
-                for leaf_pointer, leaf in search.leaves(inner, pointer):
-                    found[leaf_pointer] = leaf
+            for way, inner in search.matching(node, _START, tokens, _closure(tokens, {0})):
+                for leaf_way, leaf in search.leaves(inner, way):
+                    found[leaf_way.pointer] = remarked(leaf, leaf_way.said)
                     if len(found) > MAX_LEAVES:
                         raise TooManyLeaves(f"more than {MAX_LEAVES:,} values")
     except RecursionError as error:
@@ -131,7 +133,7 @@ def reached(node: Node, key: str) -> dict[str, Node]:
     """
     tokens = split(key)
     try:
-        return dict(_Search().matching(node, "", tokens, _closure(tokens, {0})))
+        return {way.pointer: inner for way, inner in _Search().matching(node, _START, tokens, _closure(tokens, {0}))}
     except RecursionError as error:
         raise TooManyLeaves("aliases nested too deeply") from error
 
@@ -148,34 +150,57 @@ def pointers(node: Node) -> Iterator[str]:
             waiting.append((join(pointer, name), child))
 
 
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How a node was reached: its pointer, and what was said on the way, by the number of keys before."""
+
+    pointer: str = ""
+    depth: int = 0
+    said: tuple[tuple[int, bytes], ...] = ()
+
+    def by(self, node: Mapping, key: Scalar) -> _Way:
+        """The way to the value of a key."""
+        said = tuple((self.depth, remark) for remark in remarks(node, key))
+        return _Way(join(self.pointer, key.text), self.depth + 1, self.said + said if said else self.said)
+
+    def on(self, node: Node, *names: str) -> _Way:
+        """The way to a member of a mapping or list, or through it."""
+        key = node.key(names[0]) if isinstance(node, Mapping) else None
+        if isinstance(node, Mapping) and key is not None:
+            first = self.by(node, key)
+            return _Way(join(first.pointer, *names[1:]), first.depth + len(names) - 1, first.said)
+        return _Way(join(self.pointer, *names), self.depth + len(names), self.said)
+
+
+_START = _Way()
+
+
 @dataclass(slots=True)
 class _Search:
     """A walk with a limit: aliases can make a small file unfold to a huge tree."""
 
     steps: int = 0
 
-    def matching(
-        self, node: Node, pointer: str, tokens: tuple[str, ...], states: set[int]
-    ) -> Iterator[tuple[str, Node]]:
-        """Every node that a pattern reaches, with its pointer."""
+    def matching(self, node: Node, way: _Way, tokens: tuple[str, ...], states: set[int]) -> Iterator[tuple[_Way, Node]]:
+        """Every node that a pattern reaches, with the way to it."""
         self._count()
         if len(tokens) in states:
-            yield pointer, node
+            yield way, node
         for name, child in children(node):
             if reached := _step(tokens, states, name):
-                yield from self.matching(child, join(pointer, name), tokens, reached)
+                yield from self.matching(child, way.on(node, name), tokens, reached)
         for names, child in _merged(node):
             if inherited := states - {len(tokens)}:
-                yield from self.matching(child, join(pointer, *names), tokens, inherited)
+                yield from self.matching(child, way.on(node, *names), tokens, inherited)
 
-    def leaves(self, node: Node, pointer: str) -> Iterator[tuple[str, Node]]:
-        """Every leaf of a node, with its pointer."""
+    def leaves(self, node: Node, way: _Way) -> Iterator[tuple[_Way, Node]]:
+        """Every leaf of a node, with the way to it."""
         self._count()
         if isinstance(node, Mapping) and node.entries:
             for key, value in node.entries:
-                yield from self.leaves(value, join(pointer, key.text))
+                yield from self.leaves(value, way.by(node, key))
         else:
-            yield pointer, node
+            yield way, node
 
     def _count(self) -> None:
         self.steps += 1

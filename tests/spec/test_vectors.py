@@ -249,8 +249,25 @@ def selected(tree: dict[str, Any], watches: list[dict[str, list[str]]]) -> dict[
             for above, inner in reached(tree, tokens(key)):
                 for below, leaf in leaves(inner):
                     if not any(covered(pattern, above + below) for pattern in ignore):
-                        found[pointer_of(above + below)] = digest(leaf)
+                        found[pointer_of(above + below)] = value_digest(tree, above + below, leaf)
     return found
+
+
+def value_digest(tree: dict[str, Any], place: tuple[str, ...], leaf: dict[str, Any]) -> bytes:
+    """The digest of a leaf with what is unusual on the way to it."""
+    parts: list[bytes] = []
+    for depth, name in enumerate(place):
+        if "list" in tree:
+            tree = tree["list"][int(name)]
+            continue
+        key, below = next(pair for pair in tree["map"] if name_of(pair[0]) == name)
+        usual = {"plain": "<<"} if name == "<<" else {"text": name}
+        if tree.get("tag"):
+            parts += (str(depth).encode(), b"t" + tree["tag"].encode())
+        if digest(as_key(key)) != digest(usual):
+            parts += (str(depth).encode(), b"k" + digest(as_key(key)))
+        tree = below
+    return framed(b"R", *parts, digest(leaf)) if parts else digest(leaf)
 
 
 def baseline(values: dict[str, bytes]) -> str:
