@@ -80,8 +80,9 @@ class Report:
 
     @property
     def meaning(self) -> str:
-        """What the triggers and the cadence come to; the order of triggers is no matter."""
-        return repr((sorted(map(repr, self.triggers)), self.cadence))
+        """What the triggers and the cadence come to; the order of triggers and of watches is no matter."""
+        triggers = [(one.id, sorted(map(repr, one.watches)), one.every_change) for one in self.triggers]
+        return repr((sorted(map(repr, triggers)), self.cadence))
 
     def watches(self, trigger: str) -> tuple[Watch, ...]:
         """What a trigger looks at; nothing if there is no such trigger."""

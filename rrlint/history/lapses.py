@@ -39,14 +39,15 @@ def find_lapses(survey: Survey, line: Sequence[int], moments: Sequence[int], tod
     rows = RowBuilder(survey, line[-1], today)
     finder = survey.finder
     for _, event in finder.numbered(finder.seen[line[-1]]):
-        by_review: dict[Review | None, list[Change]] = {}
+        late: dict[int | None, list[Change]] = {}
         for change in event.changes:
-            review = covers.first(change)
-            if review is None or entered[review.position] > entered[change.position]:
-                by_review.setdefault(review, []).append(change)
-        for review, changes in by_review.items():
+            bit = covers.first(change)
+            if bit is None or covers.since[bit] > entered[change.position]:
+                late.setdefault(bit, []).append(change)
+        for bit, changes in late.items():
             start = entered[changes[0].position]
-            end = None if review is None else moments[entered[review.position]]
+            review = None if bit is None else survey.reviews.found[bit]
+            end = None if bit is None else moments[covers.since[bit]]
             for row in rows.changed(changes):
                 yield Lapse(row, survey.graph.commits[line[start]], moments[start], review, end)
 
@@ -68,19 +69,19 @@ class _Covers:
     """Which review was the first in a line to cover a change."""
 
     def __init__(self, survey: Survey, line: Sequence[int], entered: Mapping[int, int]) -> None:
-        self._below = survey.reviews.below
-        order = sorted(
-            (entered[review.position], review.position, bit, review)
-            for bit, review in enumerate(survey.reviews.found)
-            if review.position in entered
-        )
-        counting = {number: survey.reviews.at(line[number]).counting for number, *_ in order}
-        self._order = [(bit, review) for number, _, bit, review in order if counting[number] >> bit & 1]
+        self._survey, self._line = survey, line
+        self.since: dict[int, int] = {}  # by the bit of a review: the first state of the line at which it counts
+        for bit, review in enumerate(survey.reviews.found):
+            if review.position in entered and (number := self._counts_from(bit, entered[review.position])) is not None:
+                self.since[bit] = number
+        self._order = sorted(self.since, key=lambda bit: (self.since[bit], survey.reviews.found[bit].position))
 
-    def first(self, change: Change) -> Review | None:
-        """The first review that covers a change; None while there is none."""
-        mask = self._below[change.position]
-        return next(
-            (one for bit, one in self._order if mask >> bit & 1 and one.covers(change.key.trigger)),
-            None,
-        )
+    def first(self, change: Change) -> int | None:
+        """The bit of the first review that covers a change; None while there is none."""
+        below, found = self._survey.reviews.below[change.position], self._survey.reviews.found
+        return next((bit for bit in self._order if below >> bit & 1 and found[bit].covers(change.key.trigger)), None)
+
+    def _counts_from(self, bit: int, start: int) -> int | None:
+        """The first state, from one on, whose report has the entry of a review: mostly that one."""
+        numbers = range(start, len(self._line))
+        return next((n for n in numbers if self._survey.reviews.at(self._line[n]).counting >> bit & 1), None)

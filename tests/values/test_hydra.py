@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, event, given, settings
+import yaml
+from hypothesis import HealthCheck, assume, event, given, settings
 from hypothesis import strategies as st
 
 from rrlint.tree.node import to_data
@@ -171,7 +174,32 @@ def trees(draw: st.DrawFn) -> dict[str, str]:
         listed = f"defaults: [{', '.join([*plain, *overrides])}]\n" if items else ""
         head = "start: 0\n" if path == "main" else draw(st.sampled_from(HEADERS))
         files[f"{path}.yaml"] = head + listed + draw(_content())
+    assume(not _lists_a_list_twice(files))
     return files
+
+
+def _lists_a_list_twice(files: Mapping[str, str]) -> bool:
+    """Is a file that lists others listed twice?
+
+    Hydra keeps what it loads, and what is merged into it for one place shows at the other.
+    """
+    listed = Counter(one for text in files.values() for one in _listed(yaml.safe_load(text) or {}))
+    for path, text in files.items():
+        group, _, name = path.removesuffix(".yaml").rpartition("/")
+        if "defaults:" in text and listed[group.rpartition("/")[2], name] > 1:
+            return True
+    return False
+
+
+def _listed(config: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What a config lists: the last part of a group, and a name in it."""
+    for item in config.get("defaults", ()):
+        if isinstance(item, str):
+            yield "", item.partition("@")[0].removeprefix("/")
+            continue
+        for key, names in item.items():
+            group = key.split()[-1].partition("@")[0].rpartition("/")[2]
+            yield from ((group, name) for name in (names if isinstance(names, list) else [names]))
 
 
 @st.composite
