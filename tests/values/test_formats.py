@@ -165,7 +165,7 @@ def scalars(node: Node) -> list[Node]:
         ("a.json", '{"a": NaN}', "NaN is not JSON"),
         ("a.json", '{"a": 1,,}', "line 1"),
         ("a.json", "", "Expecting value"),
-        ("train.py", "x = 1", ".py: a format that is not read yet"),
+        ("train.lua", "x = 1", ".lua: a format that is not read yet"),
         ("Makefile", "all:", "files without a suffix: a format that is not read yet"),
     ],
 )

@@ -1,7 +1,7 @@
 """Python code as a canonical text that no Python version changes.
 
 `ast.dump` prints what the running version's grammar has; this prints what a program
-says.  Specified in docs/specification/1.0.md, section 9.7.  The module stands alone, so
+says.  Specified in docs/specification/1.0.md, section 9.15.  The module stands alone, so
 that a test can run it under every interpreter there is.
 """
 
