@@ -36,12 +36,14 @@ class Around:
     """The files of one state.  ``fetch`` gives mode and bytes of a path, None where nothing is.
 
     ``texts`` collects, by path, what was read as text: findings may point into it.
+    ``inherited`` are the files that watched ones inherit from.
     """
 
     revision: str
     paths: AbstractSet[str]
     fetch: Callable[[str], tuple[str, bytes] | None]
     texts: dict[str, str] = field(default_factory=dict)
+    inherited: AbstractSet[str] = frozenset()
     _values: dict[str, FileValue | Unread | None] = field(default_factory=dict)
 
     @classmethod
@@ -93,7 +95,7 @@ class Around:
         watched = self._watched()
         if watched is None:
             return None
-        likely = (path for path in self.paths if may_be_config(path) and not is_report_path(path))
+        likely = (path for path in self.paths - self.inherited if may_be_config(path) and not is_report_path(path))
         candidates = sorted(path for path in likely if not any(matches(pattern, path) for pattern in watched))
         looked_at = [self._stray(path) for path in candidates[:MAX_CANDIDATES]]
         unseen = len(candidates) - len(looked_at) + sum(isinstance(one, Unread) for one in looked_at)

@@ -115,6 +115,7 @@ def _with_git(request: Request, repository: Repository) -> Gathered:
         return _gathered(request, target.commit, contents, around, gone=gone)
     past = Past(repository, target, request.today)
     judged = past.judge(contents)
+    around.inherited = past.inherited
     return _gathered(request, target.commit, judged, around, past.sources(judged), gone)
 
 

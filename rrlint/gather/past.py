@@ -50,6 +50,11 @@ class Past:
         judged = [judge_without_past(facts, self._target, self._values, self._today, gap) for facts in contents]
         return [replace(facts, history=self._completed(facts.history, facts.gaps)) for facts in judged]
 
+    @property
+    def inherited(self) -> frozenset[str]:
+        """Every path that was looked up for what a watched file inherits."""
+        return self._values.asked
+
     def sources(self, judged: list[Facts]) -> dict[tuple[str, str], str]:
         """The text of every config version that a finding may point into."""
         texts = {}
