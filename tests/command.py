@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.families import SELECT
 from tests.reports import entry, report
 from tests.timeline import REPORT, Step
 
@@ -91,7 +92,11 @@ def run(command: list[str], folder: Path, **environment: str | None) -> Ran:
 
 
 def rrlint(folder: Path, *arguments: str, **environment: str | None) -> Ran:
-    """Run the installed command."""
+    """Run the installed command; a check is of what Git and the file show, unless it says otherwise."""
+    verb = next((one for one in ("check", "status") if one in arguments), "")
+    if verb and "--select" not in arguments:
+        place = arguments.index(verb) + 1
+        arguments = (*arguments[:place], *SELECT, *arguments[place:])
     return run([RRLINT, *arguments], folder, **environment)
 
 

@@ -1,7 +1,7 @@
 """The pages of the rules as tests: each example is a history, a command and what it prints.
 
 An example is a fenced block ``yaml timeline`` and one or more fenced blocks ``text``, each
-of which begins with ``$ rrlint check --as-of DATE``.  A timeline is a list of commits::
+of which begins with ``$ rrlint check --select RULES --as-of DATE``.  A timeline is a list of commits::
 
     - date: 2026-03-02
       message: Start the recipe
@@ -33,6 +33,7 @@ from rrlint.history.judge import History, judge
 from rrlint.history.recording import Recording
 from rrlint.output import text
 from rrlint.rules._rule import LoadedRule, Need, Rule, all_rules
+from rrlint.settings import Layer, Settings
 from tests.rules.finding import of_text
 from tests.timeline import REPORT, Step, around, recording, survey, trees
 
@@ -63,7 +64,7 @@ _NEEDS = {
     Need.SURROUNDINGS: "the files of the target",
 }
 _BLOCK = re.compile(r"^```(yaml timeline|text)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_COMMAND = re.compile(r"\$ rrlint check --as-of (\d{4}-\d{2}-\d{2})\n")
+_COMMAND = re.compile(r"\$ rrlint check (?:--select ([A-Z0-9,]+) )?--as-of (\d{4}-\d{2}-\d{2})\n")
 
 
 @dataclass(frozen=True)
@@ -77,9 +78,19 @@ class Example:
     @property
     def as_of(self) -> date:
         """The day of the command."""
+        return date.fromisoformat(self._command.group(2))
+
+    @property
+    def settings(self) -> Settings:
+        """The rules that the command selects."""
+        selected = self._command.group(1)
+        return Settings(Layer(tuple(selected.split(",")) if selected else None))
+
+    @property
+    def _command(self) -> re.Match[str]:
         match = _COMMAND.match(self.shown)
         assert match is not None, f"no command in {self.shown!r}"
-        return date.fromisoformat(match.group(1))
+        return match
 
 
 def header(rule: Rule) -> str:
@@ -113,9 +124,9 @@ def examples(page: str) -> Iterator[Example]:
 def printed(example: Example) -> str:
     """The command of an example and what rrlint prints for it."""
     facts, texts = _facts(example)
-    findings = engine.judge([facts], _rules(example.words))
+    findings, _ = engine.settle(engine.judge([facts], _rules(example.words)), example.settings)
     outcome = Outcome((facts,), findings, WORKTREE, None, example.as_of, texts)
-    return f"$ rrlint check --as-of {example.as_of}\n{text.render(outcome)}"
+    return example.shown.partition("\n")[0] + "\n" + text.render(outcome)
 
 
 def rewritten(page: str, rule: Rule) -> str:

@@ -14,6 +14,7 @@ import pytest
 
 from rrlint import __version__, cli
 from tests.command import AS_OF, CONFIG, FIRST, PLAIN, RRLINT, Ran, check, clean_environment, copy, rrlint, run, write
+from tests.families import SELECT
 from tests.timeline import REPORT, git
 
 
@@ -135,7 +136,7 @@ def test_a_file_without_permission(
     opened = os.open
     monkeypatch.setattr(os, "open", refuse)
     monkeypatch.chdir(repo)
-    monkeypatch.setattr(sys, "argv", ["rrlint", "check", "--as-of", AS_OF])
+    monkeypatch.setattr(sys, "argv", ["rrlint", "check", *SELECT, "--as-of", AS_OF])
     for locked, code in ((REPORT, 1), (CONFIG, 3)):
         with pytest.raises(SystemExit) as end:
             cli.main()
@@ -278,7 +279,7 @@ def test_the_day_comes_from_the_option_then_the_environment(current: Path) -> No
 
 def test_version_and_module(stale: Path) -> None:
     assert __version__ in rrlint(stale, "--version").out
-    ran = run([sys.executable, "-m", "rrlint", "check", "--format", "json", "--as-of", AS_OF], stale)
+    ran = run([sys.executable, "-m", "rrlint", "check", *SELECT, "--format", "json", "--as-of", AS_OF], stale)
     assert (ran.code, ran.out) == (1, check(stale).out)
 
 
@@ -289,9 +290,12 @@ def test_output_that_is_not_utf_8(repo: Path) -> None:
     assert json.loads(check(repo, PYTHONIOENCODING="ascii").out)
 
 
+CHECK = " ".join(("check", *SELECT))
+
+
 def test_a_reader_that_went_away_changes_no_verdict(stale: Path, current: Path) -> None:
     for folder, code in ((stale, 1), (current, 0)):
-        for verb in (f"check --as-of {AS_OF}", f"check --format json --as-of {AS_OF}"):
+        for verb in (f"{CHECK} --as-of {AS_OF}", f"{CHECK} --format json --as-of {AS_OF}"):
             ran = run(["bash", "-c", f'"{RRLINT}" {verb} | true; exit ${{PIPESTATUS[0]}}'], folder)
             assert (ran.code, ran.err) == (code, "")
     for verb in ("--help", "rules"):
@@ -310,7 +314,7 @@ def test_interrupted(repo: Path) -> None:
     slow = write(repo, "bin/git", "#!/bin/sh\n: > ../started\nexec sleep 60\n")
     slow.chmod(0o755)
     process = subprocess.Popen(
-        [RRLINT, "check"],
+        [RRLINT, "check", *SELECT],
         cwd=repo / "bin",
         env={**clean_environment(), "PATH": f"{repo / 'bin'}:{os.environ['PATH']}", "GIT_PYTHON_REFRESH": "quiet"},
         stdout=subprocess.PIPE,

@@ -41,11 +41,12 @@ from tests.command import (
     run,
     write,
 )
+from tests.families import SELECT
 from tests.reports import entry, report
 from tests.timeline import REPORT, git, repository, time_of
 
 PROJECT = Path(__file__).resolve().parents[1]
-HISTORY_HOOK = f'#!/bin/sh\nexec "{RRLINT}" check --hook --history\n'
+HISTORY_HOOK = f'#!/bin/sh\nexec "{RRLINT}" check --hook --history {" ".join(SELECT)}\n'
 HOOK_TYPES = ("pre-commit", "pre-merge-commit", "pre-push")
 IDENTITY = {
     "GIT_AUTHOR_NAME": "Ada",
@@ -96,7 +97,8 @@ def runner_home(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 def _runner(name: str, request: pytest.FixtureRequest) -> Installed:
     project, commit = request.getfixturevalue("checkout")
     environment = {**IDENTITY, **request.getfixturevalue("runner_home")}
-    config = f"repos:\n- repo: {project}\n  rev: {commit}\n  hooks: [{{id: rrlint}}, {{id: rrlint-history}}]\n"
+    hooks = ", ".join(f"{{id: {name}, args: [{SELECT[0]}, '{SELECT[1]}']}}" for name in ("rrlint", "rrlint-history"))
+    config = f"repos:\n- repo: {project}\n  rev: {commit}\n  hooks: [{hooks}]\n"
 
     def install(repo: Path) -> None:
         write(repo, ".pre-commit-config.yaml", config)

@@ -58,7 +58,7 @@ def test_an_example_prints_what_the_page_shows(rule: str, example: Example) -> N
 )
 def test_a_real_repository_gives_the_same(rule: str, example: Example, tmp_path: Path) -> None:
     made = repository(example.steps, tmp_path / "repository")
-    outcome = judge(Request(WORKTREE, example.as_of, tmp_path / "repository", named=True))
+    outcome = judge(Request(WORKTREE, example.as_of, tmp_path / "repository", named=True, settings=example.settings))
     shown = text.render(outcome)
     for name in names(example.steps):
         shown = shown.replace(made[name][:7], name[:7])

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import click
 
+from rrlint.cli.selection import selection_options
 from rrlint.cli.words import Date, color_option, examples, today, uncommitted
+from rrlint.diagnostic import Severity
+from rrlint.settings import Settings
 
 
 @click.command(
@@ -25,6 +28,7 @@ from rrlint.cli.words import Date, color_option, examples, today, uncommitted
 @click.option("--worktree", is_flag=True, help="Check what lies on disk (the default).")
 @click.option("--since", metavar="REV", help="Show what REV had not; `auto`: what a pull request or push brings.")
 @click.option("--as-of", type=Date(), metavar="DATE", help="Judge as on this day (UTC).")
+@selection_options
 @click.option("--format", "output_format", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--fail-on", type=click.Choice(["error", "warning", "info"]), default="error", show_default=True)
 @click.option("--allow-unverifiable", is_flag=True, help="Do not fail over what could not be verified.")
@@ -41,6 +45,7 @@ def check(
     worktree: bool,
     since: str | None,
     as_of: date | None,
+    settings: Settings,
     output_format: str,
     fail_on: str,
     allow_unverifiable: bool,
@@ -55,7 +60,6 @@ def check(
     Exit codes: 0 clean, 1 findings, 2 usage, 3 could not verify, 70 a bug in rrlint.
     """
     from rrlint.commands.check import check as run
-    from rrlint.diagnostic import Severity
     from rrlint.gather import Request
 
     if sum((rev is not None, staged, worktree)) > 1:
@@ -69,6 +73,7 @@ def check(
         history=history if history is not None else not hook,
         hook=hook,
         since=since,
+        settings=settings,
     )
     return run(
         request,

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import click
 
+from rrlint.cli.selection import selection_options
 from rrlint.cli.words import Date, color_option, examples, today, uncommitted
+from rrlint.settings import Settings
 
 
 @click.command(
@@ -63,6 +65,7 @@ def log(
 @click.argument("paths", nargs=-1)
 @click.option("--rev", metavar="REV", help="Look at a commit (default: what lies on disk).")
 @click.option("--as-of", type=Date(), metavar="DATE", help="Judge as on this day (UTC).")
+@selection_options
 @click.option(
     "--format", "output_format", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True
 )
@@ -73,6 +76,7 @@ def status(
     paths: tuple[str, ...],
     rev: str | None,
     as_of: date | None,
+    settings: Settings,
     output_format: str,
     color: str,
 ) -> int:
@@ -84,5 +88,5 @@ def status(
     from rrlint.gather import Request
 
     target = rev if rev is not None else uncommitted(staged=False, hook=False)
-    request = Request(target, as_of or today(), place[0], named=place[1], paths=paths)
+    request = Request(target, as_of or today(), place[0], named=place[1], paths=paths, settings=settings)
     return run(request, output_format=output_format, color=color)

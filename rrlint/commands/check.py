@@ -72,12 +72,14 @@ def _judge(request: Request) -> Outcome:
     from rrlint.gather.gather import gather
 
     gathered = gather(request)
+    findings, hidden = engine.settle(engine.judge(gathered.facts), request.settings)
     return engine.Outcome(
         facts=gathered.facts,
-        findings=engine.judge(gathered.facts),
+        findings=findings,
         target=gathered.target,
         commit=gathered.commit,
         as_of=request.today,
         texts=gathered.sources,
         note=gathered.passed_over,
+        hidden=hidden,
     )

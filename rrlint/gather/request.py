@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+
+from rrlint.settings import Settings
 
 #: The word for the base that the environment names, such as that of a pull request.
 AUTO = "auto"
@@ -28,7 +30,8 @@ class Request:
     ``history`` says whether history is to be judged at all; ``hook``, whether a commit is
     waiting for the answer.  ``since`` names the revision whose findings do not count
     (`AUTO`: the environment tells which); ``bases`` are the commits that it comes down to,
-    and ``is_base`` says that one of them is what is checked.
+    and ``is_base`` says that one of them is what is checked.  ``settings`` are those of the
+    command line.
     """
 
     target: str
@@ -41,6 +44,7 @@ class Request:
     since: str | None = None
     bases: tuple[str, ...] = ()
     is_base: bool = False
+    settings: Settings = field(default_factory=Settings)
 
     @property
     def start(self) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -37,7 +38,7 @@ def render(outcome: Outcome) -> str:
         "reports": [_report(facts) for facts in outcome.facts],
         "findings": [_finding(finding) for finding in outcome.findings],
         "since": None if since is None else {"revision": since.name, "commits": list(since.commits)},
-        "hidden": {"suppressed": 0, "baselined": 0, "deselected": 0, "old": since.hidden if since else 0},
+        "hidden": {**asdict(outcome.hidden), "old": since.hidden if since else 0},
     }
     return json.dumps(clean(document), indent=2, allow_nan=False) + "\n"
 

@@ -89,6 +89,11 @@ def all_rules() -> tuple[LoadedRule, ...]:
     return tuple(sorted(loaded, key=lambda one: one.rule.id))
 
 
+def is_selector(text: str) -> bool:
+    """Is a text the id of a rule, or the beginning of one?"""
+    return text.startswith("RR") and any(loaded.rule.id.startswith(text) for loaded in all_rules())
+
+
 def _load(module: ModuleType, page: Path) -> LoadedRule:
     return LoadedRule(module.RULE, getattr(module, "check", None), page)
 

@@ -35,6 +35,7 @@ from rrlint.gather import CannotTell, Request, UsageError
 from rrlint.history.reviews import OWN_TRIGGERS
 from rrlint.history.rows import Row
 from rrlint.output import text
+from tests.families import SETTINGS
 from tests.history.cases import EVERY, INITIAL, ONLY_B, REVIEW, REVIEW_TOO
 from tests.reports import entry, report
 from tests.timeline import REPORT
@@ -182,7 +183,7 @@ def check(case: Case, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _check(case: Case, folder: Path, way: str) -> None:
     place = folder / case.folder
-    request = Request(way, AS_OF, place, named=case.folder != "repo", since=case.since)
+    request = Request(way, AS_OF, place, named=case.folder != "repo", since=case.since, settings=SETTINGS)
     outcome = _judged(request)
     if isinstance(outcome, Exception):
         assert case.verdicts == {}, (way, case.why, outcome)

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from tests.command import CONFIG, RRLINT, SECOND, THIRD, check, copy, run, write
+from tests.families import SELECT
 from tests.timeline import REPORT, git
 
 #: The hook of the README; Git tells it every ref, one a line.
 HOOK = f"""#!/bin/sh
 while read -r _ commit _ _; do
-  "{RRLINT}" check --hook --history --rev "$commit" --as-of 2026-02-01 || exit 1
+  "{RRLINT}" check {" ".join(SELECT)} --hook --history --rev "$commit" --as-of 2026-02-01 || exit 1
 done
 """
 _ZERO = "0" * 40

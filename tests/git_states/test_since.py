@@ -15,6 +15,7 @@ from rrlint.diagnostic import INDEX, WORKTREE
 from rrlint.engine import Outcome
 from rrlint.gather import AUTO, CannotTell, Request
 from rrlint.output import json_v1, text
+from tests.families import SETTINGS
 from tests.git_states.case import AS_OF, Case, build
 
 #: A branch with an older open change (of conf/b.yaml) beneath it, and a remote that has it.
@@ -127,7 +128,7 @@ def test_since(case: Since, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setenv("GITHUB_EVENT_PATH", str(tmp_path / "event.json"))
     for name, value in case.environment.items():
         monkeypatch.setenv(name, value)
-    request = Request(case.target, AS_OF, tmp_path / case.folder, since=case.since)
+    request = Request(case.target, AS_OF, tmp_path / case.folder, since=case.since, settings=SETTINGS)
     if case.unknown:
         with pytest.raises(CannotTell) as caught:
             judge(request)
@@ -154,12 +155,12 @@ def _words(outcome: Outcome) -> list[str]:
 def test_exit_codes_are_those_of_what_is_new(tmp_path: Path) -> None:
     build(Case("", "", _BRANCH, {}), tmp_path)
     place = tmp_path / "repo"
-    assert judge(Request("HEAD", AS_OF, place)).exit_code() == 1
-    assert judge(Request("HEAD", AS_OF, place, since="main")).exit_code() == 0
+    assert judge(Request("HEAD", AS_OF, place, settings=SETTINGS)).exit_code() == 1
+    assert judge(Request("HEAD", AS_OF, place, since="main", settings=SETTINGS)).exit_code() == 0
 
 
 def test_lateness_is_judged_on_one_day(tmp_path: Path) -> None:
     """What is overdue today was overdue on the base, judged today."""
     build(Case("", "", _BRANCH + _RAISE + "git reset -q --hard HEAD~1", {}), tmp_path)
-    outcome = judge(Request("HEAD", date(2027, 1, 1), tmp_path / "repo", since="main"))
+    outcome = judge(Request("HEAD", date(2027, 1, 1), tmp_path / "repo", since="main", settings=SETTINGS))
     assert not outcome.findings and outcome.since is not None and outcome.since.hidden == 2

@@ -15,6 +15,7 @@ from rrlint.history.rows import Row
 from rrlint.output import json_v1, text
 from rrlint.report.yaml import read_document
 from rrlint.rules._rule import LoadedRule, all_rules
+from tests.families import SETTINGS
 from tests.reports import entry, report
 from tests.timeline import REPORT, Step, entry_of, facts, names, trees
 
@@ -66,7 +67,8 @@ def judged(known: Facts, script: Sequence[Step] = (), rules: Sequence[LoadedRule
     """What rrlint makes of facts about the last step of a script."""
     texts = {(name, path): content for name, files in trees(script).items() for path, content in files.items()}
     texts[known.document.revision, known.document.path] = known.document.text
-    return Outcome((known,), engine.judge([known], rules), WORKTREE, None, known.today, texts)
+    findings, _ = engine.settle(engine.judge([known], rules), SETTINGS)
+    return Outcome((known,), findings, WORKTREE, None, known.today, texts)
 
 
 def unread(content: str) -> Facts:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rrlint import engine
-from rrlint.diagnostic import Result, Severity
+from rrlint.diagnostic import Diagnostic, Result, Severity
 from rrlint.engine import Outcome
+from rrlint.facts import Facts
 from rrlint.rules import rule_crashed
-from rrlint.rules._rule import Rule
+from rrlint.rules._rule import LoadedRule, Rule
+from tests.families import SETTINGS
 from tests.output.cases import AS_OF, SMALL, broken, outcome
 from tests.timeline import facts
 
@@ -36,9 +40,13 @@ def test_the_other_rules_still_speak() -> None:
 
 def test_what_the_rule_had_found_before_is_kept() -> None:
     known = facts(SMALL, AS_OF)
-    (stale,) = engine.judge([known])
+    (stale,) = _shown(known)
     rules = broken("RR105", found=[stale])
-    assert [finding.rule for finding in engine.judge([known], rules)] == [RULE, "RR301", "RR301"]
+    assert [finding.rule for finding in _shown(known, rules)] == [RULE, "RR301", "RR301"]
+
+
+def _shown(known: Facts, rules: Sequence[LoadedRule] | None = None) -> tuple[Diagnostic, ...]:
+    return engine.settle(engine.judge([known], rules), SETTINGS)[0]
 
 
 def test_an_error_without_words_is_named_alone() -> None:

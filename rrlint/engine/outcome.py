@@ -1,0 +1,81 @@
+"""What one run has to say, and how it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from rrlint.diagnostic import Diagnostic, Result, Severity
+from rrlint.facts import Facts
+
+CLEAN, FINDINGS, USAGE, UNVERIFIED, BUG = 0, 1, 2, 3, 70
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """Findings that are not shown, by the reason: excused by a comment, accepted by a file, not asked for."""
+
+    suppressed: int = 0
+    baselined: int = 0
+    deselected: int = 0
+
+    def __add__(self, other: Hidden) -> Hidden:
+        return Hidden(
+            self.suppressed + other.suppressed,
+            self.baselined + other.baselined,
+            self.deselected + other.deselected,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What only new findings are shown against: a name, its commits, and how many findings are old.
+
+    ``unsure`` says that the base itself could not be checked wholly, so that what is shown
+    need not be new.
+    """
+
+    name: str
+    commits: tuple[str, ...]
+    hidden: int = 0
+    unsure: bool = False
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Everything that one run has to say.
+
+    ``texts`` holds the text of every file version that a finding points into, by revision
+    and path; ``note`` is said in place of findings when there was nothing to check;
+    ``since`` is set where old findings were left out, and ``hidden`` counts those that are
+    not shown for another reason.
+    """
+
+    facts: tuple[Facts, ...]
+    findings: tuple[Diagnostic, ...]
+    target: str
+    commit: str | None
+    as_of: date
+    texts: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    note: str = ""
+    since: Since | None = None
+    hidden: Hidden = Hidden()
+
+    def count(self, severity: Severity) -> int:
+        """How many violations of exactly one severity there are."""
+        return sum(one.result is Result.VIOLATION and one.severity is severity for one in self.findings)
+
+    def exit_code(self, fail_on: Severity = Severity.ERROR, allow_unverifiable: bool = False) -> int:
+        """0 clean, 1 findings, 3 could not verify, 70 a bug of ours; the worst one counts.
+
+        A violation that was proved outweighs what could not be looked at; a mere note of
+        something that could not be looked at is no reason to fail.
+        """
+        results = {one.result for one in self.findings}
+        if Result.CRASH in results:
+            return BUG
+        if any(one.result is Result.VIOLATION and one.severity >= fail_on for one in self.findings):
+            return FINDINGS
+        blind = any(one.result is Result.UNVERIFIABLE and one.severity > Severity.INFO for one in self.findings)
+        return UNVERIFIED if blind and not allow_unverifiable else CLEAN
