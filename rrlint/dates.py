@@ -39,6 +39,19 @@ class Duration:
         except OverflowError:
             return date.max
 
+    def __str__(self) -> str:
+        years, months = divmod(self.months, 12)
+        parts = [f"{number}{unit}" for number, unit in ((years, "Y"), (months, "M"), (self.days, "D")) if number]
+        return "P" + ("".join(parts) or "0D")
+
+    def before(self, end: date) -> date:
+        """The day that lies this long before another; the first day there is, at least."""
+        year, month = divmod(end.year * 12 + end.month - 1 - self.months, 12)
+        if year < date.min.year:
+            return date.min
+        day = min(end.day, calendar.monthrange(year, month + 1)[1])
+        return shift(date(year, month + 1, day), -timedelta(days=self.days))
+
 
 def parse_duration(text: str) -> Duration | None:
     """Read a duration, or return None when it is none."""

@@ -84,6 +84,17 @@ def paths_below(root: Path, folder: str) -> Iterator[str]:
         yield from (Path(place, name).relative_to(root).as_posix() for name in (*files, *links))
 
 
+def write_over(path: Path, data: bytes) -> None:
+    """Write a file in the place of another, wholly or not at all.  Raises Unreadable."""
+    half = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        half.write_bytes(data)
+        half.replace(path)
+    except OSError as error:
+        half.unlink(missing_ok=True)
+        raise Unreadable((error.strerror or type(error).__name__).lower()) from None
+
+
 def write_new(path: Path, data: bytes) -> None:
     """Write a file that is not there yet, or holds the same bytes already.  Raises Unreadable."""
     try:

@@ -14,6 +14,9 @@ from rrlint.dates import Duration
 from rrlint.diagnostic import Severity
 from rrlint.wildcard import matches
 
+#: Where a configuration may stand, from the root of a repository, and at which pointer of the file.
+CONFIG_FILES = {".rrlint.toml": "", "pyproject.toml": "/tool/rrlint"}
+
 #: A review is "due soon" in the last fortnight before its date.
 WARN_BEFORE = Duration(days=14)
 
@@ -87,6 +90,10 @@ class Settings:
         """The settings that count for one report."""
         special = [layer for pattern, layer in self.per_report if matches(pattern, path)]
         return Choice((self.command_line, *reversed(special), self.general))
+
+    def origin(self, key: str) -> str:
+        """Where a key was set."""
+        return self.origins.get(key, "default")
 
     def excludes(self, path: str) -> bool:
         """Are no reports looked for at a path?"""

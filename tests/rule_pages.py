@@ -124,8 +124,8 @@ def examples(page: str) -> Iterator[Example]:
 def printed(example: Example) -> str:
     """The command of an example and what rrlint prints for it."""
     facts, texts = _facts(example)
-    findings, _ = engine.settle(engine.judge([facts], _rules(example.words)), example.settings)
-    outcome = Outcome((facts,), findings, WORKTREE, None, example.as_of, texts)
+    settled = engine.settle([facts], engine.judge([facts], _rules(example.words)), example.settings)
+    outcome = Outcome((facts,), settled.findings, WORKTREE, None, example.as_of, texts, hidden=settled.hidden)
     return example.shown.partition("\n")[0] + "\n" + text.render(outcome)
 
 

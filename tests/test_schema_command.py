@@ -13,6 +13,7 @@ from rrlint.gather import UsageError
 SCHEMAS = Path(__file__).parents[1] / "schema"
 PUBLISHED = {
     "reward-report 1.0": "reward-report/1.0/schema.json",
+    "rrlint-baseline 1": "rrlint-baseline/1/schema.json",
     "rrlint-config 1": "rrlint-config/1/schema.json",
     "rrlint-json 1": "rrlint-json/1/schema.json",
     "rrlint-log 1": "rrlint-log/1/schema.json",
@@ -35,7 +36,11 @@ def test_a_schema_is_printed_as_it_is_published(listed: str, capsys: pytest.Capt
 @pytest.mark.parametrize(
     ("name", "version", "said"),
     [
-        ("nope", None, "there is no schema 'nope'; there are reward-report, rrlint-config, rrlint-json, rrlint-log"),
+        (
+            "nope",
+            None,
+            f"there is no schema 'nope'; there are {', '.join(name.split()[0] for name in PUBLISHED)}",
+        ),
         ("reward-report", "9.9", "there is no version '9.9' of reward-report; there are 1.0"),
     ],
 )

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import click
 
-from rrlint.cli.selection import selection_options
+from rrlint.cli.selection import LEVELS, selection_options
 from rrlint.cli.words import Date, color_option, examples, today, uncommitted
-from rrlint.diagnostic import Severity
 from rrlint.settings import Settings
 
 
@@ -30,7 +29,18 @@ from rrlint.settings import Settings
 @click.option("--as-of", type=Date(), metavar="DATE", help="Judge as on this day (UTC).")
 @selection_options
 @click.option("--format", "output_format", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--fail-on", type=click.Choice(["error", "warning", "info"]), default="error", show_default=True)
+@click.option(
+    "--fail-on", type=click.Choice(["error", "warning", "info"]), help="The lowest level that fails (default: error)."
+)
+@click.option("--config", metavar="FILE", help="Take the configuration from FILE, not from the target.")
+@click.option("--isolated", is_flag=True, help="Take no configuration.")
+@click.option("--show-config", is_flag=True, help="Print the settings and where they come from, and check nothing.")
+@click.option("--baseline", metavar="FILE", default="", help="Leave out the findings that FILE accepts.")
+@click.option("--write-baseline", is_flag=True, help="Accept what is found now (.rrlint-baseline.json).")
+@click.option("--prune-baseline", is_flag=True, help="Drop from the baseline what is not found any more.")
+@click.option("--statistics", is_flag=True, help="Count by rule in the place of the findings.")
+@click.option("-q", "--quiet", is_flag=True, help="Print the findings alone.")
+@click.option("-v", "--verbose", is_flag=True, help="Print also how much was not asked for.")
 @click.option("--allow-unverifiable", is_flag=True, help="Do not fail over what could not be verified.")
 @click.option("--deepen", is_flag=True, help="Fetch history that a shallow clone lacks; the one option that fetches.")
 @click.option("--hook", is_flag=True, help="Run as a commit hook: quick, and on what is staged.")
@@ -47,7 +57,16 @@ def check(
     as_of: date | None,
     settings: Settings,
     output_format: str,
-    fail_on: str,
+    fail_on: str | None,
+    config: str | None,
+    isolated: bool,
+    show_config: bool,
+    baseline: str,
+    write_baseline: bool,
+    prune_baseline: bool,
+    statistics: bool,
+    quiet: bool,
+    verbose: bool,
     allow_unverifiable: bool,
     deepen: bool,
     hook: bool,
@@ -62,8 +81,10 @@ def check(
     from rrlint.commands.check import check as run
     from rrlint.gather import Request
 
-    if sum((rev is not None, staged, worktree)) > 1:
-        raise click.UsageError("choose one of --rev, --staged and --worktree")
+    _one_of("--rev, --staged and --worktree", rev is not None, staged, worktree)
+    _one_of("--config and --isolated", config is not None, isolated)
+    _one_of("--since, --write-baseline and --prune-baseline", since is not None, write_baseline, prune_baseline)
+    _one_of("--quiet and --verbose", quiet, verbose)
     request = Request(
         target=rev if rev is not None else uncommitted(staged, hook and not worktree),
         today=as_of or today(),
@@ -74,12 +95,27 @@ def check(
         hook=hook,
         since=since,
         settings=settings,
+        config="" if isolated else config,
+        baseline=baseline,
+        rewrites_baseline=write_baseline or prune_baseline,
     )
+    if show_config:
+        from rrlint.commands.show_config import show_config as show
+
+        return show(request)
     return run(
         request,
         output_format=output_format,
         color=color,
-        fail_on=Severity[fail_on.upper()],
+        fail_on=LEVELS.get(fail_on or ""),
         allow_unverifiable=allow_unverifiable,
         deepen=deepen,
+        verbosity=verbose - quiet,
+        statistics=statistics,
+        accept_new=write_baseline,
     )
+
+
+def _one_of(options: str, *given: bool) -> None:
+    if sum(given) > 1:
+        raise click.UsageError(f"choose one of {options}")

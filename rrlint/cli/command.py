@@ -56,7 +56,7 @@ def _run() -> int:
     except SystemExit:  # click's answer to a reader of a help text that went away
         return 0
     except click.ClickException as error:
-        return _complain(error.format_message(), _USAGE)
+        return _complain(error.format_message(), code=_USAGE)
     except Exception as error:
         return _explain(error)
     return code if isinstance(code, int) else 0
@@ -66,17 +66,17 @@ def _explain(error: Exception) -> int:
     from rrlint.gather import CannotTell, UsageError
 
     if isinstance(error, UsageError):
-        return _complain(str(error), _USAGE)
+        return _complain(*map(str, error.args), code=_USAGE)
     if isinstance(error, CannotTell):
-        return _complain(str(error), _UNVERIFIED)
+        return _complain(str(error), code=_UNVERIFIED)
     version = f"rrlint {__version__}, Python {sys.version.split()[0]}, {sys.platform}"
     sys.stderr.write(f"rrlint: this is a bug in rrlint; please report it with the lines below\n{version}\n")
     traceback.print_exception(error, file=sys.stderr)
     return _BUG
 
 
-def _complain(message: str, code: int) -> int:
+def _complain(*messages: str, code: int) -> int:
     from rrlint.output.escape import printable
 
-    sys.stderr.write(f"rrlint: {printable(message)}\n")
+    sys.stderr.write("".join(f"rrlint: {printable(message)}\n" for message in messages))
     return code

@@ -13,7 +13,7 @@ from rrlint.settings import Layer, Settings
 
 _Rules = tuple[tuple[str, ...], ...]
 _Levels = tuple[tuple[str, Severity], ...]
-_LEVELS = {level.word: level for level in Severity}
+LEVELS = {level.word: level for level in Severity}
 
 
 class Selectors(click.ParamType):  # type: ignore[type-arg]  # generic in new versions of click only
@@ -43,10 +43,10 @@ class Level(Selectors):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Read the text of an option as a selector and a severity."""
         rule, _, word = value.partition("=")
-        if word not in _LEVELS:
-            self.fail(f"{value!r} is not RULE=LEVEL with a level out of {', '.join(_LEVELS)}", param, ctx)
+        if word not in LEVELS:
+            self.fail(f"{value!r} is not RULE=LEVEL with a level out of {', '.join(LEVELS)}", param, ctx)
         self._must_be_known(rule.strip().upper(), param, ctx)
-        return rule.strip().upper(), _LEVELS[word]
+        return rule.strip().upper(), LEVELS[word]
 
 
 def selection_options(command: Callable[..., int]) -> Callable[..., int]:

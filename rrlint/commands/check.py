@@ -19,9 +19,12 @@ def check(
     *,
     output_format: str = "text",
     color: str = "auto",
-    fail_on: Severity = Severity.ERROR,
+    fail_on: Severity | None = None,
     allow_unverifiable: bool = False,
     deepen: bool = False,
+    verbosity: int = 0,
+    statistics: bool = False,
+    accept_new: bool = False,
 ) -> int:
     """Check, print and return the exit code.  Raises UsageError and CannotTell."""
     if request.hook and request.history and not request.paths:
@@ -32,7 +35,11 @@ def check(
     from rrlint.commands.emit import emit  # what a hook can do without is not even imported before
 
     outcome = _deepened(request) if deepen else judge(request)
-    emit(outcome, output_format, color)
+    if request.rewrites_baseline:
+        from rrlint.commands.accept import accept
+
+        return accept(outcome, new=accept_new)
+    emit(outcome, output_format, color, verbosity=verbosity, statistics=statistics)
     return outcome.exit_code(fail_on, allow_unverifiable)
 
 
@@ -63,7 +70,8 @@ def judge(request: Request) -> Outcome:
 
     base = find_base(request)
     now = _judge(replace(request, bases=base.commits))
-    before = [_judge(replace(request, target=commit, is_base=True)) for commit in base.commits]
+    as_now = replace(request, is_base=True, settings=now.settings)
+    before = [_judge(replace(as_now, target=commit)) for commit in base.commits]
     return only_new(now, before, Since(base.name, base.commits))
 
 
@@ -72,14 +80,19 @@ def _judge(request: Request) -> Outcome:
     from rrlint.gather.gather import gather
 
     gathered = gather(request)
-    findings, hidden = engine.settle(engine.judge(gathered.facts), request.settings)
+    stated = gathered.configuration
+    settled = engine.settle(gathered.facts, engine.judge(gathered.facts), stated.settings, stated.accepted)
     return engine.Outcome(
         facts=gathered.facts,
-        findings=findings,
+        findings=settled.findings,
         target=gathered.target,
         commit=gathered.commit,
         as_of=request.today,
         texts=gathered.sources,
         note=gathered.passed_over,
-        hidden=hidden,
+        hidden=settled.hidden,
+        settings=stated.settings,
+        baseline=stated.baseline,
+        baseline_place=stated.place,
+        compared=settled.compared,
     )

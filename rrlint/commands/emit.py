@@ -10,6 +10,7 @@ from rrlint.gather import UsageError
 
 if TYPE_CHECKING:
     from rrlint.engine import Outcome
+    from rrlint.output.text import Detail
 
 
 def say(text: str) -> None:
@@ -24,7 +25,7 @@ def say(text: str) -> None:
         raise UsageError(f"the output cannot be written: {(error.strerror or 'no access').lower()}") from None
 
 
-def emit(outcome: Outcome, output_format: str, color: str) -> None:
+def emit(outcome: Outcome, output_format: str, color: str, *, verbosity: int = 0, statistics: bool = False) -> None:
     """Print an outcome in a format.  Raises UsageError."""
     if output_format == "json":
         from rrlint.output import json_v1
@@ -33,7 +34,8 @@ def emit(outcome: Outcome, output_format: str, color: str) -> None:
     else:
         from rrlint.output import text
 
-        say(_drawn(outcome) if wants_color(color) else text.render(outcome))
+        detail = text.Detail(verbosity, statistics)
+        say(_drawn(outcome, detail) if wants_color(color) else text.render(outcome, detail))
 
 
 def wants_color(color: str) -> bool:
@@ -43,7 +45,7 @@ def wants_color(color: str) -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def _drawn(outcome: Outcome) -> str:
+def _drawn(outcome: Outcome, detail: Detail) -> str:
     from rich.console import Console
     from rich.text import Text
 
@@ -51,6 +53,6 @@ def _drawn(outcome: Outcome) -> str:
 
     console = Console(force_terminal=True, color_system="standard", highlight=False, markup=False, emoji=False)
     with console.capture() as captured:
-        for line in text.lines(outcome):
+        for line in text.lines(outcome, detail):
             console.print(Text.assemble(*((piece, style) for piece, style in line)), soft_wrap=True)
     return captured.get()

@@ -2,7 +2,7 @@
 
 from rrlint.engine.outcome import BUG, CLEAN, FINDINGS, UNVERIFIED, USAGE, Hidden, Outcome, Since
 from rrlint.engine.run import judge
-from rrlint.engine.settle import settle
+from rrlint.engine.settle import Settled, settle
 from rrlint.engine.since import only_new
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "USAGE",
     "Hidden",
     "Outcome",
+    "Settled",
     "Since",
     "judge",
     "only_new",

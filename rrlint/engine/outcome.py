@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from rrlint.diagnostic import Diagnostic, Result, Severity
+from rrlint.engine.baseline import Compared
 from rrlint.facts import Facts
+from rrlint.settings import Settings
 
 CLEAN, FINDINGS, USAGE, UNVERIFIED, BUG = 0, 1, 2, 3, 70
 
@@ -49,7 +52,9 @@ class Outcome:
     ``texts`` holds the text of every file version that a finding points into, by revision
     and path; ``note`` is said in place of findings when there was nothing to check;
     ``since`` is set where old findings were left out, and ``hidden`` counts those that are
-    not shown for another reason.
+    not shown for another reason; ``settings`` are those by which it came about;
+    ``compared`` holds the findings against the ``baseline`` of that name, which is at
+    ``baseline_place`` on disk.
     """
 
     facts: tuple[Facts, ...]
@@ -61,21 +66,27 @@ class Outcome:
     note: str = ""
     since: Since | None = None
     hidden: Hidden = Hidden()
+    settings: Settings = Settings()
+    baseline: str = ""
+    baseline_place: Path | None = None
+    compared: Compared = Compared()
 
     def count(self, severity: Severity) -> int:
         """How many violations of exactly one severity there are."""
         return sum(one.result is Result.VIOLATION and one.severity is severity for one in self.findings)
 
-    def exit_code(self, fail_on: Severity = Severity.ERROR, allow_unverifiable: bool = False) -> int:
+    def exit_code(self, fail_on: Severity | None = None, allow_unverifiable: bool = False) -> int:
         """0 clean, 1 findings, 3 could not verify, 70 a bug of ours; the worst one counts.
 
-        A violation that was proved outweighs what could not be looked at; a mere note of
-        something that could not be looked at is no reason to fail.
+        ``fail_on`` is the lowest severity that fails, if not that of the settings.  A violation
+        that was proved outweighs what could not be looked at; a mere note of something that
+        could not be looked at is no reason to fail.
         """
         results = {one.result for one in self.findings}
         if Result.CRASH in results:
             return BUG
-        if any(one.result is Result.VIOLATION and one.severity >= fail_on for one in self.findings):
+        level = self.settings.fail_on if fail_on is None else fail_on
+        if any(one.result is Result.VIOLATION and one.severity >= level for one in self.findings):
             return FINDINGS
         blind = any(one.result is Result.UNVERIFIABLE and one.severity > Severity.INFO for one in self.findings)
         return UNVERIFIED if blind and not allow_unverifiable else CLEAN

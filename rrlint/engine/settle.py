@@ -1,38 +1,105 @@
-"""Raw findings to what is shown: what was asked for, at the severity that was asked for."""
+"""Raw findings to what is shown: what was asked for, is not excused, and is not accepted already."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from rrlint.diagnostic import Diagnostic, Result
+from rrlint.engine.baseline import Accepted, Compared, compare
 from rrlint.engine.outcome import Hidden
+from rrlint.engine.run import can_run
+from rrlint.engine.suppressions import Suppression, read_suppressions
+from rrlint.facts import Facts
+from rrlint.rules import bad_suppression
 from rrlint.rules._rule import LoadedRule, Need, all_rules
 from rrlint.settings import Choice, Settings
 
 #: Nobody who looks for one thing wants to pass because the file could not be read, or a rule did not end.
 _ALWAYS = frozenset({"RR001", "RR003", "RR006"})
 _HISTORY_UNAVAILABLE = "RR007"
+#: What no comment can excuse.
+_NO_EXCUSE = _ALWAYS | {_HISTORY_UNAVAILABLE, bad_suppression.RULE.id}
 
 
-def settle(findings: Iterable[Diagnostic], settings: Settings) -> tuple[tuple[Diagnostic, ...], Hidden]:
-    """The findings of the rules that were asked for, with their severities; how many are left out."""
-    shown, hidden = [], Hidden()
-    for finding in findings:
-        choice = settings.of(finding.primary.location.path)
-        if is_wanted(choice, finding.rule):
-            shown.append(_weighed(finding, choice))
-        else:
-            hidden += Hidden(deselected=1)
-    return tuple(shown), hidden
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What is shown of raw findings, how many are not, and how they compare with a baseline."""
+
+    findings: tuple[Diagnostic, ...]
+    hidden: Hidden
+    compared: Compared
+
+
+def settle(
+    facts: Sequence[Facts], findings: Sequence[Diagnostic], settings: Settings, accepted: Iterable[Accepted] = ()
+) -> Settled:
+    """Of the findings on some reports, those that were asked for, are not excused and not accepted."""
+    shown: list[Diagnostic] = []
+    hidden = Hidden()
+    for path, one in {one.document.path: one for one in facts}.items():
+        choice = settings.of(path)
+        on_report = [finding for finding in findings if finding.primary.location.path == path]
+        wanted = [finding for finding in on_report if is_wanted(choice, finding.rule)]
+        left = _Excused(one, wanted, choice)
+        shown += [_weighed(finding, choice) for finding in left.findings]
+        hidden += Hidden(suppressed=left.count, deselected=len(on_report) - len(wanted))
+    shown.sort(key=lambda diagnostic: diagnostic.sort_key)
+    paths = {one.document.path for one in facts}
+    compared = compare(shown, accepted, lambda one: one.path in paths and settings.of(one.path).runs(one.rule))
+    return Settled(compared.new, hidden + Hidden(baselined=len(compared.known)), compared)
 
 
 def is_wanted(choice: Choice, rule: str) -> bool:
     """Is a finding of a rule shown?  That something could not be looked at always is, to whom it matters."""
     if rule == _HISTORY_UNAVAILABLE:
-        return choice.runs(rule) or any(choice.runs(one) for one in _about_history())
+        return choice.runs(rule) or any(choice.runs(one) for one in _ids(Need.HISTORY))
     return rule in _ALWAYS or choice.runs(rule)
+
+
+class _Excused:
+    """The findings on one report without those that a comment excuses, and with what is wrong with comments."""
+
+    def __init__(self, facts: Facts, findings: Sequence[Diagnostic], choice: Choice) -> None:
+        known = [loaded.rule.id for loaded in all_rules()]
+        suppressions = list(read_suppressions(facts.document, facts.today, known, _NO_EXCUSE))
+        used: set[tuple[int, str]] = set()
+        self.findings: list[Diagnostic] = []
+        for finding in findings:
+            excuse = next((place for place, one in enumerate(suppressions) if _excuses(one, finding)), None)
+            if excuse is None:
+                self.findings.append(finding)
+            else:
+                used.add((excuse, finding.rule))
+        self.count = len(findings) - len(self.findings)
+        if choice.runs(bad_suppression.RULE.id):
+            for place, one in enumerate(suppressions):
+                idle = [rule for rule in one.rules if (place, rule) not in used and _was_looked_at(rule, facts, choice)]
+                self.findings += _complaints(facts, one, idle)
+
+
+def _excuses(suppression: Suppression, finding: Diagnostic) -> bool:
+    return finding.result is Result.VIOLATION and suppression.excuses(finding)
+
+
+def _complaints(facts: Facts, suppression: Suppression, idle: Sequence[str]) -> Iterator[Diagnostic]:
+    span = suppression.comment.span
+    if suppression.fault:
+        yield bad_suppression.diagnose(facts, span, suppression.fault)
+    elif idle:
+        said = f"{', '.join(idle)} finds nothing {'in this file' if suppression.whole_file else 'here'}"
+        yield bad_suppression.diagnose(facts, span, f"{said}; remove it from the comment")
+
+
+def _was_looked_at(rule: str, facts: Facts, choice: Choice) -> bool:
+    """Would a finding of a rule have come up?  A history with gaps may hide it."""
+    loaded = next((one for one in all_rules() if one.rule.id == rule), None)
+    if loaded is None or not choice.runs(rule):
+        return False
+    if Need.HISTORY in loaded.rule.needs and (facts.gaps or (facts.history is not None and facts.history.gaps)):
+        return False
+    return can_run(loaded, facts)
 
 
 def _weighed(finding: Diagnostic, choice: Choice) -> Diagnostic:
@@ -43,6 +110,6 @@ def _weighed(finding: Diagnostic, choice: Choice) -> Diagnostic:
 
 
 @cache
-def _about_history() -> tuple[str, ...]:
+def _ids(need: Need) -> tuple[str, ...]:
     rules: Sequence[LoadedRule] = all_rules()
-    return tuple(one.rule.id for one in rules if Need.HISTORY in one.rule.needs)
+    return tuple(one.rule.id for one in rules if need in one.rule.needs)

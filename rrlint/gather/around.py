@@ -18,6 +18,7 @@ from rrlint.history.recording import Missing, TreeEntry
 from rrlint.io_files import Unreadable, read_in_tree, walk
 from rrlint.model import Watch, is_report_path
 from rrlint.report.read import read_report
+from rrlint.settings import Settings
 from rrlint.tree.document import FileValue, Parsed
 from rrlint.values import read_value
 from rrlint.wildcard import matches
@@ -36,25 +37,26 @@ class Around:
     """The files of one state.  ``fetch`` gives mode and bytes of a path, None where nothing is.
 
     ``texts`` collects, by path, what was read as text: findings may point into it.
-    ``inherited`` are the files that watched ones inherit from.
+    ``settings`` say which reports count; ``inherited`` are the files that watched ones inherit from.
     """
 
     revision: str
     paths: AbstractSet[str]
     fetch: Callable[[str], tuple[str, bytes] | None]
+    settings: Settings = Settings()
     texts: dict[str, str] = field(default_factory=dict)
     inherited: AbstractSet[str] = frozenset()
     _values: dict[str, FileValue | Unread | None] = field(default_factory=dict)
 
     @classmethod
-    def of_target(cls, target: Target) -> Around:
+    def of_target(cls, target: Target, settings: Settings) -> Around:
         """The files of a commit, of the index or of a work tree."""
 
         def fetch(path: str) -> tuple[str, bytes] | None:
             entry: TreeEntry | None = target.entry(path)
             return None if entry is None else (entry.mode, target.read(entry))
 
-        return cls(target.revision, target.paths, fetch)
+        return cls(target.revision, target.paths, fetch, settings)
 
     @classmethod
     def of_folder(cls, folder: Path) -> Around | None:
@@ -111,7 +113,7 @@ class Around:
     def _watched(self) -> frozenset[str] | None:
         """The patterns of every path that some report watches, or None if a report cannot be read."""
         patterns: set[str] = set()
-        for path in sorted(filter(is_report_path, self.paths)):
+        for path in sorted(path for path in self.paths if is_report_path(path) and not self.settings.excludes(path)):
             report = self.value(path)
             if isinstance(report, Parsed):
                 watches = (watch for trigger in read_report(report.node).triggers for watch in trigger.watches)

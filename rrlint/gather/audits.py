@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from rrlint.facts import Facts
+from rrlint.gather import configuration
 from rrlint.gather.content import judge_content
-from rrlint.gather.gather import read_contents, resolve
+from rrlint.gather.gather import read_contents
 from rrlint.gather.lineage import Place
 from rrlint.gather.past import Past
 from rrlint.gather.request import CannotTell, Request, UsageError
-from rrlint.gather.targets import Target
+from rrlint.gather.targets import Target, resolve
 from rrlint.history.audit import Audit, AuditedReport, Form, audit
 from rrlint.history.gaps import FETCH_OBJECTS
 from rrlint.history.recording import Missing
@@ -48,7 +49,8 @@ def _gathered(
     request: Request, repository: Repository, since: str, *, every_commit: bool
 ) -> tuple[str, int | None, tuple[AuditedReport, ...]]:
     target, gaps = resolve(request, repository)
-    contents = read_contents(request, repository, target, gaps)
+    settings = configuration.of_target(request, target, repository.root).settings
+    contents = read_contents(request, repository, target, gaps, settings)
     if not contents:
         raise UsageError("no report found: looked for reward-report.yaml and *.reward-report.yaml (.yml, .json)")
     for facts in contents:

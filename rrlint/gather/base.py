@@ -19,7 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from rrlint.diagnostic import INDEX, WORKTREE
+from rrlint.gather.configuration import of_target
 from rrlint.gather.request import AUTO, CannotTell, Request
+from rrlint.gather.targets import resolve
 from rrlint.history.gaps import DEEPEN
 from rrlint.history.recording import Missing
 from rrlint.io_files import Unreadable, read_bytes
@@ -49,7 +51,8 @@ def find_base(request: Request, environment: Mapping[str, str] = os.environ) -> 
         raise CannotTell(f"nothing to compare with: {error}") from error
     try:
         target = _commit_of(request, repository)
-        name = request.since if request.since != AUTO else _told(repository, target, environment)
+        main = "" if request.since != AUTO else _stated_branch(request, repository)
+        name = request.since if request.since != AUTO else _told(repository, target, environment, main)
         return Base(name, _common(repository, name, target))
     finally:
         repository.close()
@@ -75,7 +78,12 @@ def _common(repository: Repository, name: str, target: str) -> tuple[str, ...]:
     return commits
 
 
-def _told(repository: Repository, target: str, environment: Mapping[str, str]) -> str:
+def _stated_branch(request: Request, repository: Repository) -> str:
+    """The default branch that the configuration of the target names, or ""."""
+    return of_target(request, resolve(request, repository)[0], repository.root).settings.default_branch
+
+
+def _told(repository: Repository, target: str, environment: Mapping[str, str], main: str) -> str:
     """The revision that the environment names as the base."""
     if (pushed := environment.get("PRE_COMMIT_FROM_REF", "")) and not _NO_COMMIT.match(pushed):
         return pushed
@@ -86,7 +94,7 @@ def _told(repository: Repository, target: str, environment: Mapping[str, str]) -
         commit = _in_event(environment, *_IN_EVENT[event])
         if not _NO_COMMIT.match(commit):  # the first push of a branch starts from nowhere
             return commit
-    return _default_branch(repository, target, environment.get("PRE_COMMIT_REMOTE_NAME", "origin"))
+    return _default_branch(repository, target, environment.get("PRE_COMMIT_REMOTE_NAME", "origin"), main)
 
 
 def _of_pull_request(repository: Repository, target: str, environment: Mapping[str, str]) -> str:
@@ -113,9 +121,9 @@ def _in_event(environment: Mapping[str, str], *keys: str) -> str:
     raise CannotTell(f"cannot tell what is new: GITHUB_EVENT_PATH has no commit at {'.'.join(keys)}; {_NAME_ONE}")
 
 
-def _default_branch(repository: Repository, target: str, remote: str) -> str:
-    """The default branch of a remote, by the names that it mostly has."""
-    for branch in ("HEAD", "main", "master"):
+def _default_branch(repository: Repository, target: str, remote: str, main: str) -> str:
+    """The default branch of a remote: the one that the configuration names, or by the names that it mostly has."""
+    for branch in (main,) if main else ("HEAD", "main", "master"):
         name = f"refs/remotes/{remote}/{branch}"
         try:
             repository.resolve(name)

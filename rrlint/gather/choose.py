@@ -10,23 +10,28 @@ from rrlint.gather.request import Request, UsageError
 from rrlint.gather.targets import Target
 from rrlint.io_git import Repository
 from rrlint.model import is_report_path
+from rrlint.settings import Settings
 
 
-def choose(request: Request, repository: Repository, target: Target) -> list[str]:
+def choose(request: Request, repository: Repository, target: Target, settings: Settings) -> list[str]:
     """The reports to check: those that were named or lie in a named folder, or all.
 
-    Raises UsageError for a name that stands for nothing.
+    What is excluded is left out; a report that is named is checked all the same, unless a
+    hook names it, which names everything.  Raises UsageError for a name that stands for
+    nothing.
     """
+    looked_for = [path for path in target.paths if is_report_path(path) and not settings.excludes(path)]
     if not request.paths:
-        return sorted(path for path in target.paths if is_report_path(path) and target.entry(path) is not None)
+        return sorted(path for path in looked_for if target.entry(path) is not None)
     chosen: dict[str, None] = {}
     for name in request.paths:
         path = _in_repository(request.folder / name, repository, name)
         if target.entry(path) is not None:
-            chosen[path] = None
+            if not (request.hook and settings.excludes(path)):
+                chosen[path] = None
             continue
         below = path + "/" if path else ""
-        inside = sorted(one for one in target.paths if one.startswith(below) and is_report_path(one))
+        inside = sorted(one for one in looked_for if one.startswith(below))
         on_disk = request.target == WORKTREE and os.path.exists(request.folder / name)
         known = on_disk or any(one.startswith(below) for one in target.paths)
         if not known and not request.lenient:

@@ -12,18 +12,21 @@ from rrlint.diagnostic import INDEX, WORKTREE
 from rrlint.facts import Facts
 from rrlint.gather.around import Around
 from rrlint.gather.choose import choose, in_state
+from rrlint.gather.configuration import Configuration, of_folder, of_target
 from rrlint.gather.content import judge_content
 from rrlint.gather.exported import judge_exported
 from rrlint.gather.gone import find_gone
 from rrlint.gather.past import Past
 from rrlint.gather.request import CannotTell, Request, UsageError
-from rrlint.gather.targets import Target, commit_target, in_conflict, index_target, worktree_target
+from rrlint.gather.targets import Target, in_conflict, resolve
+from rrlint.history.cadence import warned
 from rrlint.history.gaps import FETCH_OBJECTS, Gap
 from rrlint.history.recording import Missing
 from rrlint.io_files import Unreadable, read_bytes, walk
-from rrlint.io_git import GitError, GitNotFound, NoRepository, Repository, UnknownRevision
+from rrlint.io_git import GitError, GitNotFound, NoRepository, Repository
 from rrlint.model import is_report_path
 from rrlint.report.yaml import Document, Problem, read_document
+from rrlint.settings import Settings
 
 #: Texts by revision and path, for whoever prints excerpts.
 Sources = Mapping[tuple[str, str], str]
@@ -38,12 +41,13 @@ class Gathered:
     """Facts about every report, and what the output says about the whole.
 
     ``target`` is what was asked for; ``commit`` is the id that it is or stands on, None
-    where there is no commit.
+    where there is no commit; ``configuration`` holds the settings that count.
     """
 
     facts: tuple[Facts, ...]
     target: str
     commit: str | None
+    configuration: Configuration
     sources: Sources = field(default_factory=dict)
     passed_over: str = ""
 
@@ -55,7 +59,8 @@ def gather(request: Request) -> Gathered:
     Git cannot show the state under check.
     """
     if request.hook and _NO_COMMIT.match(request.target):
-        return Gathered((), request.target, None, passed_over="nothing is pushed that could be checked")
+        idle = "nothing is pushed that could be checked"
+        return Gathered((), request.target, None, Configuration(request.settings), passed_over=idle)
     try:
         repository = Repository.discover(request.start, request.named)
     except (NoRepository, GitNotFound) as error:
@@ -76,11 +81,14 @@ def gather(request: Request) -> Gathered:
 
 def _without_git(request: Request, why: str) -> Gathered:
     """Reports on a disk with no history: their content can be judged, and what baselines show."""
+    configuration = of_folder(request)
+    settings = configuration.settings
     files: list[Path] = []
     for name in request.paths or (".",):
         place = request.folder / name
         if os.path.isdir(place):
-            files += [path for path in walk(place) if is_report_path(path.name)]
+            found = (path for path in walk(place) if is_report_path(path.name))
+            files += [path for path in found if not settings.excludes(os.path.relpath(path, request.folder))]
         elif os.path.lexists(place):
             files.append(place)
         else:
@@ -101,26 +109,29 @@ def _without_git(request: Request, why: str) -> Gathered:
     if around is None:
         gap = Gap("too many files lie here to see which of them the report names", "check it in a folder of its own")
         facts = [replace(one, gaps=(*one.gaps, gap)) for one in facts]
-    return _gathered(request, None, facts, around)
+    return _gathered(request, configuration, None, facts, around)
 
 
 def _with_git(request: Request, repository: Repository) -> Gathered:
     target, gaps = resolve(request, repository)
-    contents = read_contents(request, repository, target, gaps)
-    gone = find_gone(request, repository, target)
+    configuration = of_target(request, target, repository.root)
+    settings = configuration.settings
+    contents = read_contents(request, repository, target, gaps, settings)
+    gone = [facts for facts in find_gone(request, repository, target) if not settings.excludes(facts.document.path)]
     if not contents and not gone:
-        return _no_reports(request, target)
-    around = Around.of_target(target)
+        return _no_reports(request, target, configuration)
+    around = Around.of_target(target, settings)
     if not request.history or not any(facts.report for facts in contents) or (not target.parents and target.committed):
-        return _gathered(request, target.commit, contents, around, gone=gone)
+        return _gathered(request, configuration, target.commit, contents, around, gone=gone)
     past = Past(repository, target, request.today)
     judged = past.judge(contents)
     around.inherited = past.inherited
-    return _gathered(request, target.commit, judged, around, past.sources(judged), gone)
+    return _gathered(request, configuration, target.commit, judged, around, past.sources(judged), gone)
 
 
 def _gathered(
     request: Request,
+    configuration: Configuration,
     commit: str | None,
     judged: list[Facts],
     around: Around | None,
@@ -132,53 +143,40 @@ def _gathered(
     if around is not None:
         judged = around.surround(judged, strays=not request.hook)
         texts = {**{(around.revision, path): text for path, text in around.texts.items()}, **texts}
-    return Gathered((*judged, *gone), request.target, commit, texts)
+    judged = [_warned(facts, configuration.settings) for facts in judged]
+    return Gathered((*judged, *gone), request.target, commit, configuration, texts)
 
 
-def read_contents(request: Request, repository: Repository, target: Target, gaps: tuple[Gap, ...]) -> list[Facts]:
+def _warned(facts: Facts, settings: Settings) -> Facts:
+    """The facts with reviews that are due soon, as soon as the settings say it."""
+    if facts.history is None:
+        return facts
+    before = settings.of(facts.document.path).warn_before
+    cadence = warned(facts.history.cadence, facts.today, before)
+    return replace(facts, history=replace(facts.history, cadence=cadence))
+
+
+def read_contents(
+    request: Request, repository: Repository, target: Target, gaps: tuple[Gap, ...], settings: Settings
+) -> list[Facts]:
     """The reports of a request as far as their own texts go."""
-    documents = [_read(path, target) for path in choose(request, repository, target)]
+    documents = [_read(path, target) for path in choose(request, repository, target, settings)]
     return [_judge_content(document, request, _gaps(document, request, gaps, target)) for document in documents]
-
-
-def resolve(request: Request, repository: Repository) -> tuple[Target, tuple[Gap, ...]]:
-    """The target, and what is already known to be out of sight."""
-    if request.target not in (INDEX, WORKTREE):
-        return commit_target(repository, repository.resolve(request.target)), ()
-    if repository.root is None:
-        raise UsageError("a bare repository has no work tree; name a commit with --rev")
-    gaps: tuple[Gap, ...] = ()
-    try:
-        parents = (repository.resolve("HEAD"), *repository.merge_heads())
-    except UnknownRevision as error:
-        parents = ()
-        if request.target == WORKTREE:
-            remedy = "commit the report, or check what is staged: rrlint check --staged"
-            gaps = (Gap(str(error), remedy),)
-    make = index_target if request.target == INDEX else worktree_target
-    target = make(repository, parents)
-    if target.conflicts:
-        gaps += (_conflict(min(target.conflicts)),)
-    return target, gaps
-
-
-def _conflict(path: str) -> Gap:
-    return Gap(*in_conflict(path))
 
 
 def _gaps(document: Document, request: Request, gaps: tuple[Gap, ...], target: Target) -> tuple[Gap, ...]:
     """What is out of sight for one report; without history, nothing but a conflict in the report itself."""
     if request.history:
         return gaps
-    return (_conflict(document.path),) if document.path in target.conflicts else ()
+    return (Gap(*in_conflict(document.path)),) if document.path in target.conflicts else ()
 
 
-def _no_reports(request: Request, target: Target) -> Gathered:
+def _no_reports(request: Request, target: Target, configuration: Configuration) -> Gathered:
     where = " in " + ", ".join(request.paths) if request.paths else " " + in_state(target)
     message = f"no report found{where}: looked for reward-report.yaml and *.reward-report.yaml (.yml, .json)"
     if not request.lenient:
         raise UsageError(message)
-    return Gathered((), request.target, target.commit, passed_over=message)
+    return Gathered((), request.target, target.commit, configuration, passed_over=message)
 
 
 def _read(path: str, target: Target) -> Document:

@@ -14,7 +14,7 @@ AUTO = "auto"
 
 
 class UsageError(Exception):
-    """The request cannot be met as it stands; the message is one line for a person."""
+    """The request cannot be met as it stands; each argument is a line for a person."""
 
 
 class CannotTell(Exception):
@@ -31,7 +31,10 @@ class Request:
     waiting for the answer.  ``since`` names the revision whose findings do not count
     (`AUTO`: the environment tells which); ``bases`` are the commits that it comes down to,
     and ``is_base`` says that one of them is what is checked.  ``settings`` are those of the
-    command line.
+    command line (of a base: all of them); ``config`` is the file that has the others: None
+    where the target's own counts, and empty for none.
+    ``baseline`` is the file of accepted findings, if not the one that the settings name;
+    ``rewrites_baseline`` says that it need not be there yet.
     """
 
     target: str
@@ -45,6 +48,9 @@ class Request:
     bases: tuple[str, ...] = ()
     is_base: bool = False
     settings: Settings = field(default_factory=Settings)
+    config: str | None = None
+    baseline: str = ""
+    rewrites_baseline: bool = False
 
     @property
     def start(self) -> Path:

@@ -14,13 +14,14 @@ from rrlint.history.watching import Watcher
 from rrlint.io_git import GitError, GitNotFound, Repository
 from rrlint.model import Report, is_report_path
 from rrlint.report.read import read_report
+from rrlint.settings import CONFIG_FILES
 from rrlint.tree.document import Parsed
 from rrlint.values import read_value
 from rrlint.wildcard import matches
 
 
 def nothing_staged_matters(request: Request) -> bool:
-    """True if no staged path is a report, is watched or named by one, or is looked up for a watched file.
+    """True if no staged path is a report or configuration, watched or named, or looked up for a watched file.
 
     Then a commit cannot matter.  Whatever is unclear matters: a report that cannot be read,
     a conflict, a merge, no commit to compare with, a target other than the index, and
@@ -43,7 +44,8 @@ def nothing_staged_matters(request: Request) -> bool:
 def _matters(repository: Repository) -> bool:
     head = repository.resolve("HEAD")
     staged = repository.staged(head)
-    if not staged.delta or staged.unmerged or any(is_report_path(path) for path in staged.delta):
+    told = (is_report_path(path) or path in CONFIG_FILES for path in staged.delta)
+    if not staged.delta or staged.unmerged or any(told):
         return True
     if repository.merge_heads() or names_any(repository, head, staged.delta):
         return True

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from rrlint.diagnostic import INDEX, WORKTREE
+from rrlint.gather.request import Request, UsageError
 from rrlint.gather.worktree import WorkTree, unseen_entry
+from rrlint.history.gaps import Gap
 from rrlint.history.recording import TreeEntry, Unseen
-from rrlint.io_git import Repository
+from rrlint.io_git import Repository, UnknownRevision
 from rrlint.model import is_report_path
 
 
@@ -38,6 +40,27 @@ class Target:
     def commit(self) -> str | None:
         """The commit that is checked or stood on, if there is one."""
         return self.parents[0] if self.parents else None
+
+
+def resolve(request: Request, repository: Repository) -> tuple[Target, tuple[Gap, ...]]:
+    """The target, and what is already known to be out of sight."""
+    if request.target not in (INDEX, WORKTREE):
+        return commit_target(repository, repository.resolve(request.target)), ()
+    if repository.root is None:
+        raise UsageError("a bare repository has no work tree; name a commit with --rev")
+    gaps: tuple[Gap, ...] = ()
+    try:
+        parents = (repository.resolve("HEAD"), *repository.merge_heads())
+    except UnknownRevision as error:
+        parents = ()
+        if request.target == WORKTREE:
+            remedy = "commit the report, or check what is staged: rrlint check --staged"
+            gaps = (Gap(str(error), remedy),)
+    make = index_target if request.target == INDEX else worktree_target
+    target = make(repository, parents)
+    if target.conflicts:
+        gaps += (Gap(*in_conflict(min(target.conflicts))),)
+    return target, gaps
 
 
 def commit_target(repository: Repository, commit: str) -> Target:

@@ -13,18 +13,16 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from rrlint.dates import parse_date, parse_period, shift, utc_date
+from rrlint.dates import Duration, parse_date, parse_period, shift, utc_date
 from rrlint.history.graph import Graph
 from rrlint.history.recording import Commit
 from rrlint.history.reviews import Review
 from rrlint.history.survey import Survey
 from rrlint.model import REVIEW_KINDS, Entry, Report
+from rrlint.settings import WARN_BEFORE
 
 MAX_AHEAD = timedelta(days=1)
 MAX_BEHIND = timedelta(days=14)
-
-#: A review is "due soon" in the last fortnight before its date.
-WARN_BEFORE = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +77,18 @@ def read_clock(survey: Survey, reviews: Sequence[Review], target: int, today: da
         if any(day > start for day in unseen_claims(survey, reviews, target)):
             return CadenceState("unknown")
         return CadenceState("overdue", start, due, (today - due).days)
-    status = "due" if today >= shift(due, -WARN_BEFORE) and due > shift(start, WARN_BEFORE) else "ok"
-    return CadenceState("due" if today > due else status, start, due)
+    return warned(CadenceState("due" if today > due else "ok", start, due), today, WARN_BEFORE)
+
+
+def warned(state: CadenceState, today: date, before: Duration) -> CadenceState:
+    """The same state, ``due`` if the review is due that soon and ``ok`` if it is not.
+
+    Where reviews come more often than the warning is long, there is no warning.
+    """
+    if state.start is None or state.due is None or today > state.due:
+        return state
+    soon = today >= before.before(state.due) and state.due > before.after(state.start)
+    return replace(state, status="due" if soon else "ok")
 
 
 def unseen_claims(survey: Survey, reviews: Sequence[Review], target: int) -> list[date]:

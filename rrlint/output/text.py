@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from rrlint.diagnostic import Diagnostic, Label, Result, Severity
 from rrlint.engine import Outcome, Since
@@ -19,25 +21,61 @@ _STYLES = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan", "
 _INDENT = "   "
 
 
-def render(outcome: Outcome) -> str:
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """How much is said: ``verbosity`` -1 for findings alone, 1 for what was not asked for too.
+
+    ``statistics`` asks for a line a rule in the place of the findings.
+    """
+
+    verbosity: int = 0
+    statistics: bool = False
+
+
+def render(outcome: Outcome, detail: Detail = Detail()) -> str:
     """The whole report as plain text."""
-    return "".join("".join(text for text, _ in line) + "\n" for line in lines(outcome))
+    return "".join("".join(text for text, _ in line) + "\n" for line in lines(outcome, detail))
 
 
-def lines(outcome: Outcome) -> Iterator[Line]:
+def lines(outcome: Outcome, detail: Detail = Detail()) -> Iterator[Line]:
     """The whole report as lines of styled pieces; nothing in them is a control character."""
-    for finding in outcome.findings:
-        yield from _finding(finding, outcome)
-        yield []
+    if detail.statistics:
+        yield from _statistics(outcome)
+    else:
+        for finding in outcome.findings:
+            yield from _finding(finding, outcome)
+            yield []
+    if detail.verbosity < 0:
+        return
     for facts in outcome.facts:
         yield _summary(facts)
     if outcome.since is not None:
         yield [(_compared(outcome.since), "")]
+    yield from _left_out(outcome, detail)
     yield [(printable(outcome.note) if outcome.note else _totals(outcome), "bold")]
 
 
+def _statistics(outcome: Outcome) -> Iterator[Line]:
+    """How often each rule found something, most often first."""
+    counts = Counter((_word(one), one.rule, one.name) for one in outcome.findings)
+    for (word, rule, name), number in sorted(counts.items(), key=lambda item: (-item[1], item[0][1:], item[0])):
+        yield [(f"{number:>5}  ", "bold"), (f"{word}[{rule}]", _STYLES.get(word, "bold red")), (f" {name}", "")]
+
+
+def _left_out(outcome: Outcome, detail: Detail) -> Iterator[Line]:
+    """What is not shown, and which accepted findings are gone."""
+    hidden = outcome.hidden
+    by = [(hidden.suppressed, "suppressed by comments"), (hidden.baselined, f"accepted in {outcome.baseline}")]
+    by += [(hidden.deselected, "of rules that were not asked for")] if detail.verbosity > 0 else []
+    if said := [f"{number} {words}" for number, words in by if number]:
+        yield [(printable(f"not shown: {', '.join(said)}"), "")]
+    if gone := len(outcome.compared.fixed):
+        they = "1 accepted finding is" if gone == 1 else f"{gone} accepted findings are"
+        yield [(printable(f"{they} not found any more: drop from {outcome.baseline} with --prune-baseline"), "")]
+
+
 def _finding(finding: Diagnostic, outcome: Outcome) -> Iterator[Line]:
-    word = finding.severity.word if finding.result is Result.VIOLATION else finding.result.value
+    word = _word(finding)
     style = _STYLES.get(word, "bold red")
     place = _place(finding.primary)
     yield [(f"{place}: ", "bold"), (f"{word}[{finding.rule}]", style), (f" {finding.name}", "")]
@@ -51,6 +89,10 @@ def _finding(finding: Diagnostic, outcome: Outcome) -> Iterator[Line]:
         yield from _drawn(label, piece, gutter, style if label is finding.primary else _STYLES["info"])
     if finding.help:
         yield [(_INDENT, ""), ("help:", "bold green"), (" " + printable(finding.help), "")]
+
+
+def _word(finding: Diagnostic) -> str:
+    return finding.severity.word if finding.result is Result.VIOLATION else finding.result.value
 
 
 def _drawn(label: Label, piece: Excerpt | None, gutter: int, style: str) -> Iterable[Line]:

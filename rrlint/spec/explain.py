@@ -40,12 +40,14 @@ def unknown(trail: Trail, key: str) -> Said:
     near = closest(key, [*free, *trail.instead()] or trail.known)
     if near:
         return f"unknown key {key!r}", f"did you mean {near!r}?"
+    if not trail.known:
+        return f"unknown key {key!r}", _about(trail)
     beside = trail.because() if trail.because().startswith(" beside") else ""
     others = [] if beside else trail.instead()
     instead = f", or instead {', '.join(others)}" if others else ""
     return (
         f"unknown key {key!r}",
-        f"known{beside or ' here'}: {', '.join(trail.known)}{instead}; own keys begin with x-",
+        f"known{beside or ' here'}: {', '.join(trail.known)}{instead}{trail.own_keys}",
     )
 
 

@@ -40,6 +40,11 @@ class Trail:
         """May the mapping have a key?"""
         return key in self.known or any(re.search(pattern, key) for pattern in self.rule.get("patternProperties", {}))
 
+    @property
+    def own_keys(self) -> str:
+        """How keys begin that everybody may add, as the end of a sentence, or ""."""
+        return "; own keys begin with x-" if "^x-" in self.rule.get("patternProperties", {}) else ""
+
     def about(self, word: str) -> Any:
         """What the nearest schema that has an annotation says by it, or ""."""
         return next((schema[word] for schema, _ in reversed(self._steps) if word in schema), "")

@@ -50,23 +50,23 @@ class Violation:
         return self.keyword in (CALENDAR, ORDER)
 
 
-def validate(data: Data) -> tuple[Violation, ...]:
-    """Everything that is wrong with a document, in the order of its pointers, one each."""
+def validate(data: Data, name: str = "reward-report", version: str = "1.0") -> tuple[Violation, ...]:
+    """Everything that is wrong with a document of a published schema, in the order of its pointers, one each."""
+    schema = load_schema(name, version)
     found: dict[tuple[str, str], Violation] = {}
-    for error in _validator().iter_errors(data):
-        for violation in _violations(error, data):
+    for error in _validator(name, version).iter_errors(data):
+        for violation in _violations(error, Trail(schema, error, data)):
             kind = "missing" if violation.keyword == "required" else "value"
             found.setdefault((violation.pointer, kind + (violation.message if kind == "missing" else "")), violation)
     return tuple(sorted(found.values(), key=lambda one: (one.pointer, one.message)))
 
 
 @cache
-def _validator() -> Draft7Validator:
-    return Draft7Validator(load_schema(), registry=Registry())
+def _validator(name: str, version: str) -> Draft7Validator:
+    return Draft7Validator(load_schema(name, version), registry=Registry())
 
 
-def _violations(error: ValidationError, data: Data) -> Iterator[Violation]:
-    trail = Trail(load_schema(), error, data)
+def _violations(error: ValidationError, trail: Trail) -> Iterator[Violation]:
     pointer = join("", *error.absolute_path)
     keyword = str(error.validator)
     if keyword == "required":

@@ -67,8 +67,8 @@ def judged(known: Facts, script: Sequence[Step] = (), rules: Sequence[LoadedRule
     """What rrlint makes of facts about the last step of a script."""
     texts = {(name, path): content for name, files in trees(script).items() for path, content in files.items()}
     texts[known.document.revision, known.document.path] = known.document.text
-    findings, _ = engine.settle(engine.judge([known], rules), SETTINGS)
-    return Outcome((known,), findings, WORKTREE, None, known.today, texts)
+    settled = engine.settle([known], engine.judge([known], rules), SETTINGS)
+    return Outcome((known,), settled.findings, WORKTREE, None, known.today, texts)
 
 
 def unread(content: str) -> Facts:

@@ -1,0 +1,140 @@
+"""The settings of a request, and the findings that a project has accepted.
+
+Settings of the command line stand over those that the target itself states.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from rrlint.config import BadConfig, read_config
+from rrlint.engine.baseline import DEFAULT_NAME, Accepted, read_baseline
+from rrlint.gather.request import Request, UsageError
+from rrlint.gather.targets import Target, resolve
+from rrlint.history.recording import Missing
+from rrlint.io_files import Unreadable, read_bytes
+from rrlint.io_git import GitError, GitNotFound, NoRepository, Repository
+from rrlint.rules._rule import is_selector
+from rrlint.settings import CONFIG_FILES, Settings
+
+#: What a file without this cannot say anything to rrlint.
+_NAME = b"rrlint"
+
+#: The bytes of a file at the root of what is checked, or None if it is not there.
+Reader = Callable[[str], bytes | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """The settings that count, and the accepted findings.
+
+    ``baseline`` is the name of the file of these ("" if there is none), and ``place`` where
+    it is on disk, if there is a disk.
+    """
+
+    settings: Settings
+    baseline: str = ""
+    place: Path | None = None
+    accepted: tuple[Accepted, ...] = ()
+
+
+def of_target(request: Request, target: Target, root: Path | None) -> Configuration:
+    """The configuration of a target, whose own files count: the same commit is always judged alike.
+
+    ``root`` is the top folder of the work tree, if there is one.  Raises UsageError for one that cannot be used.
+    """
+    return _configuration(request, _reader(target), root)
+
+
+def of_folder(request: Request) -> Configuration:
+    """The configuration of a folder that is in no repository.  Raises UsageError."""
+
+    def read(name: str) -> bytes | None:
+        place = request.folder / name
+        return read_bytes(place) if place.is_file() else None
+
+    return _configuration(request, read, request.folder)
+
+
+def _reader(target: Target) -> Reader:
+    def read(name: str) -> bytes | None:
+        entry = target.entry(name)
+        return None if entry is None or not entry.mode.startswith("100") else target.read(entry)
+
+    return read
+
+
+def _configuration(request: Request, read: Reader, root: Path | None) -> Configuration:
+    if request.is_base:  # what is old is told by the settings of what is new
+        return Configuration(request.settings)
+    settings = _settings(request, read)
+    name = request.baseline or settings.baseline or (DEFAULT_NAME if request.rewrites_baseline else "")
+    if not name:
+        return Configuration(settings)
+    place = request.folder / name if request.baseline else root and root / name
+    try:
+        data = _on_disk(place) if request.baseline else read(name)
+        if data is None and not request.rewrites_baseline:
+            raise UsageError(f"there is no baseline {name}; `rrlint check --write-baseline` writes one")
+        accepted = read_baseline(data.decode("utf-8")) if data is not None else ()
+    except (Missing, Unreadable, ValueError) as error:
+        raise UsageError(f"the baseline {name} cannot be read: {error}") from error
+    return Configuration(settings, name, place, accepted)
+
+
+def _on_disk(place: Path | None) -> bytes | None:
+    return read_bytes(place) if place is not None and place.exists() else None
+
+
+def _settings(request: Request, read: Reader) -> Settings:
+    if request.config is None:
+        found = {name: settings for name in CONFIG_FILES if (settings := _stated(name, read)) is not None}
+    elif request.config == "":
+        found = {}
+    else:
+        found = {request.config: _named(request.folder / request.config, request.config)}
+    if len(found) > 1:
+        raise UsageError(f"there are two configurations, in {' and in '.join(found)}; keep one")
+    stated = next(iter(found.values()), Settings())
+    return replace(stated, command_line=request.settings.command_line)
+
+
+def _stated(name: str, read: Reader) -> Settings | None:
+    try:
+        data = read(name)
+        if data is None or (_NAME not in data and name == "pyproject.toml"):
+            return None
+        return read_config(name, data.decode("utf-8-sig"), is_selector)
+    except (Missing, Unreadable) as error:
+        raise UsageError(f"{name}: the configuration cannot be read: {error}") from error
+    except UnicodeDecodeError:
+        raise UsageError(f"{name}: the configuration is not UTF-8") from None
+    except BadConfig as error:
+        raise UsageError(*error.problems) from error
+
+
+def _named(place: Path, shown: str) -> Settings:
+    """The settings of a file that the command line names; it is like one of the two that are looked for."""
+    like = place.name if place.name in CONFIG_FILES else ".rrlint.toml"
+    found = _stated(like, lambda _: read_bytes(place))
+    if found is None:
+        raise UsageError(f"{shown} has no table [tool.rrlint]")
+    return replace(found, origins={key: where.replace(like, shown, 1) for key, where in found.origins.items()})
+
+
+def settings_for(request: Request) -> Settings:
+    """The settings that a check of a request would go by.  Raises UsageError."""
+    try:
+        repository = Repository.discover(request.start, request.named)
+    except (NoRepository, GitNotFound):
+        return of_folder(request).settings
+    except GitError as error:
+        raise UsageError(str(error)) from error
+    try:
+        return _settings(request, _reader(resolve(request, repository)[0]))
+    except GitError as error:
+        raise UsageError(str(error)) from error
+    finally:
+        repository.close()
