@@ -32,7 +32,7 @@ from rrlint.facts import Facts
 from rrlint.history.judge import History, judge
 from rrlint.history.recording import Recording
 from rrlint.output import text
-from rrlint.rules._rule import LoadedRule, Need, Rule, all_rules
+from rrlint.rules._rule import FAMILIES, LoadedRule, Need, Rule, all_rules
 from rrlint.settings import Layer, Settings
 from tests.rules.finding import of_text
 from tests.timeline import REPORT, Step, around, recording, survey, trees
@@ -56,13 +56,6 @@ optimization_intent:
 
 MARK = "<!-- generated -->"
 
-_NEEDS = {
-    Need.DOCUMENT: "a file that can be read",
-    Need.REPORT: "a report of a known format",
-    Need.HISTORY: "history",
-    Need.GONE: "a report that is gone",
-    Need.SURROUNDINGS: "the files of the target",
-}
 _BLOCK = re.compile(r"^```(yaml timeline|text)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(r"\$ rrlint check (?:--select ([A-Z0-9,]+) )?--as-of (\d{4}-\d{2}-\d{2})\n")
 
@@ -95,7 +88,7 @@ class Example:
 
 def header(rule: Rule) -> str:
     """The part of a page that says what the rule's own code says."""
-    needs = ", ".join(_NEEDS[need] for need in Need if need in rule.needs) or "nothing"
+    needs = ", ".join(need.value for need in Need if need in rule.needs) or "nothing"
     return (
         f"{MARK}\n"
         f"- id: {rule.id}\n"
@@ -140,6 +133,17 @@ def rewritten(page: str, rule: Rule) -> str:
 def pages() -> list[tuple[LoadedRule, str]]:
     """Every rule with the text of its page."""
     return [(loaded, loaded.page.read_text("utf-8")) for loaded in all_rules()]
+
+
+def index() -> str:
+    """The table of all rules, a family a section."""
+    lines = ["# The rules", "", "`rrlint explain RR301` shows the same pages. The ids are stable for ever.", ""]
+    for prefix, about in FAMILIES.items():
+        members = [loaded.rule for loaded in all_rules() if loaded.rule.id.startswith(prefix)]
+        lines += [f"## {prefix} {about}", "", "| rule | name | severity | what it finds |", "|---|---|---|---|"]
+        lines += [f"| [{one.id}]({one.id}.md) | {one.name} | {one.severity.word} | {one.summary} |" for one in members]
+        lines.append("")
+    return "\n".join(lines)
 
 
 def _with_outputs(page: str, outputs: Iterator[str]) -> str:

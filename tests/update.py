@@ -1,7 +1,7 @@
 """Rewrite all generated text: ``python -m tests.update``.
 
-That is the header and the outputs of every rule's page, and the golden files of the
-output formats.  Where everything is as it should be, nothing is written.
+That is the header and the outputs of every rule's page, the pages under ``docs/rules``, and
+the golden files of the output formats.  Where everything is as it should be, nothing is written.
 """
 
 from __future__ import annotations
@@ -11,16 +11,20 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tests.output.cases import goldens
-from tests.rule_pages import pages, rewritten
+from tests.rule_pages import index, pages, rewritten
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLDEN = ROOT / "tests" / "golden"
+DOCS = ROOT / "docs" / "rules"
 
 
 def generated() -> Mapping[Path, str]:
     """Every file that holds generated text, and what it should hold."""
     found = {loaded.page: rewritten(page, loaded.rule) for loaded, page in pages()}
-    return found | {GOLDEN / name: text for name, text in goldens().items()}
+    published = {DOCS / f"{loaded.rule.id}.md": found[loaded.page] for loaded, _ in pages()}
+    return {**found, **published, DOCS / "README.md": index()} | {
+        GOLDEN / name: text for name, text in goldens().items()
+    }
 
 
 def main() -> None:

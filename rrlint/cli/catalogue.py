@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from rrlint.cli.selection import Selectors
 from rrlint.cli.words import color_option, examples
 
 
@@ -34,18 +35,21 @@ def schema(name: str, listed: bool, version: str | None, out: str | None) -> int
     return verb.write_schemas(out) if out is not None else verb.print_schema(name, version)
 
 
-@click.command(epilog=examples("rrlint rules"))
-def rules() -> int:
-    """List every rule."""
+@click.command(epilog=examples("rrlint rules", "rrlint rules RR3 RR401", "rrlint rules --format json"))
+@click.argument("selectors", nargs=-1, type=Selectors(), metavar="[RULES]...")
+@click.option("--format", "output_format", type=click.Choice(["table", "json"]), default="table", show_default=True)
+def rules(selectors: tuple[tuple[str, ...], ...], output_format: str) -> int:
+    """List every rule, or those whose ids begin with RULES."""
     from rrlint.commands.explain import list_rules
 
-    return list_rules()
+    return list_rules([one for group in selectors for one in group], output_format)
 
 
-@click.command(epilog=examples("rrlint explain RR301"))
+@click.command(epilog=examples("rrlint explain RR301", "rrlint explain stale-config"))
 @click.argument("rule")
-def explain(rule: str) -> int:
+@color_option
+def explain(rule: str, color: str) -> int:
     """Show the page of a rule, by its id or its name."""
     from rrlint.commands.explain import explain as run
 
-    return run(rule)
+    return run(rule, color)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from rrlint.gather import UsageError
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from rrlint.engine import Outcome
     from rrlint.output.text import Detail
 
@@ -46,13 +49,20 @@ def wants_color(color: str) -> bool:
 
 
 def _drawn(outcome: Outcome, detail: Detail) -> str:
-    from rich.console import Console
     from rich.text import Text
 
     from rrlint.output import text
 
+    lines = text.lines(outcome, detail)
+    return drawn((Text.assemble(*((piece, style) for piece, style in line)) for line in lines), wrap=False)
+
+
+def drawn(pieces: Iterable[RenderableType], *, wrap: bool = True) -> str:
+    """What rich makes of some pieces, for a terminal; nothing in them is markup."""
+    from rich.console import Console
+
     console = Console(force_terminal=True, color_system="standard", highlight=False, markup=False, emoji=False)
     with console.capture() as captured:
-        for line in text.lines(outcome, detail):
-            console.print(Text.assemble(*((piece, style) for piece, style in line)), soft_wrap=True)
+        for piece in pieces:
+            console.print(piece, soft_wrap=not wrap)
     return captured.get()

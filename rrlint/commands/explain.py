@@ -2,23 +2,59 @@
 
 from __future__ import annotations
 
-from rrlint.commands.emit import say
+import json
+from collections.abc import Sequence
+
+from rrlint.bindings.names import nearest
+from rrlint.commands.emit import drawn, say, wants_color
 from rrlint.engine import CLEAN
 from rrlint.gather import UsageError
-from rrlint.rules._rule import all_rules
+from rrlint.output.json_v1 import RULE_PAGES
+from rrlint.rules._rule import LoadedRule, Need, Rule, all_rules
 
 
-def list_rules() -> int:
-    """Print a line a rule."""
-    rules = [loaded.rule for loaded in all_rules()]
-    say("".join(f"{rule.id}  {rule.severity.word:<7}  {rule.name:<22}  {rule.summary}\n" for rule in rules))
+def list_rules(selectors: Sequence[str] = (), output_format: str = "table") -> int:
+    """Print a line a rule, of all or of those whose ids begin with a selector, or a JSON list of them."""
+    rules = [one.rule for one in all_rules() if not selectors or one.rule.id.startswith(tuple(selectors))]
+    if output_format == "json":
+        say(json.dumps([_described(rule) for rule in rules], indent=2) + "\n")
+    else:
+        width = max((len(rule.name) for rule in rules), default=0)
+        say("".join(f"{one.id}  {one.severity.word:<7}  {one.name:<{width}}  {one.summary}\n" for one in rules))
     return CLEAN
 
 
-def explain(name: str) -> int:
-    """Print the page of a rule, by its id or name.  Raises UsageError for an unknown one."""
-    for loaded in all_rules():
-        if name.upper() == loaded.rule.id or name.lower() == loaded.rule.name:
-            say(loaded.page.read_text("utf-8"))
-            return CLEAN
-    raise UsageError(f"there is no rule {name!r}; `rrlint rules` lists them")
+def explain(name: str, color: str = "auto") -> int:
+    """Show the page of a rule, by its id or name: drawn on a terminal, else as it is written.
+
+    Raises UsageError for a rule that does not exist.
+    """
+    page = _find(name).page.read_text("utf-8")
+    say(_drawn(page) if wants_color(color) else page)
+    return CLEAN
+
+
+def _find(name: str) -> LoadedRule:
+    for one in all_rules():
+        if name.upper() == one.rule.id or name.lower() == one.rule.name:
+            return one
+    near = nearest(name.lower(), {one.rule.name for one in all_rules()})
+    raise UsageError(f"there is no rule {name!r}; {f'did you mean {near}?' if near else '`rrlint rules` lists them'}")
+
+
+def _described(rule: Rule) -> dict[str, str | list[str]]:
+    return {
+        "id": rule.id,
+        "name": rule.name,
+        "severity": rule.severity.word,
+        "since": rule.since,
+        "needs": [need.name.lower() for need in Need if need in rule.needs],
+        "summary": rule.summary,
+        "url": RULE_PAGES + rule.id,
+    }
+
+
+def _drawn(page: str) -> str:
+    from rich.markdown import Markdown
+
+    return drawn([Markdown(page.replace("<!-- generated -->\n", ""), hyperlinks=False)])

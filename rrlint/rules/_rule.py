@@ -11,7 +11,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import Enum
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -20,15 +20,28 @@ from rrlint.diagnostic import Diagnostic, Label, Location, Result, Severity, Spa
 from rrlint.facts import Facts
 from rrlint.tree.pointer import by_names, span_at
 
+#: What the families of rules are about, by the beginning of their ids.
+FAMILIES = {
+    "RR0": "the file",
+    "RR1": "consistency",
+    "RR2": "cadence",
+    "RR3": "triggers and invalidation",
+    "RR4": "changelog and history",
+    "RR5": "content",
+    "RR6": "framing and dynamics",
+    "RR7": "evidence",
+    "RR8": "other documents",
+}
+
 
 class Need(Enum):
-    """What must be there before a rule can run."""
+    """What must be there before a rule can run, in words."""
 
-    DOCUMENT = auto()  # the file is readable
-    REPORT = auto()  # it is a report of a known format
-    HISTORY = auto()  # its history was looked at
-    GONE = auto()  # it was there and is not any more; no other rule looks at it then
-    SURROUNDINGS = auto()  # so were the files that it names
+    DOCUMENT = "a file that can be read"
+    REPORT = "a report of a known format"
+    HISTORY = "history"
+    GONE = "a report that is gone"  # no other rule looks at it then
+    SURROUNDINGS = "the files of the target"
 
 
 @dataclass(frozen=True, slots=True)
