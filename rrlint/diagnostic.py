@@ -46,6 +46,27 @@ class Span:
     end_column: int
 
 
+@dataclass(frozen=True, order=True, slots=True)
+class Edit:
+    """A piece of a text, and what is to stand in its place; an empty span is a point between characters."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What would put a finding right in the file of its primary place.
+
+    ``edits`` belong together and do not overlap.  A ``safe`` fix writes down what was meant
+    beyond doubt; any other one is a guess for a person to look at.
+    """
+
+    title: str
+    edits: tuple[Edit, ...]
+    safe: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Location:
     """A place in one version of one file.
@@ -89,6 +110,7 @@ class Diagnostic:
     help: str = ""
     identity: tuple[str, ...] = ()
     anchor: str = ""
+    fix: Fix | None = None
 
     @property
     def fingerprint(self) -> str:

@@ -1,4 +1,4 @@
-"""The only opener of files.  Links are never followed out of the work tree."""
+"""The only opener and writer of files.  Links are never followed out of the work tree."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from rrlint.history.recording import TreeEntry
 
+_LINK = "120000"
+
 
 class Unreadable(Exception):
-    """A file that cannot be opened or read; the message says why, in one line."""
+    """A file that cannot be opened, read or written; the message says why, in one line."""
 
 
 def read_bytes(path: Path) -> bytes:
@@ -41,7 +44,7 @@ def read_in_tree(root: Path, path: str) -> tuple[str, bytes] | None:
         place = root / path
         mode = place.lstat().st_mode
         if stat.S_ISLNK(mode):
-            return "120000", os.fsencode(os.readlink(place))
+            return _LINK, os.fsencode(os.readlink(place))
         if not stat.S_ISREG(mode):
             return None
         with open(os.open(place, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)), "rb") as file:
@@ -107,3 +110,50 @@ def write_new(path: Path, data: bytes) -> None:
         raise Unreadable("another file is there already") from None
     except OSError as error:
         raise Unreadable((error.strerror or type(error).__name__).lower()) from None
+
+
+def replace_in_tree(root: Path, path: str, before: bytes, after: bytes) -> None:
+    """Give a file in a work tree other contents, wholly or not at all; its mode stays.
+
+    It must still hold what it held when it was read.  No link is followed, and none is
+    replaced.  Whoever reads meanwhile sees the old contents or the new ones, and so does
+    whoever comes after a crash.  Raises Unreadable.
+    """
+    found = read_in_tree(root, path)
+    if found is None or found[0] == _LINK:
+        raise Unreadable("it is no regular file, or lies behind a link")
+    if found[1] != before:
+        raise Unreadable("it has changed since it was read")
+    place = root / path
+    try:
+        _replace(place, after)
+    except OSError as error:
+        raise Unreadable((error.strerror or type(error).__name__).lower()) from None
+
+
+def _replace(place: Path, data: bytes) -> None:
+    """Write a file beside another one and give it that one's mode and name.  Raises OSError."""
+    import tempfile  # no hook writes
+
+    handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.", suffix=".tmp")
+    try:
+        with open(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.chmod(name, stat.S_IMODE(place.lstat().st_mode))
+            os.fsync(file.fileno())
+        os.replace(name, place)
+    except BaseException:
+        os.unlink(name)
+        raise
+    _sync_folder(place.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a new name in a folder last; where folders cannot be opened, it lasts when the system sees to it."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

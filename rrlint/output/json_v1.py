@@ -92,7 +92,7 @@ def _finding(finding: Diagnostic) -> dict[str, Any]:
         "fingerprint": finding.fingerprint,
         "location": _location(finding.primary),
         "related": [{**_location(label), "message": _said(label)} for label in finding.related],
-        "fix": None,
+        "fix": None if finding.fix is None else {"safe": finding.fix.safe, "title": finding.fix.title},
     }
 
 

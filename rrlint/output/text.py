@@ -87,8 +87,15 @@ def _finding(finding: Diagnostic, outcome: Outcome) -> Iterator[Line]:
         if label is not finding.primary:
             yield [(f"{_INDENT}{_place(label)} {printable(label.heading)}".rstrip(), "bold")]
         yield from _drawn(label, piece, gutter, style if label is finding.primary else _STYLES["info"])
-    if finding.help:
-        yield [(_INDENT, ""), ("help:", "bold green"), (" " + printable(finding.help), "")]
+    if advice := _advice(finding):
+        yield [(_INDENT, ""), ("help:", "bold green"), (" " + printable(advice), "")]
+
+
+def _advice(finding: Diagnostic) -> str:
+    """What to do, and by which option rrlint does it."""
+    if finding.fix is None:
+        return finding.help
+    return f"{finding.help or finding.fix.title} ({'--fix' if finding.fix.safe else '--unsafe-fixes'} does that)"
 
 
 def _word(finding: Diagnostic) -> str:

@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType
 
-from rrlint.diagnostic import Diagnostic, Label, Location, Result, Severity, Span
+from rrlint.diagnostic import Diagnostic, Fix, Label, Location, Result, Severity, Span
 from rrlint.facts import Facts
 from rrlint.tree.pointer import by_names, span_at
 
@@ -68,6 +68,7 @@ class Rule:
         related: tuple[Label, ...] = (),
         help: str = "",
         identity: tuple[str, ...] = (),
+        fix: Fix | None = None,
     ) -> Diagnostic:
         """A diagnostic of this rule whose primary place is in the report.
 
@@ -81,7 +82,8 @@ class Rule:
         place = Location(document.revision, document.path, pointer, span)
         level = self.severity if severity is None else severity
         known, anchor = (_id(facts), *identity), by_names(document.node, pointer)
-        return Diagnostic(self.id, self.name, result, level, message, Label(place, note), related, help, known, anchor)
+        label = Label(place, note)
+        return Diagnostic(self.id, self.name, result, level, message, label, related, help, known, anchor, fix)
 
 
 @dataclass(frozen=True, slots=True)
