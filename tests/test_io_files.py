@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from rrlint import io_files
 from rrlint.io_files import Unreadable, replace_in_tree
 
 OLD, NEW = b"old\r\n" * 1000, b"\xef\xbb\xbfnew\n" * 2000
@@ -70,7 +69,7 @@ def test_a_step_that_fails_leaves_the_old_file_alone(
     def fail(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(io_files.os, step, fail)
+    monkeypatch.setattr(os, step, fail)
     with pytest.raises(Unreadable, match="no space left"):
         replace_in_tree(tmp_path, NAME, OLD, NEW)
     assert place.read_bytes() == OLD
@@ -80,7 +79,6 @@ def test_a_step_that_fails_leaves_the_old_file_alone(
 _DIE = """
 import os, signal, sys
 from pathlib import Path
-from rrlint import io_files
 
 def die(*_):
     os.kill(os.getpid(), signal.SIGKILL)
@@ -108,6 +106,6 @@ def test_a_reader_never_sees_half_a_file(tmp_path: Path, place: Path, monkeypatc
         return call
 
     for step in ("fsync", "chmod", "replace"):
-        monkeypatch.setattr(io_files.os, step, watched(getattr(os, step)))
+        monkeypatch.setattr(os, step, watched(getattr(os, step)))
     replace_in_tree(tmp_path, NAME, OLD, NEW)
     assert len(seen) > 2 and set(seen) <= {OLD, NEW}
