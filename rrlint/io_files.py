@@ -15,6 +15,10 @@ from rrlint.history.recording import TreeEntry
 _LINK = "120000"
 
 
+#: The mode of a file that was not there.
+_NEW_FILE = 0o644
+
+
 class Unreadable(Exception):
     """A file that cannot be opened, read or written; the message says why, in one line."""
 
@@ -87,17 +91,6 @@ def paths_below(root: Path, folder: str) -> Iterator[str]:
         yield from (Path(place, name).relative_to(root).as_posix() for name in (*files, *links))
 
 
-def write_over(path: Path, data: bytes) -> None:
-    """Write a file in the place of another, wholly or not at all.  Raises Unreadable."""
-    half = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        half.write_bytes(data)
-        half.replace(path)
-    except OSError as error:
-        half.unlink(missing_ok=True)
-        raise Unreadable((error.strerror or type(error).__name__).lower()) from None
-
-
 def write_new(path: Path, data: bytes) -> None:
     """Write a file that is not there yet, or holds the same bytes already.  Raises Unreadable."""
     try:
@@ -131,8 +124,19 @@ def replace_in_tree(root: Path, path: str, before: bytes, after: bytes) -> None:
         raise Unreadable((error.strerror or type(error).__name__).lower()) from None
 
 
+def write_over(place: Path, data: bytes) -> None:
+    """Write a file that the user named, wholly or not at all, in the place of another if there is one.
+
+    Raises Unreadable.
+    """
+    try:
+        _replace(place, data)
+    except OSError as error:
+        raise Unreadable((error.strerror or type(error).__name__).lower()) from None
+
+
 def _replace(place: Path, data: bytes) -> None:
-    """Write a file beside another one and give it that one's mode and name.  Raises OSError."""
+    """Write a file beside a place, with the mode of what is there, and give it its name.  Raises OSError."""
     import tempfile  # no hook writes
 
     handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.", suffix=".tmp")
@@ -140,7 +144,7 @@ def _replace(place: Path, data: bytes) -> None:
         with open(handle, "wb") as file:
             file.write(data)
             file.flush()
-            os.chmod(name, stat.S_IMODE(place.lstat().st_mode))
+            os.chmod(name, stat.S_IMODE(place.lstat().st_mode) if place.exists() else _NEW_FILE)
             os.fsync(file.fileno())
         os.replace(name, place)
     except BaseException:
