@@ -79,6 +79,7 @@ def test_a_step_that_fails_leaves_the_old_file_alone(
 _DIE = """
 import os, signal, sys
 from pathlib import Path
+from rrlint import io_files
 
 def die(*_):
     os.kill(os.getpid(), signal.SIGKILL)
