@@ -17,7 +17,7 @@ FORMAT = "reward-report"
 FORMAT_VERSION = (1, 0)
 
 _FORMAT_VERSION = re.compile(r"(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})\Z")
-_REPORT_NAME = re.compile(r"(?:.*/)?(?:[^/]+\.)?reward-report\.(?:ya?ml|json)\Z", re.DOTALL)
+_REPORT_NAME = re.compile(r"(?!\.github/workflows/)(?:.*/)?(?:[^/]+\.)?reward-report\.(?:ya?ml|json)\Z", re.DOTALL)
 
 
 def is_report_path(path: str) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from rrlint import __version__
-from rrlint.cli import catalogue, past
+from rrlint.cli import catalogue, past, start
 from rrlint.cli.check import check
 
 _USAGE, _UNVERIFIED, _BUG, _INTERRUPTED = 2, 3, 70, 130
@@ -34,7 +34,16 @@ def cli(context: click.Context, folder: str | None) -> int:
     return 0
 
 
-for _verb in (check, past.log, past.status, catalogue.demo, catalogue.schema, catalogue.rules, catalogue.explain):
+for _verb in (
+    check,
+    start.init,
+    past.log,
+    past.status,
+    catalogue.demo,
+    catalogue.schema,
+    catalogue.rules,
+    catalogue.explain,
+):
     cli.add_command(_verb)
 
 

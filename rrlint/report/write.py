@@ -44,7 +44,13 @@ def flow(value: Data) -> str:
             return f"[{', '.join(map(flow, value))}]"
         case dict():
             return "{" + ", ".join(f"{plain(key)}: {flow(item)}" for key, item in value.items()) + "}"
-    return json.dumps(value)
+    return _number(value) if isinstance(value, float) else json.dumps(value)
+
+
+def _number(value: float) -> str:
+    """A number that YAML 1.1 takes for one, too: with a point before its exponent."""
+    mantissa, exponent, power = json.dumps(value).partition("e")
+    return mantissa + (".0" if exponent and "." not in mantissa else "") + exponent + power
 
 
 def block(value: dict[str, Data]) -> list[str]:

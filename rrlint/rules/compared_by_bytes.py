@@ -22,7 +22,11 @@ RULE = Rule(
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """One finding for each watch and file, and one for the parents of a file that cannot be taken in."""
     assert facts.history is not None
+    told: set[str] = set()  # several triggers may watch one file
     for whole in facts.history.whole:
+        if whole.path in told:
+            continue
+        told.add(whole.path)
         yield RULE.at(
             facts,
             whole.watch.pointer,

@@ -1,0 +1,128 @@
+"""``rrlint init``: a first report, from what the repository shows and what a person answers."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from rrlint.commands.emit import say
+from rrlint.commands.start_up import write_hooks, write_workflow
+from rrlint.dates import parse_duration
+from rrlint.engine import CLEAN
+from rrlint.gather import Request, UsageError
+from rrlint.gather.repository_facts import RepositoryFacts, look
+from rrlint.io_files import Unreadable, write_new
+from rrlint.model import is_report_path
+from rrlint.output.escape import printable
+from rrlint.scaffold.draft import Answers, Evidence, Person, draft
+from rrlint.scaffold.found import base_models, one_reward, propose, reward_blocks
+
+DEFAULT_PATH = "reward-report.yaml"
+
+
+def init(request: Request, path: str, *, yes: bool, hooks: bool, workflow: bool) -> int:
+    """Write the report, and what was asked for beside it.  Raises UsageError."""
+    if not is_report_path(path) or path.endswith(".json"):
+        raise UsageError(f"{path} is no name of a report: it ends in reward-report.yaml (or .yml)")
+    place = request.folder / path
+    if place.exists():
+        raise UsageError(f"{path} is there already; name another one, or review it: rrlint review {path}")
+    facts = look(request)
+    evidence = gather_evidence(facts)
+    say(_told(facts, evidence))
+    answers = _defaults(facts)
+    if not yes and sys.stdin.isatty() and sys.stdout.isatty():
+        answers = _asked(answers)
+    _write(place, draft(evidence, answers, request.today), path)
+    if hooks:
+        say(write_hooks(Path(facts.root)))
+    if workflow:
+        say(write_workflow(Path(facts.root)))
+    say(_next(path))
+    return CLEAN
+
+
+def gather_evidence(facts: RepositoryFacts) -> Evidence:
+    """What can be said without asking anybody."""
+    models = base_models(facts.configs)
+    return Evidence(
+        watched=propose(facts.configs),
+        reward=one_reward(reward_blocks(facts.configs)),
+        base_model=models[0][0] if len(models) == 1 else "",
+        curves=facts.curves,
+        packages=facts.packages,
+    )
+
+
+def _told(facts: RepositoryFacts, evidence: Evidence) -> str:
+    lines = [f"{len(facts.configs)} training config{'' if len(facts.configs) == 1 else 's'} found"]
+    lines += [
+        f"  {one.about}: {', '.join(one.keys)} in {one.pattern} ({one.framework}, {one.files} files)"
+        for one in evidence.watched
+    ]
+    if evidence.reward is not None:
+        lines.append(f"  reward terms: {', '.join(one.written for one in evidence.reward.terms)}")
+    models = base_models(facts.configs)
+    if len(models) > 1:
+        some = ", ".join(name for name, _ in models[:5])
+        lines.append(f"  {len(models)} base models, to be named under `versions`: {some}")
+    lines += [f"  {name} is locked in {path}" for name, path in evidence.packages]
+    lines += [f"  curve: {one.path} ({one.y} over {one.x})" for one in evidence.curves]
+    return "".join(f"{printable(line)}\n" for line in lines)
+
+
+def _defaults(facts: RepositoryFacts) -> Answers:
+    name, contact = facts.author
+    return Answers(title=os.path.basename(facts.root) or "system", owner=Person(name or "The team", contact))
+
+
+def _asked(known: Answers) -> Answers:
+    """The few things that only a person knows; an empty answer leaves a gap that is owned and dated."""
+    title = click.prompt("What is the system called?", default=known.title)
+    name = click.prompt("Who answers for this report?", default=known.owner.name)
+    contact = click.prompt("How are they reached?", default=known.owner.contact, show_default=True)
+    framing = click.prompt(
+        "Is RL a tool here, a framework, or a metaphor?",
+        type=click.Choice(["tool", "framework", "metaphor"]),
+        default=known.framing,
+    )
+    rationale = click.prompt("Why that one?", default="", show_default=False)
+    goal = click.prompt("What is the system meant to get better at?", default="", show_default=False)
+    metric = click.prompt("By which metric do you tell?", default="", show_default=False)
+    every = click.prompt("How often is the report revisited?", default=known.every, value_proc=_duration)
+    return replace(
+        known,
+        title=title,
+        owner=Person(name, contact),
+        framing=framing,
+        rationale=rationale,
+        goal=goal,
+        metric=metric,
+        every=every,
+    )
+
+
+def _duration(text: str) -> str:
+    if parse_duration(text) is None:
+        raise click.BadParameter(f"{text!r} is no duration such as P3M, P6W or monthly")
+    return text
+
+
+def _write(place: Path, text: str, path: str) -> None:
+    try:
+        write_new(place, text.encode())
+    except Unreadable as error:
+        raise UsageError(f"{path} cannot be written: {error}") from None
+
+
+def _next(path: str) -> str:
+    return (
+        f"\n{printable(path)} is a draft: it says what the repository shows, and owns up to what it does not.\n"
+        "  rrlint check           what it still owes\n"
+        f"  git add {printable(path)} && git commit\n"
+        "Set `status: active` when the framing is confirmed and the gaps that matter are closed.\n"
+    )

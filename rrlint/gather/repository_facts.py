@@ -1,0 +1,93 @@
+"""What a repository shows to whoever writes its first report: configs, locked libraries, curves, who works on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rrlint.gather.around import Around
+from rrlint.gather.request import Request, UsageError
+from rrlint.gather.targets import resolve
+from rrlint.habits import may_be_config, recognise
+from rrlint.io_git import GitError, GitNotFound, Repository
+from rrlint.model import is_report_path
+from rrlint.scaffold.draft import Curve
+from rrlint.scaffold.found import Config
+from rrlint.scaffold.results import read_curve
+from rrlint.settings import Settings
+from rrlint.tree.document import Parsed
+from rrlint.tree.pointer import resolve as at
+
+#: More files than this are not looked into.
+MAX_FILES = 2_000
+#: Libraries of which another version trains another policy.
+LIBRARIES = (
+    *("trl", "transformers", "torch", "vllm", "verl", "openrlhf", "ray", "torchrl", "skrl"),
+    *("stable-baselines3", "gymnasium", "mujoco", "rsl-rl", "rsl-rl-lib", "isaaclab"),
+)
+LOCKS = ("uv.lock", "poetry.lock", "pylock.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class RepositoryFacts:
+    """Training configs, the packages to watch with their lock file, curves, reports that there are; the last author."""
+
+    root: str
+    configs: tuple[Config, ...]
+    packages: tuple[tuple[str, str], ...]
+    curves: tuple[Curve, ...]
+    reports: tuple[str, ...]
+    author: tuple[str, str]
+
+
+def look(request: Request) -> RepositoryFacts:
+    """Look through the work tree.  Raises UsageError where there is none."""
+    try:
+        repository = Repository.discover(request.start, request.named)
+    except (GitError, GitNotFound) as error:
+        raise UsageError(str(error)) from error
+    try:
+        if repository.root is None:
+            raise UsageError("a bare repository has no work tree to write a report into")
+        target, _ = resolve(request, repository)
+        around = Around.of_target(target, Settings())
+        return RepositoryFacts(
+            root=str(repository.root),
+            configs=tuple(_configs(around)),
+            packages=tuple(_packages(around)),
+            curves=tuple(_curves(around)),
+            reports=tuple(sorted(path for path in target.paths if is_report_path(path))),
+            author=repository.author(),
+        )
+    except GitError as error:
+        raise UsageError(str(error)) from error
+    finally:
+        repository.close()
+
+
+def _configs(around: Around) -> list[Config]:
+    found = []
+    for path in sorted(filter(may_be_config, around.paths))[:MAX_FILES]:
+        data = around.data(path)
+        recognised = recognise(path, data) if isinstance(data, bytes) else None
+        if recognised is not None:
+            value = around.value(path)
+            found.append(Config(path, recognised.habit, value.node if isinstance(value, Parsed) else None))
+    return found
+
+
+def _packages(around: Around) -> list[tuple[str, str]]:
+    for path in LOCKS:
+        value = around.value(path)
+        if isinstance(value, Parsed) and value.locks:
+            return [(name, path) for name in LIBRARIES if at(value.node, f"/{name}") is not None]
+    return []
+
+
+def _curves(around: Around) -> list[Curve]:
+    found = []
+    for path in sorted(around.paths)[: MAX_FILES * 10]:
+        value = around.value(path) if path.endswith((".csv", ".jsonl", "trainer_state.json")) else None
+        curve = read_curve(path, value.node) if isinstance(value, Parsed) else None
+        if curve is not None:
+            found.append(curve)
+    return found[:1]

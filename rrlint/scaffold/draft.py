@@ -1,0 +1,215 @@
+"""The text of a first report: what was found, what was answered, and an owned gap for all the rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from rrlint.bindings.reward_block import Block
+from rrlint.dates import Duration
+from rrlint.report import write
+from rrlint.scaffold.found import KINDS, Watched
+from rrlint.tree.node import Data
+
+#: Longer items are written over several lines.
+_LONGEST = 110
+#: How long a gap may stay open before somebody is asked for it.
+_TO_ANSWER = Duration(months=1)
+
+_MODELINE = "# yaml-language-server: $schema=https://rrlint.github.io/schema/reward-report/1.0/schema.json\n"
+_WORDS = {
+    "reward": "What is rewarded, or how strongly, changed.",
+    "model": "Training starts from another model.",
+    "data": "Training data changed.",
+    "optimisation": "How the policy is optimized changed.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who answers for the report."""
+
+    name: str
+    contact: str = ""
+
+    @property
+    def id(self) -> str:
+        """The name as an id."""
+        return slug(self.name) or "owner"
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What only a person knows; an empty text is a question that is still open."""
+
+    title: str
+    owner: Person
+    framing: str = "tool"
+    rationale: str = ""
+    goal: str = ""
+    metric: str = ""
+    every: str = "P3M"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the repository shows: watches, the reward, the base model, curves, locked packages."""
+
+    watched: Sequence[Watched] = ()
+    reward: Block | None = None
+    base_model: str = ""
+    curves: Sequence[Curve] = ()
+    packages: Sequence[tuple[str, str]] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A file with a training curve: its columns for the x axis and for what is measured."""
+
+    path: str
+    x: str
+    y: str
+
+
+def draft(evidence: Evidence, answers: Answers, today: date) -> str:
+    """A report in the newest format, as YAML with its schema named in the first line."""
+    gap = _gap(answers.owner.id, today)
+    report: dict[str, Data] = {
+        "schema": "reward-report/1.0",
+        "report": {
+            "id": slug(answers.title) or "system",
+            "title": answers.title,
+            "status": "draft",
+            "filers": [_filer(answers.owner)],
+        },
+        "system_details": _details(evidence, answers, gap),
+        "optimization_intent": _intent(evidence, answers, gap),
+        **_implementation(evidence, gap),
+        **_evaluation(evidence, gap),
+        "system_maintenance": _maintenance(evidence, answers, today),
+    }
+    return _MODELINE + "\n".join(_mapping(report)) + "\n"
+
+
+def slug(text: str) -> str:
+    """Letters, digits and hyphens of a text, in lower case, beginning with a letter."""
+    words = re.findall(r"[a-z0-9]+", text.lower())
+    return "-".join(words).lstrip("-0123456789")[:60].rstrip("-")
+
+
+def _gap(owner: str, today: date) -> dict[str, Data]:
+    return {
+        "omitted": "pending",
+        "reason": "Not written yet.",
+        "owner": owner,
+        "revisit_by": _TO_ANSWER.after(today).isoformat(),
+    }
+
+
+def _filer(owner: Person) -> dict[str, Data]:
+    filer: dict[str, Data] = {"id": owner.id, "name": owner.name, "role": "builder"}
+    return filer | ({"contact": owner.contact} if owner.contact else {})
+
+
+def _details(evidence: Evidence, answers: Answers, gap: dict[str, Data]) -> dict[str, Data]:
+    details: dict[str, Data] = {
+        "system_owner": dict(gap),
+        "feedback_and_communication": answers.owner.contact or dict(gap),
+    }
+    return details | ({"base_model": {"id": evidence.base_model}} if evidence.base_model else {})
+
+
+def _intent(evidence: Evidence, answers: Answers, gap: dict[str, Data]) -> dict[str, Data]:
+    frameworks = sorted({one.framework for one in evidence.watched})
+    seen = f"the repository trains with {' and '.join(frameworks)}" if frameworks else "nothing else was known"
+    proposed = f"Proposed by rrlint init, because {seen}; to be confirmed or corrected."
+    return {
+        "framing": {"primary": answers.framing, "rationale": answers.rationale or proposed},
+        "goal_of_reinforcement": answers.goal or dict(gap),
+        "performance_metrics": [_metric(answers.metric)],
+    }
+
+
+def _metric(name: str) -> dict[str, Data]:
+    if name:
+        return {"id": slug(name) or "metric", "name": name, "in_reward": True}
+    return {"id": "reward", "name": "Mean reward of an episode or answer", "in_reward": True, "direction": "max"}
+
+
+def _implementation(evidence: Evidence, gap: dict[str, Data]) -> dict[str, Data]:
+    if evidence.reward is None:
+        return {}
+    terms: list[Data] = []
+    for term in evidence.reward.terms:
+        source: dict[str, Data] = {"path": evidence.reward.path, "key": term.pointer}
+        named: dict[str, Data] = {"id": slug(term.written) or "term", "description": term.written}
+        terms.append({**named, "weight": term.weight, "weight_from": source})
+    return {"implementation": {"reward_details": {"description": dict(gap), "terms": terms}}}
+
+
+def _evaluation(evidence: Evidence, gap: dict[str, Data]) -> dict[str, Data]:
+    if not evidence.curves:
+        return {"evaluation": {"learning_curves": dict(gap)}}
+    curves: list[Data] = [
+        {"id": slug(one.path), "kind": "training", "path": one.path, "x": {"column": one.x}, "y": [{"column": one.y}]}
+        for one in evidence.curves
+    ]
+    return {"evaluation": {"learning_curves": curves}}
+
+
+def _maintenance(evidence: Evidence, answers: Answers, today: date) -> dict[str, Data]:
+    cadence: dict[str, Data] = {"every": answers.every, "owner": answers.owner.id}
+    first: dict[str, Data] = {
+        "version": "1.0",
+        "date": today.isoformat(),
+        "kind": "initial",
+        "by": [answers.owner.id],
+        "summary": "First draft, from what the repository shows.",
+    }
+    return {"reporting_cadence": cadence, "update_triggers": _triggers(evidence, answers), "changelog": [first]}
+
+
+def _triggers(evidence: Evidence, answers: Answers) -> list[Data]:
+    found: list[Data] = []
+    for about, kind in KINDS.items():
+        watches: list[Data] = [
+            {"path": one.pattern, "keys": list(one.keys)} for one in evidence.watched if one.about == about
+        ]
+        if watches:
+            found.append({"id": about, "kind": kind, "description": _WORDS[about], "watch": watches})
+    packages: list[Data] = [{"package": name, "path": path} for name, path in evidence.packages]
+    if packages:
+        words = "A library that training depends on is locked at another version."
+        found.append({"id": "libraries", "kind": "dependency_change", "description": words, "watch": packages})
+    words = "Somebody was harmed, or the system did what nobody intended."
+    found.append({"id": "incident", "kind": "incident", "description": words, "who": answers.owner.id})
+    return found
+
+
+def _mapping(value: dict[str, Data]) -> Iterator[str]:
+    """The lines of a mapping in block style; the items of lists stand on lines of their own."""
+    for key, item in value.items():
+        if (isinstance(item, dict) and len(write.flow(item)) + len(key) > _LONGEST) or _has_list_of_mappings(item):
+            yield f"{key}:"
+            lines = _mapping(item) if isinstance(item, dict) else _list(item)
+            yield from (f"  {line}" for line in lines)
+        else:
+            yield from write.block({key: item})
+
+
+def _list(items: Data) -> Iterator[str]:
+    for item in items if isinstance(items, list) else ():
+        if len(write.flow(item)) <= _LONGEST or not isinstance(item, dict):
+            yield f"- {write.flow(item)}"
+            continue
+        first, *rest = _mapping(item)
+        yield f"- {first}"
+        yield from (f"  {line}" for line in rest)
+
+
+def _has_list_of_mappings(value: Data) -> bool:
+    if isinstance(value, dict):
+        return any(_has_list_of_mappings(item) for item in value.values())
+    return isinstance(value, list) and any(isinstance(item, dict) for item in value)

@@ -1,0 +1,231 @@
+"""`rrlint init`: what it writes says what the repository shows, owns up to the rest, and passes the check."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.command import RRLINT, clean_environment, rrlint, run, write
+from tests.timeline import REPORT, Step, git, repository
+
+TRL = """\
+model_name_or_path: Qwen/Qwen2.5-1.5B-Instruct
+dataset_name: open-r1/OpenR1-Math-220k
+learning_rate: 1.0e-6
+reward_funcs: [accuracy, format]
+reward_weights: [1.0, 0.2]
+beta: 0.04
+logging_steps: 10
+"""
+LEGGED = """\
+class RoughCfg:
+    class rewards:
+        class scales:
+            tracking = 1.0
+            torques = -0.00001
+"""
+AS_OF = "2026-03-01"
+
+
+def made(tmp_path: Path, files: dict[str, str], *options: str) -> Path:
+    place = tmp_path / "robot"
+    repository([Step("2026-02-28", files)], place)
+    ran = rrlint(place, "init", "--as-of", AS_OF, *options)
+    assert ran.code == 0, ran.err
+    return place
+
+
+def read(place: Path, name: str = REPORT) -> dict:  # type: ignore[type-arg]
+    found = yaml.safe_load((place / name).read_text("utf-8"))
+    assert isinstance(found, dict)
+    return found
+
+
+def every_check(place: Path, code: int = 0) -> None:
+    ran = run([RRLINT, "check", "--as-of", AS_OF], place)
+    assert ran.code == code, ran.out + ran.err
+
+
+def test_keys_that_matter_are_watched_and_others_are_not(tmp_path: Path) -> None:
+    place = made(tmp_path, {"recipes/a.yaml": TRL, "recipes/b.yaml": TRL.replace("0.2", "0.3")}, "--yes")
+    triggers = {one["kind"]: one for one in read(place)["system_maintenance"]["update_triggers"]}
+    assert triggers["reward_change"]["watch"] == [
+        {"path": "recipes/*.yaml", "keys": ["/reward_funcs", "/reward_weights", "/beta"]}
+    ]
+    assert triggers["base_model_change"]["watch"][0]["keys"] == ["/model_name_or_path"]
+    assert triggers["data_change"]["watch"][0]["keys"] == ["/dataset_name"]
+    assert triggers["config_change"]["watch"][0]["keys"] == ["/learning_rate"]
+    assert "/logging_steps" not in (place / REPORT).read_text()
+    assert read(place)["system_details"]["base_model"] == {"id": "Qwen/Qwen2.5-1.5B-Instruct"}
+    every_check(place)
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "terms"),
+    [
+        ("recipes/a.yaml", TRL, {"accuracy": (1.0, "/reward_weights/0"), "format": (0.2, "/reward_weights/1")}),
+        (
+            "envs/rough_config.py",
+            LEGGED,
+            {
+                "tracking": (1.0, "/RoughCfg/rewards/scales/tracking"),
+                "torques": (-0.00001, "/RoughCfg/rewards/scales/torques"),
+            },
+        ),
+    ],
+)
+def test_reward_terms_are_bound_to_the_config(
+    tmp_path: Path, path: str, text: str, terms: dict[str, tuple[float, str]]
+) -> None:
+    place = made(tmp_path, {path: text}, "--yes")
+    found = read(place)["implementation"]["reward_details"]["terms"]
+    assert {one["id"]: (one["weight"], one["weight_from"]["key"]) for one in found} == terms
+    assert {one["weight_from"]["path"] for one in found} == {path}
+    every_check(place)
+
+
+def test_nothing_is_made_up(tmp_path: Path) -> None:
+    """What nobody said is a gap with an owner and a day."""
+    place = made(tmp_path, {"recipes/a.yaml": TRL}, "--yes")
+    found = read(place)
+    gap = found["optimization_intent"]["goal_of_reinforcement"]
+    assert gap["omitted"] == "pending" and str(gap["revisit_by"]) == "2026-04-01"
+    assert gap["owner"] == found["report"]["filers"][0]["id"]
+    assert found["report"]["status"] == "draft"
+    assert (place / REPORT).read_text().startswith("# yaml-language-server: $schema=")
+
+
+def test_configs_that_disagree_name_no_single_reward_and_model(tmp_path: Path) -> None:
+    other = TRL.replace("[accuracy, format]", "[accuracy, length]").replace("1.5B", "7B")
+    place = made(tmp_path, {"recipes/a/1.yaml": TRL, "recipes/b/2.yaml": other}, "--yes")
+    found = read(place)
+    assert "implementation" not in found and "base_model" not in found["system_details"]
+    assert found["system_maintenance"]["update_triggers"][0]["watch"][0]["path"] == "recipes/**/*.yaml"
+    every_check(place)
+
+
+def test_curves_and_locked_libraries(tmp_path: Path) -> None:
+    lock = 'version = 1\n[[package]]\nname = "trl"\nversion = "0.20.0"\n[[package]]\nname = "click"\nversion = "8"\n'
+    curve = "step,mean_reward,loss\n0,0.1,3\n1,0.2,2\n"
+    place = made(tmp_path, {"uv.lock": lock, "runs/curve.csv": curve, "runs/other.csv": "a,b\n1,2\n3,4\n"}, "--yes")
+    found = read(place)
+    (shown,) = found["evaluation"]["learning_curves"]
+    assert (shown["path"], shown["x"], shown["y"]) == (
+        "runs/curve.csv",
+        {"column": "step"},
+        [{"column": "mean_reward"}],
+    )
+    watches = [one["watch"] for one in found["system_maintenance"]["update_triggers"] if "watch" in one]
+    assert watches == [[{"package": "trl", "path": "uv.lock"}]]
+    every_check(place)
+
+
+def test_an_empty_repository_gets_a_report_that_passes_too(tmp_path: Path) -> None:
+    every_check(made(tmp_path, {"README.md": "A policy.\n"}, "--yes"))
+
+
+def test_a_change_needs_a_review_from_then_on(tmp_path: Path) -> None:
+    place = made(tmp_path, {"recipes/a.yaml": TRL}, "--yes")
+    git(place, "add", "--all")
+    git(place, "commit", "--quiet", "-m", "Add a report")
+    write(place, "recipes/a.yaml", TRL.replace("logging_steps: 10", "logging_steps: 20"))
+    every_check(place)
+    write(place, "recipes/a.yaml", TRL.replace("beta: 0.04", "beta: 0.1"))
+    every_check(place, code=1)
+
+
+def test_hooks_and_workflow_only_if_asked(tmp_path: Path) -> None:
+    place = made(tmp_path, {"recipes/a.yaml": TRL}, "--yes")
+    assert not (place / ".pre-commit-config.yaml").exists() and not (place / ".github").exists()
+    (place / REPORT).unlink()
+    assert rrlint(place, "init", "--yes", "--hooks", "--workflow", "--as-of", AS_OF).code == 0
+    hooks = read(place, ".pre-commit-config.yaml")["repos"][0]["hooks"]
+    assert [one["id"] for one in hooks] == ["rrlint", "rrlint-history"]
+    workflow = read(place, ".github/workflows/rrlint.yml")
+    assert workflow["jobs"]["check"]["steps"][0]["with"]["fetch-depth"] == 0
+    every_check(place)
+
+
+def test_hooks_are_added_to_those_that_there_are(tmp_path: Path) -> None:
+    before = "# ours\nrepos:\n  - repo: local\n    hooks: [{id: x}]  # keep\n"
+    place = made(tmp_path, {".pre-commit-config.yaml": before}, "--yes", "--hooks")
+    after = (place / ".pre-commit-config.yaml").read_text()
+    assert after.startswith(before) and "id: rrlint-history" in after
+    assert [one["repo"] for one in yaml.safe_load(after)["repos"]] == ["local", "https://github.com/rrlint/rrlint"]
+    (place / REPORT).unlink()
+    assert "has rrlint already" in rrlint(place, "init", "--yes", "--hooks").out
+    assert (place / ".pre-commit-config.yaml").read_text() == after
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["report.yaml"], "report.yaml is no name of a report"),
+        (["reward-report.json"], "reward-report.json is no name of a report"),
+        ([REPORT], f"{REPORT} is there already"),
+    ],
+)
+def test_what_cannot_be_done_is_one_line(tmp_path: Path, arguments: list[str], said: str) -> None:
+    place = made(tmp_path, {"a": "b\n"}, "--yes")
+    ran = rrlint(place, "init", *arguments)
+    assert (ran.code, ran.err.count("\n")) == (2, 1) and said in ran.err
+
+
+def test_outside_of_a_repository(tmp_path: Path) -> None:
+    ran = rrlint(tmp_path, "init", "--yes")
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+
+
+def test_without_a_terminal_nothing_waits(tmp_path: Path) -> None:
+    place = made(tmp_path, {"recipes/a.yaml": TRL})  # no --yes, and standard input is empty
+    assert read(place)["report"]["title"] == "robot"
+
+
+ANSWERS = ("Walker", "Loco team", "loco@acme.org", "framework", "It learns from its riders.", "Walk.", "Falls", "P6M")
+
+
+def test_a_person_is_asked_and_answered(tmp_path: Path) -> None:
+    place = tmp_path / "robot"
+    repository([Step("2026-02-28", {"recipes/a.yaml": TRL})], place)
+    main, terminal = pty.openpty()
+    child = subprocess.Popen(
+        [RRLINT, "init", "--as-of", AS_OF], cwd=place, stdin=terminal, stdout=terminal, stderr=terminal,
+        env={**clean_environment(), "TERM": "xterm"},
+    )  # fmt: skip
+    os.close(terminal)
+    said = _talk(main, ANSWERS)
+    assert child.wait(20) == 0, said
+    found = read(place)
+    assert found["report"]["title"] == "Walker"
+    assert found["report"]["filers"] == [
+        {"id": "loco-team", "name": "Loco team", "role": "builder", "contact": "loco@acme.org"}
+    ]
+    assert found["optimization_intent"]["framing"] == {
+        "primary": "framework",
+        "rationale": "It learns from its riders.",
+    }
+    assert found["optimization_intent"]["goal_of_reinforcement"] == "Walk."
+    assert found["system_maintenance"]["reporting_cadence"]["every"] == "P6M"
+    every_check(place)
+
+
+def _talk(terminal: int, answers: tuple[str, ...]) -> str:
+    """Give an answer to each question as it comes; what was said."""
+    said, waiting, end = "", list(answers), time.monotonic() + 20
+    while time.monotonic() < end:
+        if select.select([terminal], [], [], 0.2)[0]:
+            try:
+                said += os.read(terminal, 4096).decode()
+            except OSError:  # the other side hung up
+                break
+        elif waiting:
+            os.write(terminal, waiting.pop(0).encode() + b"\n")
+    os.close(terminal)
+    return said
