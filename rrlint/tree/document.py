@@ -11,11 +11,16 @@ from rrlint.tree.node import Node
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 100
 MAX_EVENTS = 1_000_000
-MAX_VALUES = 50_000
+MAX_NODES = 100_000
+MAX_VALUES = 50_000  # of texts that are cut into words in Python, which takes longer
 
 
 class Unparsable(ValueError):
     """Bytes that are no document of their format; the message says why, in one line."""
+
+
+class OverLimit(Unparsable):
+    """The bytes may be a document, but hold more than is taken apart."""
 
 
 @dataclass(frozen=True, slots=True)

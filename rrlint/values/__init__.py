@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rrlint.tree.digest import opaque_digest
-from rrlint.tree.document import MAX_BYTES, FileValue, Opaque, Parsed, Uncomposed
+from rrlint.tree.document import MAX_BYTES, FileValue, Opaque, OverLimit, Parsed, Uncomposed
 from rrlint.values._format import Format, all_formats, formats_of, suffix_of
 from rrlint.values._lfs import content_of
 from rrlint.values.composition import Effective, Files, Uncomposable
@@ -89,6 +89,8 @@ def _read(formats: Sequence[Format], text: str, digest: bytes) -> FileValue:
     for one in formats:
         try:
             return Parsed(one.read(text), one.name, one.locks)
+        except OverLimit as error:
+            return Opaque(digest, str(error))
         except _LOSSES as error:
             reasons.append(str(error) or type(error).__name__)
     return Opaque(digest, reasons[0])

@@ -9,7 +9,7 @@ import ast
 import re
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rrlint.diagnostic import Span
 from rrlint.tree.document import Unparsable
@@ -18,22 +18,24 @@ from rrlint.values._position import Positions
 _NAME = r"[^\W\d]\w*+"
 _BODY = {quote: rf"(?:[^{quote}\\\n]|\\.)*+" for quote in "'\""}
 _LONG = {quote: rf"(?:[^{quote}\\]|\\.|{quote}(?!{quote}{quote}))*+" for quote in "'\""}
+_GAP = re.compile(r"(?:[ \t\f]|\\\n)*+(?:\#[^\n]*+)?")
 _TOKEN = re.compile(
-    r"(?P<gap>(?:[ \t\f]|\\\n)++|\#[^\n]*+)"
-    r"|(?P<line>\n)"
+    rf"{_GAP.pattern}(?:"
+    r"(?P<line>\n(?:[ \t\f]*+(?:\#[^\n]*+)?\n)*+)"
+    r"|(?P<end>\Z)"
     r"|(?P<text>(?:[rR][bB]?|[bB][rR]?|[uU])?(?:"
     + "|".join(rf"{q * 3}{_LONG[q]}{q * 3}|{q}(?!{q * 2}){_BODY[q]}{q}" for q in "'\"")
     + r"))"
     rf"|(?P<name>{_NAME}(?:[./]{_NAME})*+)"
     r"|(?P<number>\.?[0-9](?:[eE][-+]|[\w.])*+)"
-    r"|(?P<sign>[@%=:,()\[\]{}-])",
+    r"|(?P<sign>[@%=:,()\[\]{}-]))",
     re.DOTALL,
 )
+_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*+)", re.ASCII)
 _OPENING, _CLOSING = "([{", ")]}"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word: its kind (``name``, ``text``, ``number``, ``sign``, ``line`` or ``end``), and its place."""
 
     kind: str
@@ -52,18 +54,24 @@ def tokens(text: str) -> Iterator[Token]:
 
     Raises Unparsable for what is no word.
     """
-    at, depth, fresh = 0, 0, True
-    while at < len(text):
+    at, depth, kind = 0, 0, "line"
+    while kind != "end":
         match = _TOKEN.match(text, at)
         if match is None:
-            raise Unparsable(f"line {text.count(chr(10), 0, at) + 1}: cannot be read from {text[at : at + 10]!r} on")
-        kind, at = str(match.lastgroup), match.end()
-        if kind == "gap" or (kind == "line" and (depth or fresh)):
+            raise _no_word(text, at)
+        before, kind, at = kind, match.lastgroup or "", match.end()
+        if kind == "line" and (depth or before == "line"):
             continue
-        depth += (match.group() in _OPENING) - (match.group() in _CLOSING) if kind == "sign" else 0
-        fresh = kind == "line"
-        yield Token(kind, match.group(), match.start(), at)
-    yield Token("end", "", at, at)
+        token = match[kind]
+        if kind == "sign":
+            depth += (token in _OPENING) - (token in _CLOSING)
+        yield Token(kind, token, at - len(token), at)
+
+
+def _no_word(text: str, at: int) -> Unparsable:
+    gap = _GAP.match(text, at)
+    at = gap.end() if gap else at
+    return Unparsable(f"line {text.count(chr(10), 0, at) + 1}: cannot be read from {text[at : at + 10]!r} on")
 
 
 class Cursor:
@@ -112,6 +120,10 @@ class Cursor:
 def literal(text: str) -> object:
     """What a Python literal is worth: a number, text, bytes.  Raises Unparsable for what is none."""
     try:
+        if _INTEGER.fullmatch(text):
+            return int(text)  # most numbers, and in a tenth of the time
+        if "\\" not in text:
+            return ast.literal_eval(text)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # an escape that means nothing is text, and says so elsewhere
             return ast.literal_eval(text)

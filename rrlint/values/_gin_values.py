@@ -17,7 +17,7 @@ _CONSTANTS = {"True": True, "False": False, "None": None}
 
 
 class Values:
-    """Reads values at a cursor.  ``count`` is how many so far."""
+    """Reads values at a cursor, and counts them, and what their names consist of."""
 
     def __init__(self, cursor: Cursor) -> None:
         self._cursor = cursor
@@ -25,10 +25,10 @@ class Values:
 
     def value(self, depth: int = 1) -> Node:
         """One value; recursion ends at the limit of depth."""
-        self._add_one()
         if depth > MAX_DEPTH:
             raise Unparsable(f"nested deeper than {MAX_DEPTH} levels")
         token = self._cursor.current
+        self.add(token.kind != "text")  # those are counted one by one
         match token.kind:
             case "text":
                 return self._data() if token.is_data else self.text()
@@ -61,13 +61,14 @@ class Values:
 
     def _strings(self) -> Iterator[object]:
         while self._cursor.current.kind == "text":
-            self._add_one()
+            self.add(1)
             yield literal(self._cursor.next("text").text)
 
-    def _add_one(self) -> None:
-        self._count += 1
+    def add(self, parts: int) -> None:
+        """Count values, or parts of names.  Raises Unparsable past the limit."""
+        self._count += parts
         if self._count > MAX_VALUES:
-            raise Unparsable(f"more than {MAX_VALUES:,} values")
+            raise Unparsable(f"more than {MAX_VALUES:,} values and parts of names")
 
     def _signed(self, sign: Token, depth: int) -> Node:
         match sign.text:

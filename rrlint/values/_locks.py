@@ -14,10 +14,13 @@ from functools import lru_cache
 
 from rrlint.diagnostic import Span
 from rrlint.tree import node as nodes
-from rrlint.tree.document import MAX_EVENTS, Unparsable
+from rrlint.tree.document import Unparsable
 from rrlint.tree.node import Node
 
 START = Span(1, 1, 1, 1)
+
+#: More packages and hashes than this are no lock that somebody installs from.
+MAX_LOCKED = 25_000
 
 _RUN = re.compile(r"[-_.]+")
 _CREDENTIALS = re.compile(r"(://)[^/@\s]*@")
@@ -73,8 +76,8 @@ def lock_tree(locked: Iterable[Locked]) -> Node:
     for one in locked:
         by_name.setdefault(one.name, []).append(one)
         size += len(one.hashes) + 1
-        if size > MAX_EVENTS:
-            raise Unparsable(f"more than {MAX_EVENTS:,} packages and hashes")
+        if size > MAX_LOCKED:
+            raise Unparsable(f"more than {MAX_LOCKED:,} packages and hashes")
     pairs = ((nodes.string_scalar(name, some[0].span), _package(some)) for name, some in by_name.items())
     return nodes.mapping(pairs, START)
 

@@ -12,8 +12,11 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TypeGuard
 
-from rrlint.tree.document import MAX_VALUES, Unparsable
+from rrlint.tree.document import Unparsable
 from rrlint.values._shell_expansion import end_of_expansion, end_of_quotation
+
+#: More words and operators, or more in them that is left to the shell, and a script is not cut.
+MAX_WORDS = 25_000
 
 _GAP = re.compile(r"(?:[ \t]|\\\n)*+")
 _COMMENT = re.compile(r"#[^\n]*+")
@@ -82,13 +85,13 @@ def tokens(text: str) -> list[Token]:
     """Everything in a text whose lines end in line feeds.
 
     Raises Unparsable for quotations, expansions and here-documents without an end, and for
-    more words than the limit.
+    more of them than the limit.
     """
     found: list[Token] = []
     for token in _Cutter(text).tokens():
         found.append(token)
-        if len(found) > MAX_VALUES:
-            raise Unparsable(f"more than {MAX_VALUES:,} words")
+        if len(found) > MAX_WORDS:
+            raise Unparsable(f"more than {MAX_WORDS:,} words")
     return found
 
 
@@ -98,6 +101,7 @@ class _Cutter:
     def __init__(self, text: str) -> None:
         self._text = text
         self._at = 0
+        self._left = 0
         self._awaited: list[tuple[Operator, Word]] = []  # here-documents whose lines are still to come
 
     def tokens(self) -> Iterator[Token]:
@@ -184,7 +188,7 @@ class _Cutter:
         elif character in "$`" or text.startswith(("<(", ">("), start):
             self._expansion(word, quoted=False)
         elif self._skip(_PATTERN):
-            _add(word, text[start : self._at], active=True)
+            self._leave(word, text[start : self._at])
         else:
             return False
         return True
@@ -224,7 +228,14 @@ class _Cutter:
             self._at += 1
             _add(word, text[start])
             return
-        _add(word, f'"{written}"' if quoted else written, active=True)
+        self._leave(word, f'"{written}"' if quoted else written)
+
+    def _leave(self, word: Word, text: str) -> None:
+        """Add a piece that is left to the shell."""
+        self._left += 1
+        if self._left > MAX_WORDS:
+            raise Unparsable(f"more than {MAX_WORDS:,} expansions and patterns")
+        word.pieces.append((text, True))
 
     def _skip(self, pattern: re.Pattern[str]) -> bool:
         found = pattern.match(self._text, self._at)
@@ -239,5 +250,5 @@ def _announces(token: Token | None) -> TypeGuard[Operator]:
     return isinstance(token, Operator) and token.text.lstrip("0123456789") in ("<<", "<<-")
 
 
-def _add(word: Word, text: str, *, active: bool = False) -> None:
-    word.pieces.append((text, active))
+def _add(word: Word, text: str) -> None:
+    word.pieces.append((text, False))

@@ -15,7 +15,7 @@ _ESCAPE = r'\\(?:[btnfr"\\]|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})'
 _BASIC, _LITERAL = rf'"(?:[^"\\\n]|{_ESCAPE})*+"', r"'[^'\n]*+'"
 _SPACE = re.compile(r"[ \t]*+")
 _GAP = re.compile(r"(?:[ \t\n]|#[^\n]*+)*+")
-_PART = re.compile(rf"[A-Za-z0-9_-]++|{_BASIC}|{_LITERAL}")
+_PART = re.compile(rf"[ \t]*+([A-Za-z0-9_-]++|{_BASIC}|{_LITERAL})[ \t]*+(\.?)")
 _SCALAR = re.compile(
     rf'"""(?:[^"\\]|{_ESCAPE}|\\[ \t]*+\n|"{{1,2}}(?!"))*+"{{3,5}}'
     r"|'''(?:[^']|'{1,2}(?!'))*+'{3,5}"
@@ -46,7 +46,7 @@ class _Lost(Exception):
 def scan(text: str) -> Place | None:
     """The places in a text whose lines end in line feeds, or None where they cannot be followed.
 
-    Raises Unparsable for more values than the limit, and for a nesting (or a dotted key) that
+    Raises Unparsable for more values and parts of keys than the limit, and for a nesting (or a dotted key) that
     is deeper than its own.
     """
     root = Place(0, len(text))
@@ -83,7 +83,6 @@ class _Scanner:
 
     def _header(self, root: Place, start: int, end: str) -> tuple[Place, int]:
         """The table that a header opens, and how deep it lies."""
-        self._count()
         key = self._key(0)
         self._expect(end)
         table, (name, place) = _descend(root, key), key[-1]
@@ -109,13 +108,11 @@ class _Scanner:
         """The parts of a dotted key with their places."""
         parts = []
         while True:
-            self._skip(_SPACE)
-            start = self._at
-            written = self._match(_PART)
-            parts.append((_name(written), (start, self._at)))
+            part = self._match(_PART)
+            self._count()
+            parts.append((_name(part[1]), part.span(1)))
             _limit(depth + len(parts))
-            self._skip(_SPACE)
-            if not self._take("."):
+            if not part[2]:
                 return parts
 
     def _value(self, depth: int) -> Place:
@@ -156,14 +153,14 @@ class _Scanner:
     def _count(self) -> None:
         self._values += 1
         if self._values > MAX_VALUES:
-            raise Unparsable(f"more than {MAX_VALUES:,} values")
+            raise Unparsable(f"more than {MAX_VALUES:,} values and parts of keys")
 
-    def _match(self, pattern: re.Pattern[str]) -> str:
+    def _match(self, pattern: re.Pattern[str]) -> re.Match[str]:
         found = pattern.match(self._text, self._at)
         if found is None:
             raise _Lost
         self._at = found.end()
-        return found.group()
+        return found
 
     def _skip(self, pattern: re.Pattern[str]) -> int:
         self._match(pattern)

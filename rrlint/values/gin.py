@@ -102,6 +102,7 @@ class _Reader:
     def _bind(self, selector: str, place: Token) -> None:
         """Bind the value at the cursor."""
         *scopes, binding = selector.split("/")
+        self._values.add(len(scopes) + 1 + binding.count("."))
         if len(scopes) > MAX_DEPTH or any("." in name for name in scopes):
             raise self._cursor.error("a scope with a dot in it, or too many of them")
         if not self._spellings.add("/".join(scopes), binding):
@@ -119,6 +120,7 @@ class _Reader:
     def _import(self, parent: str) -> None:
         """What follows ``import``, after ``from parent`` or alone."""
         module = self._cursor.next("name")
+        self._values.add(1 + module.text.count("."))
         alias = module.text if parent else ""
         if self._cursor.current.text == "as":
             self._cursor.next("name")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from rrlint.diagnostic import Span
 from rrlint.tree import node as nodes
-from rrlint.tree.document import MAX_DEPTH, Unparsable
+from rrlint.tree.document import MAX_DEPTH, MAX_NODES, OverLimit, Unparsable
 from rrlint.tree.node import Node, Scalar
 from rrlint.values._format import Format
 from rrlint.values._parents import compose_parents
@@ -36,31 +36,40 @@ def read_json(text: str) -> Node:
     Raises Unparsable for what is not JSON, has duplicate names, says NaN or Infinity, or
     is nested deeper than the limit.
     """
+    check(text)
+    return build(text)[0]
+
+
+def check(text: str) -> None:
+    """Raise Unparsable if a text is not JSON, of whatever size."""
     try:
-        json.loads(text, object_pairs_hook=_refuse_duplicates, parse_constant=_refuse_constant)
+        _STRICT.decode(text)
     except Unparsable:
         raise
     except (ValueError, RecursionError, MemoryError) as error:
         raise Unparsable(str(error) or type(error).__name__) from error
-    return _build(text)
 
 
-def _build(text: str) -> Node:
-    """Nodes of a text that is known to be JSON."""
+def build(text: str) -> list[Node]:
+    """Nodes of a text that is known to be JSON, or several one after the other.  Raises Unparsable past the limits."""
     span = Positions(text).span
+    count = 0
     stack = [_Open("", 0)]
     for match in _TOKEN.finditer(text):
         token = match.group()
+        count += token not in "}]"
+        if count > MAX_NODES:
+            raise OverLimit(f"more than {MAX_NODES:,} values")
         if token in "{[":
             if len(stack) > MAX_DEPTH:
-                raise Unparsable(f"nested deeper than {MAX_DEPTH} levels")
+                raise OverLimit(f"nested deeper than {MAX_DEPTH} levels")
             stack.append(_Open(token, match.start()))
         elif token in "}]":
             opened = stack.pop()
             stack[-1].items.append(_close(opened, span(opened.start, match.end())))
         else:
             stack[-1].items.append(_scalar(token, span(match.start(), match.end())))
-    return stack[0].items[0]
+    return stack[0].items
 
 
 def _close(opened: _Open, span: Span) -> Node:
@@ -71,7 +80,7 @@ def _close(opened: _Open, span: Span) -> Node:
 
 
 def _scalar(token: str, span: Span) -> Scalar:
-    value = json.loads(token)
+    value = _VALUE.decode(token)
     if isinstance(value, str) and not _is_unicode(value):
         raise Unparsable("half a surrogate pair, which is no text")
     return nodes.value_scalar(value if isinstance(value, str) else token, value, span)
@@ -92,5 +101,8 @@ def _refuse_duplicates(pairs: list[tuple[str, object]]) -> None:
 def _refuse_constant(name: str) -> None:
     raise Unparsable(f"{name} is not JSON")
 
+
+_STRICT = json.JSONDecoder(object_pairs_hook=_refuse_duplicates, parse_constant=_refuse_constant)
+_VALUE = json.JSONDecoder()
 
 FORMATS = (Format("json", read_json, suffixes=(".json",), compose=compose_parents),)

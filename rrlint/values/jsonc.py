@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rrlint.tree.document import Unparsable
+from rrlint.tree.document import MAX_NODES, OverLimit, Unparsable
 from rrlint.tree.node import Node
 from rrlint.values._format import Format
 from rrlint.values._parents import compose_parents
@@ -40,12 +40,15 @@ def read_jsonc(text: str) -> Node:
 def _dispensable(text: str) -> Iterator[tuple[int, int]]:
     """The places of comments, and of commas between a member and a closing bracket."""
     before, last = "", ""  # the two tokens before, comments left out
-    comma = (0, 0)
+    comma, count = (0, 0), 0
     for match in _TOKEN.finditer(text):
         token = match.group()
         if token.startswith(("//", "/*")):
             yield _comment(match)
             continue
+        count += token not in "}],:"
+        if count > MAX_NODES:
+            raise OverLimit(f"more than {MAX_NODES:,} values")
         if token in ("}", "]") and last == "," and before not in ("", "{", "[", ",", ":"):
             yield comma
         if token == ",":

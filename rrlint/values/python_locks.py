@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rrlint.diagnostic import Span
-from rrlint.tree.document import Unparsable
+from rrlint.tree.document import MAX_NODES, Unparsable
 from rrlint.tree.node import Node
 from rrlint.values._format import Format
 from rrlint.values._locks import START, Locked, as_source, lock_tree, normalized, tables, text_of, texts
@@ -94,6 +94,8 @@ def _read(text: str, key: str) -> tuple[Table, list[_Piece]]:
     whole text is parsed.
     """
     text = text.replace("\r\n", "\n")
+    if text.count(",") + text.count("=") > MAX_NODES:  # each value but the first stands behind one
+        raise Unparsable(f"more than {MAX_NODES:,} commas and equals signs")
     try:
         return _by_pieces(text, key) or _at_once(text, key)
     except (ValueError, RecursionError) as error:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import replace
 
 from rrlint.diagnostic import Span
 from rrlint.tree import node as nodes
-from rrlint.tree.document import MAX_EVENTS, Unparsable
-from rrlint.tree.node import Node, Scalar, Sequence
+from rrlint.tree.document import MAX_NODES, Unparsable
+from rrlint.tree.node import Node
 from rrlint.values._format import Format
-from rrlint.values.json import read_json
+from rrlint.values.json import build, check
 
 
 def read_csv(text: str) -> Node:
@@ -27,9 +26,12 @@ def read_tsv(text: str) -> Node:
 
 def read_json_lines(text: str) -> Node:
     """A JSON text in each line that is not blank.  Raises Unparsable."""
-    lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
-    records = [_moved(read_json(line), number - 1) for number, line in lines]
-    return nodes.sequence(records, Span(1, 1, text.count("\n") + 1, 1))
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) > MAX_NODES:
+        raise Unparsable(f"more than {MAX_NODES:,} lines")
+    for line in lines:
+        check(line)
+    return nodes.sequence(build(text), Span(1, 1, text.count("\n") + 1, 1))
 
 
 FORMATS = (
@@ -51,39 +53,16 @@ def _records(rows: Iterator[list[str]]) -> Node:
     header = next(rows, [])
     if len(set(header)) != len(header):
         raise Unparsable("two columns of one name")
-    records, cells = [], 0
+    names = [nodes.string_scalar(name, Span(1, 1, 1, 1)) for name in header]
+    records, count = [], len(header)
     for number, row in enumerate(rows, 2):
-        cells += len(row)
         if row and len(row) != len(header):
             raise Unparsable(f"row {number} has {len(row)} cells under {len(header)} names of columns")
-        if cells > MAX_EVENTS:
-            raise Unparsable(f"more than {MAX_EVENTS:,} cells")
+        count += len(row) + 1
+        if count > MAX_NODES:
+            raise Unparsable(f"more than {MAX_NODES:,} rows and cells")
         if row:
-            records.append(_record(header, row, Span(number, 1, number, 1)))
+            place = Span(number, 1, number, 1)
+            cells_of_row = (nodes.string_scalar(cell, place) for cell in row)
+            records.append(nodes.mapping(zip(names, cells_of_row, strict=True), place))
     return nodes.sequence(records, Span(1, 1, 1, 1))
-
-
-def _record(header: list[str], row: list[str], place: Span) -> Node:
-    cells = zip(header, row, strict=True)
-    return nodes.mapping(
-        ((nodes.string_scalar(name, place), nodes.string_scalar(cell, place)) for name, cell in cells), place
-    )
-
-
-def _moved(node: Node, lines: int) -> Node:
-    """A node some lines further down; no deeper than a JSON text may be."""
-    if isinstance(node, Scalar):
-        return _key_moved(node, lines)
-    span = _span_moved(node.span, lines)
-    if isinstance(node, Sequence):
-        return replace(node, span=span, items=tuple(_moved(item, lines) for item in node.items))
-    entries = tuple((_key_moved(key, lines), _moved(value, lines)) for key, value in node.entries)
-    return replace(node, span=span, entries=entries)
-
-
-def _key_moved(key: Scalar, lines: int) -> Scalar:
-    return replace(key, span=_span_moved(key.span, lines))
-
-
-def _span_moved(span: Span, lines: int) -> Span:
-    return replace(span, line=span.line + lines, end_line=span.end_line + lines)

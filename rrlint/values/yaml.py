@@ -16,7 +16,7 @@ from yaml import events
 
 from rrlint.diagnostic import Span
 from rrlint.tree import node as nodes
-from rrlint.tree.document import MAX_DEPTH, MAX_EVENTS, Unparsable
+from rrlint.tree.document import MAX_DEPTH, MAX_NODES, Unparsable
 from rrlint.tree.node import Mapping, Node, Scalar, Sequence
 from rrlint.values._format import Format
 from rrlint.values._parents import compose_parents, is_named_by_path
@@ -79,9 +79,11 @@ class _Builder:
         self._anchors: dict[str, Node | None] = {}
 
     def documents(self, text: str) -> Iterator[Node]:
-        for count, event in enumerate(yaml.parse(text, Loader=_LOADER)):
-            if count > MAX_EVENTS:
-                raise Unparsable(f"more than {MAX_EVENTS:,} YAML events")
+        count = 0
+        for event in yaml.parse(text, Loader=_LOADER):
+            count += isinstance(event, events.NodeEvent)
+            if count > MAX_NODES:
+                raise Unparsable(f"more than {MAX_NODES:,} values")
             if isinstance(event, events.DocumentStartEvent):
                 self._anchors.clear()
             elif (finished := self._take(event)) is not None:

@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 
 from rrlint.values.python import read_python
-from rrlint.values.python.source import MAX_CHARACTERS
+from rrlint.values.python.source import MAX_CHARACTERS, MAX_WORDS
 
 DEEP = 100_000
-FULL = MAX_CHARACTERS
+FULL, WORDS = MAX_CHARACTERS, MAX_WORDS
 
 #: Texts that do not count by their values.
 BOMBS = {
@@ -37,17 +37,19 @@ BOMBS = {
     "nul": "x = 1\0",
     "f-strings": "x = " + "f'{" * 200 + "y" + "}'" * 200,
     "size": "x = 1\n" * FULL,
+    "words": "a;" * WORDS,
 }
 
 #: Texts at the limits that do.
 GIANTS = {
-    "statements": "a;" * (FULL // 2),
-    "comparison": "x = a" + "<a" * (FULL // 2 - 3),
-    "list": "x = [" + "1," * (FULL // 2 - 4) + "]",
-    "keywords": "x = f(" + ",".join(f"a{i}=1" for i in range(FULL // 10)) + ")",
-    "lines in a value": "x = [" + "\n'é'," * (FULL // 5 - 2) + "]",
-    "one long line": "x = [" + "'é'," * (FULL // 4 - 4) + "]",
+    "statements": "a;" * (WORDS // 2),
+    "comparison": "x = a" + "<a" * (WORDS - 2),
+    "list": "x = [" + "1," * (WORDS - 2) + "]",
+    "keywords": "x = f(" + ",".join(f"a{i}=1" for i in range(WORDS // 2 - 2)) + ")",
+    "lines in a value": "x = [" + "\n'é'," * (WORDS - 2) + "]",
+    "one long line": "x = [" + "'é'," * (WORDS - 2) + "]",
     "flags": "".join(f"p.add_argument('--{i}')\n" for i in range(FULL // 28)),
+    "comments": "#\n" * (FULL // 2),
 }
 
 CHILD = """

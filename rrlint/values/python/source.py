@@ -11,8 +11,12 @@ from itertools import accumulate
 from rrlint.diagnostic import Span
 from rrlint.tree.document import Unparsable
 
-#: Code is denser than a config of the same size; past this many characters it counts by its bytes.
+#: Code is denser than a config of the same size; past these it counts by its bytes.  The largest
+#: modules of the standard library have 33,000 words and brackets.
 MAX_CHARACTERS = 1 << 18
+MAX_WORDS = 40_000
+
+_WORD = re.compile(r"\w+|[(\[{;]")
 
 #: Nodes that have a place.
 Placed = ast.expr | ast.stmt | ast.keyword | ast.arg
@@ -68,6 +72,8 @@ def parse(text: str) -> ast.Module:
     """The syntax tree of a text; warnings about it are nobody's business here."""
     if len(text) > MAX_CHARACTERS:
         raise Unparsable(f"more than {MAX_CHARACTERS:,} characters of Python")
+    if sum(1 for _ in _WORD.finditer(text)) > MAX_WORDS:
+        raise Unparsable(f"more than {MAX_WORDS:,} words and brackets of Python")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
