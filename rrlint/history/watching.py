@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as MappingType
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rrlint.history.effective import Reading, Values
 from rrlint.history.recording import Snapshot, Unseen
 from rrlint.model import Watch, is_report_path
 from rrlint.tree.document import FileValue, Opaque, Parsed, Uncomposed
-from rrlint.tree.node import Mapping, Node
+from rrlint.tree.node import Mapping, Node, framed_hash
 from rrlint.tree.pointer import TooManyLeaves, join, select
 from rrlint.wildcard import matches
 
@@ -131,18 +131,25 @@ class Watcher:
         return self._matches[key]
 
     def _evaluate(self, looking: tuple[Watch, ...], readings: tuple[Reading, ...]) -> Leaves:
-        found: dict[str, Leaf] = {}
+        found: dict[str, list[Leaf]] = {}
         for word, reading in zip(_formats(looking), readings, strict=True):
             if reading.value is None:
                 missing = self._missing(reading)
                 return {"": Leaf(missing.encode(), missing=missing)}
-            found |= _seen([watch for watch in looking if watch.format == word], reading.value)
-        return found
+            for pointer, leaf in _seen([watch for watch in looking if watch.format == word], reading.value).items():
+                found.setdefault(pointer, []).append(leaf)
+        return {pointer: _joined(leaves) for pointer, leaves in found.items()}
 
 
 def _formats(watches: Iterable[Watch]) -> list[str]:
     """The formats that watches ask for, each once."""
     return list(dict.fromkeys(watch.format for watch in watches))
+
+
+def _joined(leaves: list[Leaf]) -> Leaf:
+    """What stands at one pointer, which formats may read in different ways: a change in any of them is one."""
+    digests = sorted({leaf.digest for leaf in leaves})
+    return leaves[0] if len(digests) == 1 else replace(leaves[0], digest=framed_hash(b"F", *digests))
 
 
 def _seen(watches: Sequence[Watch], value: FileValue) -> Leaves:
