@@ -10,7 +10,7 @@ from itertools import islice
 from rrlint.bindings.names import term_name, words
 from rrlint.bindings.reward_block import Block, Weighted, blocks
 from rrlint.bindings.stated import Term
-from rrlint.bindings.surroundings import Surroundings, inherits
+from rrlint.bindings.surroundings import Surroundings
 from rrlint.model import Report, Watch
 from rrlint.tree.node import Node
 from rrlint.tree.pointer import pointers, split
@@ -96,7 +96,7 @@ class Matching:
 
     def silent(self, around: Surroundings) -> Iterator[Silent]:
         """Listed terms whose weight is zero wherever they stand, and those that stand nowhere."""
-        whole = not any(inherits(around.parsed(block.path), block.pointer) for block in self.blocks)
+        whole = not any(around.inherits(block.path, block.pointer) for block in self.blocks)
         paths = {block.path for block in self.blocks}
         names = {name for path in paths if (tree := around.parsed(path)) for name in _names(tree)}
         for term in self._listed:

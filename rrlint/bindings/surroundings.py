@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping as ReadOnly
 from dataclasses import dataclass, field
 
-from rrlint.tree.document import FileValue, Opaque
+from rrlint.diagnostic import Location, Span
+from rrlint.tree.document import FileValue, Opaque, Parsed
 from rrlint.tree.node import Mapping, Node
 from rrlint.tree.pointer import TooManyLeaves, join, resolve, select, split
-
-#: Keys under which configs name the files that they inherit from.
-_PARENTS = ("defaults", "_base_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +74,37 @@ class Surroundings:
         value = self.values.get(path)
         return None if value is None or isinstance(value, Unread | Opaque) else value.node
 
+    def location(self, path: str, pointer: str, span: Span | None) -> Location:
+        """Where a value of a file stands, which may be in a file that this one inherits from."""
+        value = self.values.get(path)
+        origin = value.origin(pointer) if isinstance(value, Parsed) else ""
+        return Location(self.revision, origin or path, pointer, span)
+
+    def inherits(self, path: str, pointer: str) -> bool:
+        """May a place of a file have more from elsewhere, which could not be taken in?"""
+        value = self.values.get(path)
+        if not isinstance(value, Parsed):
+            return False
+        on_the_way: list[Node | None] = [value.node]
+        for part in split(pointer):
+            here = on_the_way[-1]
+            on_the_way.append(None if here is None else resolve(here, join("", part)))
+        return (
+            bool(value.uncomposed)
+            or (isinstance(value.node, Mapping) and _names_parents(value))
+            or any(isinstance(one, Mapping) and one.get("(bases)") is not None for one in on_the_way)
+        )
+
     @property
     def unread(self) -> dict[str, str]:
         """The files that are there and could not be read, with the reason."""
         return {path: value.why for path, value in self.values.items() if isinstance(value, Unread)}
 
 
-def inherits(tree: Node | None, pointer: str) -> bool:
-    """May a place of a file have more from elsewhere: by a list of defaults, a base file or base classes?"""
-    on_the_way, here = [tree], tree
-    for part in split(pointer):
-        here = None if here is None else resolve(here, join("", part))
-        on_the_way.append(here)
-    if isinstance(tree, Mapping) and any(tree.get(name) is not None for name in _PARENTS):
-        return True
-    return any(isinstance(one, Mapping) and one.get("(bases)") is not None for one in on_the_way)
+def _names_parents(value: Parsed) -> bool:
+    """Does a config still name files that it inherits from?  A list of defaults is dropped once it is taken in."""
+    open_defaults = resolve(value.node, "/defaults") is not None
+    return open_defaults or (resolve(value.node, "/_base_") is not None and not value.origins)
 
 
 def _at(node: Node, pointer: str) -> Node | None:

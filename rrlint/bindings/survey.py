@@ -13,8 +13,9 @@ from rrlint.bindings.surroundings import Surroundings, Unread
 from rrlint.model import Report, Watch, is_report_path
 from rrlint.tree.document import FileValue, Unparsable
 from rrlint.tree.node import Node
+from rrlint.values import BYTES
 from rrlint.values.yaml import read_yaml
-from rrlint.wildcard import matching
+from rrlint.wildcard import matches, matching
 
 #: More files than this are not taken apart for one report.
 MAX_FILES = 1_000
@@ -25,8 +26,8 @@ MAX_HEAD = 64 << 10
 _CARD = "README.md"
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*$", re.MULTILINE | re.DOTALL)
 
-#: A path to what the file there says, or to its bytes; None where no file is after all.
-ReadValue = Callable[[str], FileValue | Unread | None]
+#: A path and a format's word to what the file there says, a path to its bytes; None where no file is after all.
+ReadValue = Callable[[str, str], FileValue | Unread | None]
 ReadBytes = Callable[[str], bytes | Unread | None]
 
 
@@ -48,7 +49,10 @@ def survey(
     named = [*_named(document), *_watched(document, report, paths), *_matched(idle, paths)]
     wanted = [path for path in dict.fromkeys(named) if path in paths]
     too_many = Unread(f"more than {MAX_FILES:,} files are watched")
-    read = ((path, value(path) if index < MAX_FILES else too_many) for index, path in enumerate(wanted))
+    read = (
+        (path, value(path, _format(report, path)) if index < MAX_FILES else too_many)
+        for index, path in enumerate(wanted)
+    )
     values = {path: found for path, found in read if found is not None}
     cards = dict(_cards(document, paths, data)) if base_models(document) else {}
     return Surroundings(revision, frozenset(paths), values, cards)
@@ -84,6 +88,13 @@ def _watched(document: Node, report: Report, paths: AbstractSet[str]) -> Iterato
 def _matched(watches: Iterable[Watch], paths: AbstractSet[str]) -> Iterator[str]:
     for watch in watches:
         yield from (path for path in matching(watch.path, paths) if not is_report_path(path))
+
+
+def _format(report: Report, path: str) -> str:
+    """The format in which the report's watches read a file, "" where they state none or do not agree."""
+    watches = (watch for trigger in report.triggers for watch in trigger.watches if watch.path)
+    stated = {watch.format for watch in watches if watch.format != BYTES and matches(watch.path, path)}
+    return stated.pop() if len(stated) == 1 else ""
 
 
 def _cards(document: Node, paths: AbstractSet[str], data: ReadBytes) -> Iterator[tuple[str, Node | Unread]]:

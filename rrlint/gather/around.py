@@ -12,6 +12,7 @@ from rrlint.bindings.surroundings import Stray, Strays, Unread
 from rrlint.bindings.survey import survey
 from rrlint.diagnostic import WORKTREE
 from rrlint.facts import Facts
+from rrlint.gather.configs import ConfigReader
 from rrlint.gather.targets import Target
 from rrlint.habits import may_be_config, recognise
 from rrlint.history.recording import Missing, TreeEntry
@@ -46,7 +47,11 @@ class Around:
     settings: Settings = Settings()
     texts: dict[str, str] = field(default_factory=dict)
     inherited: AbstractSet[str] = frozenset()
-    _values: dict[str, FileValue | Unread | None] = field(default_factory=dict)
+    _values: dict[tuple[str, str], FileValue | Unread | None] = field(default_factory=dict)
+    _files: dict[str, tuple[str, bytes] | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._reader = ConfigReader(self._content)
 
     @classmethod
     def of_target(cls, target: Target, settings: Settings) -> Around:
@@ -114,7 +119,10 @@ class Around:
         """The patterns of every path that some report watches, or None if a report cannot be read."""
         patterns: set[str] = set()
         for path in sorted(path for path in self.paths if is_report_path(path) and not self.settings.excludes(path)):
-            report = self.value(path)
+            found = self._fetched(path)
+            if isinstance(found, Unread):
+                return None
+            report = None if found is None else read_value(path, *found)
             if isinstance(report, Parsed):
                 watches = (watch for trigger in read_report(report.node).triggers for watch in trigger.watches)
                 patterns.update(watch.path for watch in watches if watch.path)
@@ -122,11 +130,11 @@ class Around:
                 return None
         return frozenset(patterns)
 
-    def value(self, path: str) -> FileValue | Unread | None:
-        """What a file says: the one place that decides which value of a config counts."""
-        if path not in self._values:
-            self._values[path] = self._value(path)
-        return self._values[path]
+    def value(self, path: str, format: str = "") -> FileValue | Unread | None:
+        """What a file comes to with those that it inherits from: the one place that decides which value counts."""
+        if (path, format) not in self._values:
+            self._values[path, format] = self._value(path, format)
+        return self._values[path, format]
 
     def data(self, path: str) -> bytes | Unread | None:
         """The bytes of a regular file."""
@@ -139,22 +147,39 @@ class Around:
         self.texts[path] = data.decode("utf-8-sig", "replace")
         return data
 
-    def _value(self, path: str) -> FileValue | Unread | None:
-        found = self._fetched(path)
-        if isinstance(found, Unread) or found is None:
-            return found
-        mode, data = found
-        if mode.startswith(_REGULAR):
-            self.texts[path] = data.decode("utf-8-sig", "replace")
-        return read_value(path, mode, data)
+    def _value(self, path: str, format: str) -> FileValue | Unread | None:
+        try:
+            entry = self._entry(path)
+            value = None if entry is None else self._reader(path, entry, format, self._entry)
+        except (Missing, Unreadable) as error:
+            return _unread(error)
+        for file in (path, *(value.origins.values() if isinstance(value, Parsed) else ())):
+            found = self._files.get(file)
+            if found is not None and found[0].startswith(_REGULAR) and file not in self.texts:
+                self.texts[file] = found[1].decode("utf-8-sig", "replace")
+        return value
+
+    def _entry(self, path: str) -> TreeEntry | None:
+        """A file as readers of configs know it, with its path for an id.  Raises Missing, Unreadable."""
+        if path not in self._files:
+            self._files[path] = self.fetch(path)
+        found = self._files[path]
+        return None if found is None else TreeEntry(found[0], path)
+
+    def _content(self, entry: TreeEntry) -> bytes:
+        found = self._files[entry.oid]
+        assert found is not None
+        return found[1]
 
     def _fetched(self, path: str) -> tuple[str, bytes] | Unread | None:
         try:
             return self.fetch(path)
-        except Missing as error:
-            return Unread(f"object {error} is missing")
-        except Unreadable as error:
-            return Unread(str(error))
+        except (Missing, Unreadable) as error:
+            return _unread(error)
+
+
+def _unread(error: Missing | Unreadable) -> Unread:
+    return Unread(f"object {error} is missing" if isinstance(error, Missing) else str(error))
 
 
 def _idle(facts: Facts) -> list[Watch]:

@@ -1,8 +1,6 @@
-"""Does a report name a file, to take a weight from it or as the card of its model?"""
+"""Which files reports name, to take a weight from them or as the card of a model."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable
 
 from rrlint.bindings.survey import named_files
 from rrlint.io_git import Repository
@@ -11,11 +9,11 @@ from rrlint.tree.document import Parsed
 from rrlint.values import read_value
 
 
-def names_any(repository: Repository, commit: str, paths: Iterable[str]) -> bool:
-    """Does a report of a commit name one of some paths?  Raises Missing for a report that is not there."""
-    paths = frozenset(paths)
+def named_in(repository: Repository, commit: str) -> frozenset[str]:
+    """The files that the reports of a commit name.  Raises Missing for a report that is not there."""
+    found: set[str] = set()
     for path, entry in repository.named(commit, is_report_path).items():
         value = read_value(path, entry.mode, repository.read(entry))  # fast, for positions do not matter
-        if isinstance(value, Parsed) and not named_files(value.node).isdisjoint(paths):
-            return True
-    return False
+        if isinstance(value, Parsed):
+            found |= named_files(value.node)
+    return frozenset(found)

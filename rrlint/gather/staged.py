@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 from rrlint.diagnostic import INDEX
 from rrlint.gather.configs import ConfigReader
-from rrlint.gather.named import names_any
+from rrlint.gather.named import named_in
 from rrlint.gather.request import Request
 from rrlint.history.effective import Values
 from rrlint.history.recording import Missing, Snapshot, TreeEntry
 from rrlint.history.watching import Watcher
 from rrlint.io_git import GitError, GitNotFound, Repository
-from rrlint.model import Report, is_report_path
+from rrlint.model import Report, Watch, is_report_path
 from rrlint.report.read import read_report
 from rrlint.settings import CONFIG_FILES
 from rrlint.tree.document import Parsed
@@ -21,7 +21,7 @@ from rrlint.wildcard import matches
 
 
 def nothing_staged_matters(request: Request) -> bool:
-    """True if no staged path is a report or configuration, watched or named, or looked up for a watched file.
+    """True if no staged path is a report or configuration, watched or named, or looked up for such a file.
 
     Then a commit cannot matter.  Whatever is unclear matters: a report that cannot be read,
     a conflict, a merge, no commit to compare with, a target other than the index, and
@@ -47,13 +47,16 @@ def _matters(repository: Repository) -> bool:
     told = (is_report_path(path) or path in CONFIG_FILES for path in staged.delta)
     if not staged.delta or staged.unmerged or any(told):
         return True
-    if repository.merge_heads() or names_any(repository, head, staged.delta):
+    named = named_in(repository, head)
+    if repository.merge_heads() or not named.isdisjoint(staged.delta):
         return True
     found = repository.named(head, is_report_path)
     reports = [_report(repository, path, entry) for path, entry in found.items()]
-    return any(report is None or _watches(report, staged.delta) for report in reports) or _inherits(
-        repository, [report for report in reports if report], repository.tree(head), staged.delta
-    )
+    if any(report is None or _watches(report, staged.delta) for report in reports):
+        return True
+    watches = [watch for report in reports if report for trigger in report.triggers for watch in trigger.watches]
+    watches += [Watch("path", "", path) for path in sorted(named)]
+    return _inherits(repository, watches, repository.tree(head), staged.delta)
 
 
 def _report(repository: Repository, path: str, entry: TreeEntry) -> Report | None:
@@ -65,8 +68,7 @@ def _watches(report: Report, paths: Iterable[str]) -> bool:
     return any(matches(pattern, path) for pattern in report.patterns() for path in paths)
 
 
-def _inherits(repository: Repository, reports: Iterable[Report], tree: Snapshot, paths: Iterable[str]) -> bool:
+def _inherits(repository: Repository, watches: Iterable[Watch], tree: Snapshot, paths: Iterable[str]) -> bool:
     """Is one of some paths looked up for a watched file, or can that not be told?"""
     watcher = Watcher(Values(ConfigReader(repository.read)))
-    watches = [watch for report in reports for trigger in report.triggers for watch in trigger.watches]
     return bool(watcher.learn(watches, tree)) or not watcher.values.asked.isdisjoint(paths)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rrlint.bindings.models import Named, agrees, named_in_cards, named_in_configs, same_revision
 from rrlint.bindings.stated import Model, base_models, model_cards, reward_models
 from rrlint.bindings.surroundings import Unread
-from rrlint.diagnostic import Diagnostic, Label, Location, Result, Severity, Span
+from rrlint.diagnostic import Diagnostic, Label, Result, Severity, Span
 from rrlint.facts import Facts
 from rrlint.rules._rule import Need, Rule
 from rrlint.tree.pointer import join
@@ -117,4 +117,4 @@ def _labels(facts: Facts, named: list[Named]) -> tuple[Label, ...]:
 
 def _label(facts: Facts, named: Named, span: Span | None) -> Label:
     assert facts.surroundings is not None
-    return Label(Location(facts.surroundings.revision, named.path, named.pointer, span), "named here")
+    return Label(facts.surroundings.location(named.path, named.pointer, span), "named here")

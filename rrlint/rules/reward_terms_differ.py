@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rrlint.bindings.reward_terms import MAX_TERMS, Matching, Place, Silent, Unlisted, watched_blocks
 from rrlint.bindings.stated import TERMS, terms
-from rrlint.diagnostic import Diagnostic, Label, Location, Result, Severity
+from rrlint.diagnostic import Diagnostic, Label, Result, Severity
 from rrlint.facts import Facts
 from rrlint.rules._rule import Need, Rule
 
@@ -73,7 +73,7 @@ def _absent(facts: Facts, silent: Silent, matching: Matching) -> Diagnostic:
         silent.term.pointer,
         f"the report lists {silent.term.id!r}, which is no part of the reward in {_files(paths)}",
         related=tuple(
-            Label(Location(facts.surroundings.revision, block.path, block.pointer, block.terms[0].span), "the reward")
+            Label(facts.surroundings.location(block.path, block.pointer, block.terms[0].span), "the reward")
             for block in matching.blocks[:1]
             if facts.surroundings is not None
         ),
@@ -95,8 +95,7 @@ def _files(paths: Sequence[str]) -> str:
 
 def _labels(facts: Facts, places: Sequence[Place]) -> tuple[Label, ...]:
     assert facts.surroundings is not None
-    revision = facts.surroundings.revision
     return tuple(
-        Label(Location(revision, block.path, one.pointer, one.span), f"{one.written} weighs {one.weight:g}")
+        Label(facts.surroundings.location(block.path, one.pointer, one.span), f"{one.written} weighs {one.weight:g}")
         for block, one in places[:_SHOWN]
     )

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from rrlint.bindings.names import nearest
 from rrlint.bindings.numbers import disputed, number_in
 from rrlint.bindings.stated import Reference, Term, terms
-from rrlint.bindings.surroundings import Nothing, Surroundings, Unread, inherits
-from rrlint.diagnostic import Diagnostic, Label, Location, Result, Severity
+from rrlint.bindings.surroundings import Nothing, Surroundings, Unread
+from rrlint.diagnostic import Diagnostic, Label, Result, Severity
 from rrlint.facts import Facts
 from rrlint.rules._rule import Need, Rule
 from rrlint.tree.node import Node, Scalar
@@ -42,7 +42,7 @@ def _checked(facts: Facts, around: Surroundings, term: Term, source: Reference) 
         yield _unknown(facts, term, source, found.why)
     elif not isinstance(found, Nothing):
         yield from _compared(facts, term, source, found)
-    elif not found.is_path and inherits(around.parsed(source.path), source.key):
+    elif not found.is_path and around.inherits(source.path, source.key):
         yield _unknown(facts, term, source, f"{source.key} may come from a file that it inherits from")
     else:
         yield _nothing(facts, around, source, found)
@@ -78,7 +78,7 @@ def _at(
 ) -> Diagnostic:
     assert facts.surroundings is not None
     stated = join(term.pointer, "weight") if term.weight_text else source.pointer
-    place = Location(facts.surroundings.revision, source.path, source.key, found.span)
+    place = facts.surroundings.location(source.path, source.key, found.span)
     return RULE.at(
         facts,
         stated,
