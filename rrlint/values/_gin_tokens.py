@@ -60,12 +60,20 @@ def tokens(text: str) -> Iterator[Token]:
         if match is None:
             raise _no_word(text, at)
         before, kind, at = kind, match.lastgroup or "", match.end()
+        if not depth and kind in ("line", "end") and _goes_nowhere(match, kind, before):
+            raise Unparsable("a line that goes on and has nothing in the next")
         if kind == "line" and (depth or before == "line"):
             continue
         token = match[kind]
         if kind == "sign":
             depth += (token in _OPENING) - (token in _CLOSING)
         yield Token(kind, token, at - len(token), at)
+
+
+def _goes_nowhere(match: re.Match[str], kind: str, before: str) -> bool:
+    """Does a backslash at the end of a line lead to the end of the file, or from nothing to nothing?"""
+    gap = match.string[match.start() : match.start(kind)]
+    return "\\\n" in gap and (before == "line" or (kind == "end" and gap.endswith("\\\n")))
 
 
 def _no_word(text: str, at: int) -> Unparsable:
