@@ -1,0 +1,100 @@
+"""What people wrote in a report to be read: its texts, its answers and its gaps, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rrlint.tree.node import Mapping, Node, Scalar, children
+from rrlint.tree.pointer import MAX_LEAVES, join, resolve, split
+
+#: Fields that are texts to be read; what stands under other keys is for machines, or is a name.
+_FIELDS = (
+    "system_owner feedback_and_communication note rationale goal_of_reinforcement description why "
+    "why_not_in_reward mitigation text scope deployment_agency explainability_and_transparency relation recourse "
+    "for how measurement_details algorithmic_details limitations engineering_tricks states observations actions "
+    "horizon termination time_step dynamics_in_scope drift reason evaluation_environment offline_evaluations "
+    "evaluation_validity performance_standards comments_on_performance comments_on_user_feedback recommendations "
+    "source summary lessons reward_details environment_details data_flow"
+)
+_PROSE = frozenset(_FIELDS.split())
+
+_CHANGELOG, _EVENTS = "/system_maintenance/changelog", "/system_maintenance/events"
+_STATUS, _AUTHORSHIP = "/report/status", "/report/authorship"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text of a report and its pointer."""
+
+    pointer: str
+    text: str
+
+    @property
+    def field(self) -> str:
+        """The name of the field: the last part of the pointer that is no place in a list."""
+        return next((part for part in reversed(split(self.pointer)) if not part.isdecimal()), "")
+
+    @property
+    def is_record(self) -> bool:
+        """Is it about one day, and to be left as it was written: of an entry or an event?"""
+        return self.pointer.startswith((_CHANGELOG + "/", _EVENTS + "/"))
+
+    @property
+    def is_prose(self) -> bool:
+        """Is it written to be read?"""
+        return self.field in _PROSE
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """A gap that is owned up to: a mapping with the key ``omitted``."""
+
+    pointer: str
+    kind: str
+    reason: str
+
+
+def passages(document: Node) -> Iterator[Passage]:
+    """Every text of a report that is written to be read, records of one day aside."""
+    return (one for one in texts(document) if one.is_prose and not one.is_record)
+
+
+def texts(document: Node) -> Iterator[Passage]:
+    """Every text of a report, whatever it is for, in the order of the file; not what extension keys hold."""
+    for pointer, node in _walk(document):
+        if isinstance(node, Scalar) and isinstance(node.value, str):
+            yield Passage(pointer, node.value)
+
+
+def omissions(document: Node) -> Iterator[Omission]:
+    """Every gap of a report, in the order of the file."""
+    for pointer, node in _walk(document):
+        if isinstance(node, Mapping) and node.get("omitted") is not None:
+            yield Omission(pointer, text_of(node.get("omitted")), text_of(node.get("reason")))
+
+
+def is_third_party(document: Node) -> bool:
+    """Is a report written by others than those who have the system?"""
+    return text_of(resolve(document, _AUTHORSHIP)) == "third_party"
+
+
+def status(document: Node) -> str:
+    """The status that a report states, or "" if it states none."""
+    return text_of(resolve(document, _STATUS))
+
+
+def text_of(node: Node | None) -> str:
+    """What a scalar says, or "" where there is none."""
+    return node.text if isinstance(node, Scalar) else ""
+
+
+def _walk(document: Node) -> Iterator[tuple[str, Node]]:
+    waiting: list[tuple[str, Node]] = [("", document)]
+    seen = 0
+    while waiting and seen < MAX_LEAVES:
+        pointer, node = waiting.pop()
+        seen += 1
+        yield pointer, node
+        below = [(join(pointer, name), child) for name, child in children(node) if not name.startswith("x-")]
+        waiting.extend(reversed(below))

@@ -1,0 +1,55 @@
+"""RR503: a gap says that something is missing, and not why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rrlint.bindings.prose import is_third_party, omissions, status
+from rrlint.diagnostic import Diagnostic, Severity
+from rrlint.facts import Facts
+from rrlint.prompts import words
+from rrlint.rules._rule import Need, Rule
+
+RULE = Rule(
+    id="RR503",
+    name="bare-gap",
+    since="0.2",
+    severity=Severity.ERROR,
+    summary="a gap says that an answer is missing and gives no reason",
+    needs=frozenset({Need.REPORT}),
+)
+
+_NO_MORE_OWED = frozenset({"superseded", "retired"})
+
+#: Words that say no more than `omitted` does.
+_HOLLOW = (
+    "a an and applicable available be disclosed do does it is known later missing n na no none not nothing "
+    "omitted pending reason see tba tbc tbd to todo unavailable undisclosed unknown we yet determined decided"
+)
+_EMPTY = frozenset(_HOLLOW.split())
+_QUESTIONS = {
+    "not_applicable": "why the question does not arise for this system",
+    "unknown": "why nobody knows, and what it would take to find out",
+    "undisclosed": "what the one who withholds it says about it, or that nothing is said",
+    "pending": "what it waits for",
+}
+
+
+def check(facts: Facts) -> Iterator[Diagnostic]:
+    """One finding for each gap without a reason; what else a gap needs, the schema asks for."""
+    assert facts.document.node is not None
+    current = status(facts.document.node)
+    if current in _NO_MORE_OWED:
+        return
+    lenient = current == "draft" or is_third_party(facts.document.node)
+    for gap in omissions(facts.document.node):
+        if all(word in _EMPTY for word in words(gap.reason)):
+            yield RULE.at(
+                facts,
+                gap.pointer,
+                f"the gap gives no reason: {gap.reason.strip()!r} says no more than {gap.kind!r}"
+                if gap.reason.strip()
+                else f"the gap gives no reason for being {gap.kind!r}",
+                severity=Severity.WARNING if lenient else Severity.ERROR,
+                help=f"add `reason:`, a sentence that says {_QUESTIONS.get(gap.kind, 'why there is no answer')}",
+            )
