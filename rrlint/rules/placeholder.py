@@ -1,0 +1,72 @@
+"""RR502: a text holds a place for what was to be written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rrlint.bindings.markdown import without_code
+from rrlint.bindings.prose import Passage, is_third_party, status, texts
+from rrlint.diagnostic import Diagnostic, Severity
+from rrlint.facts import Facts
+from rrlint.rules._rule import Need, Rule
+
+RULE = Rule(
+    id="RR502",
+    name="placeholder",
+    since="0.2",
+    severity=Severity.ERROR,
+    summary="a text holds a placeholder: TODO, TBD, lorem ipsum, <fill in>, or an address at example.com",
+    needs=frozenset({Need.REPORT}),
+)
+
+#: In capitals, and no part of a longer name (`TODO-list`, `#TODO`, `TODO.md`).
+_MARK = re.compile(r"(?<![\w#./-])(?:TODO|TBD|TBC|TBA|FIXME|XXX)(?![\w/-]|\.\w)(?:\([^()\n]{0,40}\))?")
+_LOREM = re.compile(r"\blorem\s{1,9}ipsum\b", re.IGNORECASE)
+_FILL = re.compile(
+    r"[<\[{]{1,2}[ \t]{0,3}(?:please[ \t]{1,3})?"
+    r"(?:fill[ \t_-]{0,3}(?:in|me|this|out)|(?:insert|your)[ \t_-]{1,3}\w|placeholder"
+    r"|to[ \t]{1,3}be[ \t]{1,3}(?:written|filled|added|completed|determined|decided))"
+    r"[^<>\[\]{}\n]{0,60}[>\]}]{1,2}(?![(\[])",
+    re.IGNORECASE,
+)
+_EXAMPLE = re.compile(r"(?:(?<=[@/.])|(?<![\w-]))example\.(?:com|org|net)(?![\w-]|\.\w)", re.IGNORECASE)
+
+#: Where an address at a domain that is reserved for examples cannot be one.
+_CONTACTS = frozenset({"contact", "feedback_and_communication", "how"})
+_NAMES = frozenset({"title", "name", "unit"})
+_NO_MORE_OWED = frozenset({"superseded", "retired"})
+
+
+def check(facts: Facts) -> Iterator[Diagnostic]:
+    """One finding for each text with a placeholder: the first one in it."""
+    assert facts.document.node is not None
+    current = status(facts.document.node)
+    if current in _NO_MORE_OWED:
+        return
+    lenient = current == "draft" or is_third_party(facts.document.node)
+    for passage in texts(facts.document.node):
+        if found := _placeholder(passage):
+            yield RULE.at(
+                facts,
+                passage.pointer,
+                f"{found!r} is reserved for examples: nobody is reached there"
+                if _EXAMPLE.fullmatch(found)
+                else f"{found!r} holds a place for what was to be written",
+                severity=Severity.WARNING if lenient else Severity.ERROR,
+                help="write an address that somebody reads"
+                if _EXAMPLE.fullmatch(found)
+                else "write it, or own up to a gap: `{omitted: pending, reason: …, owner: …, revisit_by: …}`; "
+                "where the word is meant, put it into `backquotes`",
+            )
+
+
+def _placeholder(passage: Passage) -> str:
+    """The first placeholder of a text, or ""."""
+    if passage.is_record:
+        return ""
+    patterns = [_MARK, _LOREM, _FILL] if passage.is_prose or passage.field in _NAMES | _CONTACTS else []
+    patterns += [_EXAMPLE] if passage.field in _CONTACTS else []
+    plain = without_code(passage.text)
+    found = [match for pattern in patterns if (match := pattern.search(plain))]
+    return min(found, key=lambda match: match.start()).group() if found else ""

@@ -1,0 +1,80 @@
+"""RR508: where links, resources and evidence lead."""
+
+from __future__ import annotations
+
+import pytest
+
+from rrlint.diagnostic import Severity
+from rrlint.facts import Facts
+from tests.bindings.prose_cases import FIELD, saying
+from tests.bindings.reports import beside
+from tests.rules.finding import only, said
+
+RULE = "RR508"
+FILES = {"docs/notes.md": "Notes.\n", "docs/a b.md": "Notes.\n"}
+
+
+def known(answer: str, status: str = "active", details: str = "", intent: str = "") -> Facts:
+    text = saying(answer, status=status).replace("system_details:\n", f"system_details:\n{details}")
+    return beside(text.replace("optimization_intent:\n", f"optimization_intent:\n{intent}"), FILES)
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "docs/gone.md",
+        "../notes.md",
+        "docs/notes.md/x",
+        "Docs/notes.md",
+        "https:/acme.org",
+        "https://",
+        "http://[a",
+        "http://a.org:port/",
+    ],
+)
+def test_what_leads_nowhere(target: str) -> None:
+    finding = only(known(f"See [it]({target})."), RULE)
+    assert finding.severity is Severity.WARNING
+    assert finding.primary.location.pointer == FIELD
+    assert finding.message.startswith(f"'{target}' ")
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "docs/notes.md",
+        "./docs/notes.md#part",
+        "/docs/notes.md?raw=1",
+        "docs",
+        "docs/",
+        "docs/a%20b.md",
+        "#part",
+        "https://acme.org/a_(b)",
+        "mailto:team@acme.org",
+        "//acme.org/x",
+    ],
+)
+def test_what_leads_somewhere_as_far_as_can_be_seen(target: str) -> None:
+    assert said(known(f"See [it]({target})."), RULE) == []
+
+
+def test_code_is_no_link() -> None:
+    assert said(known("Write `[it](gone.md)`."), RULE) == []
+
+
+@pytest.mark.parametrize(("path", "count"), [("docs/notes.md", 0), ("docs/gone.md", 1)])
+def test_resources_and_evidence(path: str, count: int) -> None:
+    resources = f"  other_resources: [{{kind: other, title: Notes, path: {path}}}]\n"
+    claims = f"  claims: [{{id: c1, text: It walks., kind: capability, evidence: [{path}, m]}}]\n"
+    found = said(known("Walk.", details=resources, intent=claims), RULE)
+    assert len(found) == 2 * count
+
+
+def test_taking_it_out_takes_the_finding_away_and_other_sentences_do_not() -> None:
+    finding = only(known("Walk. See [it](gone.md)."), RULE)
+    assert only(known("Walk. Fast. See [it](gone.md)."), RULE) == finding
+    assert said(known("Walk."), RULE) == []
+
+
+def test_a_report_that_is_over_owes_nothing() -> None:
+    assert said(known("[it](gone.md)", "retired"), RULE) == []
