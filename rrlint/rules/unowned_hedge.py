@@ -55,8 +55,8 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
                 facts,
                 passage.pointer,
                 f"{hedge.group()!r}: a question is left open here, and nobody owns it",
-                help="own up to it: `{omitted: unknown, reason: …, owner: …}`, or `pending` with `revisit_by`; where the "
-                "rest of the text stands, list the question under `assumptions` or `actions` and name its id here",
+                help="own up to it: `{omitted: unknown, reason: …, owner: …}`, or `pending` with `revisit_by`; where "
+                "the rest stands, list the question under `assumptions` or `actions` and name its id here",
             )
 
 
