@@ -19,6 +19,20 @@ _DURATION = re.compile(
 )
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z", re.ASCII)
 
+_LOOSE_DATE = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?\Z", re.ASCII)
+_LOOSE_DURATION = re.compile(r"(?:every )?([0-9]{1,4})[ -]?(day|week|month|year)s?\Z", re.ASCII)
+_OTHER_WORDS = {
+    "every week": "weekly",
+    "every month": "monthly",
+    "every quarter": "quarterly",
+    "every year": "annual",
+    "yearly": "annual",
+    "annually": "annual",
+    "half-yearly": "semiannual",
+    "semi-annual": "semiannual",
+    "semiannually": "semiannual",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Duration:
@@ -82,6 +96,24 @@ def parse_period(text: str) -> tuple[date, date] | None:
         return first, first
     last_month = month or 12
     return first, first.replace(month=last_month, day=calendar.monthrange(first.year, last_month)[1])
+
+
+def normal_date(text: str) -> str:
+    """The date that was meant beyond doubt by one in a looser form, year first (``2026/1/5``); "" if none was."""
+    match = _LOOSE_DATE.match(text.strip())
+    if match is None:
+        return ""
+    written = "-".join(part.zfill(2) for part in match.groups() if part)
+    return written if parse_period(written) else ""
+
+
+def normal_duration(text: str) -> str:
+    """The duration that was meant beyond doubt by other words (``Monthly``, ``every 6 weeks``); "" if none was."""
+    words = " ".join(text.casefold().split())
+    words = _OTHER_WORDS.get(words, words)
+    if match := _LOOSE_DURATION.match(words):
+        return f"P{int(match[1])}{match[2][0].upper()}"
+    return next((form for form in (words, words.upper()) if parse_duration(form)), "")
 
 
 def shift(day: date, span: timedelta) -> date:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rrlint.dates import Duration, parse_date, parse_duration, utc_date
+from rrlint.dates import Duration, normal_date, normal_duration, parse_date, parse_duration, utc_date
 
 
 @pytest.mark.parametrize(
@@ -89,3 +89,39 @@ def test_clocks_beyond_the_calendar_are_clipped() -> None:
     assert utc_date(0) == date(1970, 1, 1)
     assert utc_date(4102444800) == date(2100, 1, 1)
     assert utc_date(10**18) == date.max
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("2026-1-5", "2026-01-05"),
+        ("2026/01/05", "2026-01-05"),
+        ("2026.1", "2026-01"),
+        ("2026-02-30", ""),
+        ("05.01.2026", ""),
+        ("01/05/2026", ""),
+        ("2026-01-05T10:00:00Z", ""),
+    ],
+)
+def test_a_date_in_another_form_is_read_only_if_it_can_mean_one_day(written: str, meant: str) -> None:
+    assert normal_date(written) == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Monthly", "monthly"),
+        ("yearly", "annual"),
+        ("every quarter", "quarterly"),
+        ("Every 6 weeks", "P6W"),
+        ("1 year", "P1Y"),
+        ("90 days", "P90D"),
+        ("p3m", "P3M"),
+        ("biannual", ""),
+        ("3M", ""),
+        ("every now and then", ""),
+        ("", ""),
+    ],
+)
+def test_a_duration_in_other_words_is_read_only_if_it_can_mean_one(written: str, meant: str) -> None:
+    assert normal_duration(written) == meant

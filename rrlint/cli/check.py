@@ -18,6 +18,7 @@ from rrlint.settings import Settings
         "rrlint check --staged                   what a commit made now would hold",
         "rrlint check --rev v1.2 --as-of 2026-11-01",
         "rrlint check --since origin/main         what this branch brings",
+        "rrlint check --fix --diff               what could be put right, as a patch",
         "rrlint check --format json reports/chat.reward-report.yaml",
     )
 )
@@ -43,6 +44,9 @@ from rrlint.settings import Settings
 @click.option("-v", "--verbose", is_flag=True, help="Print also how much was not asked for.")
 @click.option("--allow-unverifiable", is_flag=True, help="Do not fail over what could not be verified.")
 @click.option("--deepen", is_flag=True, help="Fetch history that a shallow clone lacks; the one option that fetches.")
+@click.option("--fix", is_flag=True, help="Put right in the files what can be, beyond doubt; then check.")
+@click.option("--unsafe-fixes", is_flag=True, help="Likewise with what is only probably meant.")
+@click.option("--diff", "show_diff", is_flag=True, help="Show what --fix would change, and write nothing.")
 @click.option("--hook", is_flag=True, help="Run as a commit hook: quick, and on what is staged.")
 @click.option("--history/--no-history", default=None, help="Judge history (default; with --hook only if asked).")
 @color_option
@@ -69,6 +73,9 @@ def check(
     verbose: bool,
     allow_unverifiable: bool,
     deepen: bool,
+    fix: bool,
+    unsafe_fixes: bool,
+    show_diff: bool,
     hook: bool,
     history: bool | None,
     color: str,
@@ -103,6 +110,12 @@ def check(
         from rrlint.commands.show_config import show_config as show
 
         return show(request)
+    if fix or unsafe_fixes or show_diff:
+        from rrlint.commands import fix as fixing
+
+        if show_diff:
+            return fixing.show_fixes(request, unsafe=unsafe_fixes)
+        fixing.fix(request, unsafe=unsafe_fixes)
     return run(
         request,
         output_format=output_format,

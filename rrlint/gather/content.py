@@ -36,6 +36,12 @@ def judge_content(document: Document, today: date, gaps: tuple[Gap, ...] = (), *
     return replace(facts, violations=tuple(violations), report=report)
 
 
+def with_document(facts: Facts, document: Document) -> Facts:
+    """The same facts about another text of the report; what is known of its past stays."""
+    now = judge_content(document, facts.today)
+    return replace(facts, document=document, violations=now.violations, report=now.report)
+
+
 def _stated_format(node: Node) -> tuple[int, int] | None:
     """The version that a report states (the known one if it states none), or None if it is another format."""
     stated = resolve(node, "/schema")

@@ -95,7 +95,8 @@ def _advice(finding: Diagnostic) -> str:
     """What to do, and by which option rrlint does it."""
     if finding.fix is None:
         return finding.help
-    return f"{finding.help or finding.fix.title} ({'--fix' if finding.fix.safe else '--unsafe-fixes'} does that)"
+    option = "--fix" if finding.fix.safe else "--unsafe-fixes"
+    return f"{finding.help} ({option}: {finding.fix.title})" if finding.help else f"{option}: {finding.fix.title}"
 
 
 def _word(finding: Diagnostic) -> str:

@@ -24,7 +24,7 @@ def reorder(document: Document, pointer: str, order: Items[int]) -> tuple[Edit, 
         return ()
     layout = Layout(document)
     pieces = _in_flow(layout, found) if layout.is_flow(found) else _in_block(layout, found)
-    if len(pieces) != len(found.items):
+    if len(pieces) != len(found.items) or sorted(order) != list(range(len(pieces))):
         return ()
     text = document.text
     edits = tuple(

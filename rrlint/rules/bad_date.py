@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rrlint.diagnostic import Diagnostic, Label, Location, Severity
+from rrlint.diagnostic import Diagnostic, Edit, Fix, Label, Location, Severity
 from rrlint.facts import Facts
 from rrlint.rules._rule import Need, Rule
 from rrlint.spec.calendar import FROM, SPAN, TO
 from rrlint.spec.validate import ORDER
-from rrlint.tree.node import Node
+from rrlint.tree.node import Node, Scalar
 from rrlint.tree.pointer import resolve, span_at
 
 RULE = Rule(
@@ -38,8 +38,23 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
             related=(_start(facts, root),) if violation.keyword == ORDER else (),
             help=violation.help,
             identity=(violation.message,),
+            fix=_swapped(root) if violation.keyword == ORDER else None,
         )
     yield from _point(facts, root)
+
+
+def _swapped(root: Node) -> Fix | None:
+    """Start and end in each other's place: likely what was meant, but both may be wrong."""
+    first, last = resolve(root, FROM), resolve(root, TO)
+    if not isinstance(first, Scalar) or not isinstance(last, Scalar):
+        return None
+    edits = (Edit(first.span, _date(last)), Edit(last.span, _date(first)))
+    return Fix("swap the two", edits)
+
+
+def _date(node: Scalar) -> str:
+    """A date as it may stand anywhere: a year alone is text in quotes only."""
+    return node.text if "-" in node.text else f'"{node.text}"'
 
 
 def _start(facts: Facts, root: Node) -> Label:

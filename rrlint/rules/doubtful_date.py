@@ -7,10 +7,12 @@ from datetime import date
 from itertools import pairwise
 
 from rrlint.dates import parse_period, shift
-from rrlint.diagnostic import WORKTREE, Diagnostic, Severity
+from rrlint.diagnostic import WORKTREE, Diagnostic, Fix, Severity
 from rrlint.facts import Facts
 from rrlint.history.cadence import MAX_AHEAD, Dated
 from rrlint.model import Entry
+from rrlint.report.read import CHANGELOG
+from rrlint.report.reorder import reorder
 from rrlint.rules._rule import Need, Rule
 
 RULE = Rule(
@@ -42,12 +44,21 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
                 f"entry {below.version} is dated {below.date}, and {above.version} of {above.date} stands above it",
                 "put the newest entry first",
                 Severity.WARNING,
+                _in_order(facts),
             )
     for dated in facts.history.reviews if facts.history else ():
         kept = facts.report.entry(dated.entry.key)
         in_the_making = dated.commit.id == WORKTREE  # nobody knows yet when it will be committed
         if kept is not None and kept not in ahead and dated.disagrees and not in_the_making:
             yield _far(facts, kept, dated)
+
+
+def _in_order(facts: Facts) -> Fix | None:
+    """The entries newest first; those of one date keep their order, by which they count."""
+    entries = facts.report.entries if facts.report else ()
+    order = sorted(range(len(entries)), key=lambda place: entries[place].date, reverse=True)
+    edits = reorder(facts.document, CHANGELOG, order)
+    return Fix("put the entries in order, newest first", edits, safe=True) if edits else None
 
 
 def _far(facts: Facts, entry: Entry, dated: Dated) -> Diagnostic:
@@ -63,8 +74,16 @@ def _far(facts: Facts, entry: Entry, dated: Dated) -> Diagnostic:
     )
 
 
-def _at(facts: Facts, entry: Entry, message: str, advice: str, severity: Severity | None = None) -> Diagnostic:
-    return RULE.at(facts, f"{entry.pointer}/date", message, severity=severity, help=advice, identity=entry.key)
+def _at(
+    facts: Facts,
+    entry: Entry,
+    message: str,
+    advice: str,
+    severity: Severity | None = None,
+    fix: Fix | None = None,
+) -> Diagnostic:
+    place = f"{entry.pointer}/date"
+    return RULE.at(facts, place, message, severity=severity, help=advice, identity=entry.key, fix=fix)
 
 
 def _begins_after(entry: Entry, day: date) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rrlint.diagnostic import Diagnostic, Severity
+from rrlint.diagnostic import Diagnostic, Fix, Severity
 from rrlint.facts import Facts
+from rrlint.rules import _fixes
 from rrlint.rules._rule import Need, Rule
 from rrlint.spec.validate import Violation
 from rrlint.tree.node import Scalar
@@ -32,15 +33,28 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         left = f"{len(violations) - MAX_TOLD:,} more problems of this kind are not listed"
         yield RULE.at(facts, "", left, help="is this file a Reward Report?", identity=("more",))
     for violation in violations[:MAX_TOLD]:
-        message, advice = _unquoted(facts, violation) or (violation.message, violation.help)
-        yield RULE.at(facts, violation.pointer, message, help=advice, identity=(message,))
+        node = _unquoted(facts, violation)
+        message, advice = (violation.message, violation.help) if node is None else _told(node)
+        fix = _meant(facts, violation) if node is None else _fixes.quote(facts.document, node)
+        yield RULE.at(facts, violation.pointer, message, help=advice, identity=(message,), fix=fix)
 
 
-def _unquoted(facts: Facts, violation: Violation) -> tuple[str, str] | None:
-    """What to say of text that YAML takes for something else, as it does with a commit id such as 12e4567."""
+def _meant(facts: Facts, violation: Violation) -> Fix | None:
+    """The key or value to write instead, where it is known or can be guessed."""
+    if violation.meant is None:
+        return None
+    write = _fixes.rename if violation.keyword == "additionalProperties" else _fixes.rewrite
+    return write(facts.document, violation.pointer, violation.meant.text, safe=violation.meant.certain)
+
+
+def _unquoted(facts: Facts, violation: Violation) -> Scalar | None:
+    """Text that YAML takes for something else, as it does with a commit id such as 12e4567."""
     root = facts.document.node
     node = resolve(root, violation.pointer) if violation.expects_text and root is not None else None
-    if not isinstance(node, Scalar) or not node.text or isinstance(node.value, str):
-        return None
+    unlike = isinstance(node, Scalar) and node.text and not isinstance(node.value, str)
+    return node if isinstance(node, Scalar) and unlike else None
+
+
+def _told(node: Scalar) -> tuple[str, str]:
     kind = "a truth value" if isinstance(node.value, bool) else "nothing" if node.value is None else "a number"
     return f"{node.text} is read as {kind}, expected text", f'put it in quotes: "{node.text}"'

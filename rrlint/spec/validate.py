@@ -14,8 +14,9 @@ from jsonschema import Draft7Validator
 from jsonschema.exceptions import ValidationError
 from referencing import Registry
 
-from rrlint.spec import explain
+from rrlint.spec import explain, meant
 from rrlint.spec.load import load_schema
+from rrlint.spec.meant import Meant
 from rrlint.spec.trail import Trail
 from rrlint.tree.node import Data
 from rrlint.tree.pointer import join
@@ -30,7 +31,7 @@ class Violation:
 
     ``pointer`` names the wrong value or unknown key, or the mapping that lacks a key;
     ``keyword`` is the schema keyword that was broken; ``expects_text`` says that another
-    type stands where text belongs.
+    type stands where text belongs; ``meant`` is the key or value to write instead, if it is known.
     """
 
     pointer: str
@@ -38,6 +39,7 @@ class Violation:
     message: str
     help: str = ""
     expects_text: bool = False
+    meant: Meant | None = None
 
     @property
     def is_about_format(self) -> bool:
@@ -76,7 +78,9 @@ def _violations(error: ValidationError, trail: Trail) -> Iterator[Violation]:
     elif keyword == "additionalProperties":
         for key in trail.seen:
             if not trail.knows(key):
-                yield Violation(join(pointer, key), keyword, *explain.unknown(trail, key))
+                place, said = join(pointer, key), explain.unknown(trail, key)
+                yield Violation(place, keyword, *said, meant=meant.key(trail, key))
     else:
         message, advice = explain.wrong(trail, keyword)
-        yield Violation(pointer, keyword, message, advice, expects_text=trail.asked == "string")
+        is_text, instead = trail.asked == "string", meant.value(trail, keyword)
+        yield Violation(pointer, keyword, message, advice, expects_text=is_text, meant=instead)
