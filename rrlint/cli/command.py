@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from rrlint import __version__
-from rrlint.cli import catalogue, past, start
+from rrlint.cli import catalogue, past, start, write
 from rrlint.cli.check import check
 
 _USAGE, _UNVERIFIED, _BUG, _INTERRUPTED = 2, 3, 70, 130
@@ -37,6 +37,8 @@ def cli(context: click.Context, folder: str | None) -> int:
 for _verb in (
     check,
     start.init,
+    write.review,
+    write.event,
     past.log,
     past.status,
     catalogue.demo,

@@ -8,7 +8,7 @@ from datetime import date
 
 from rrlint.dates import parse_date, utc_date
 from rrlint.history.cadence import effective_date
-from rrlint.history.gaps import FETCH_OBJECTS, FETCH_TAGS, Gap, OpenEnds
+from rrlint.history.gaps import BY_HAND, FETCH_OBJECTS, FETCH_TAGS, Gap, OpenEnds
 from rrlint.history.metrics import Course, Crossing
 from rrlint.history.reviews import Reviews
 from rrlint.history.rows import FileVersion, Row, RowBuilder
@@ -16,7 +16,6 @@ from rrlint.history.survey import Survey
 from rrlint.model import Metric, Trigger, Watch
 
 _NO_TAGS = "this clone has no tags at all, and may have been made without them"
-_BY_HAND = "review it by hand; run with --allow-unverifiable to accept that"
 
 
 @dataclass
@@ -87,11 +86,11 @@ class Firings:
         """Why a metric cannot be judged, and what would help."""
         here = course.at(self._target)
         if course.undefined:
-            yield course.undefined, _BY_HAND
+            yield course.undefined, BY_HAND
         elif here.missing or course.blind:
             yield "a version of its source is missing", FETCH_OBJECTS
         elif here.why:
-            yield here.why, _BY_HAND
+            yield here.why, BY_HAND
 
     def _crossed(self, trigger: Trigger, metric: Metric, one: Crossing) -> Row:
         row = self._row(trigger, "metric", metric.id, one.position)

@@ -26,6 +26,8 @@ FETCH_OBJECTS = (
     "or no `filter:` for actions/checkout in GitHub Actions"
 )
 
+#: What a person who reviews does anyway.
+BY_HAND = "review it by hand; run with --allow-unverifiable to accept that"
 
 #: What a gap leaves open: the verdict; where baselines decide that, what takes history to know; or what is over.
 CURRENT = "whether the report is current"

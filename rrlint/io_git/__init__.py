@@ -2,7 +2,8 @@
 
 GitPython starts the processes and nothing more.  Only plumbing is run, with an
 environment and flags under which nothing that a repository's settings name is executed,
-nothing is fetched (but by `Repository.deepen`) and nothing is written.  Paths are decoded with surrogate escapes.
+nothing is fetched (but by `Repository.deepen`) and nothing is written (but by `Repository.stage`).
+Paths are decoded with surrogate escapes.
 
 However large a repository, a check starts few processes: one to find it, one
 ``cat-file --batch`` for names, trees and blobs, one ``rev-list``, one ``diff-tree --stdin``

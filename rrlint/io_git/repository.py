@@ -170,6 +170,14 @@ class Repository:
             return entry.oid.encode()
         return self._objects.read(entry.oid)
 
+    def stage(self, path: str, entry: TreeEntry, data: bytes) -> None:
+        """Put other contents into the index at a path, as they are: no filter runs.  Raises Missing.
+
+        This, and `create_repository`, are all that ever writes to a repository.
+        """
+        oid = self._need(["hash-object", "-w", "--stdin"], data).strip()
+        self._need(["update-index", "--cacheinfo", f"{entry.mode},{oid},{path}"])
+
     def subjects(self, commits: Iterable[str]) -> dict[str, str]:
         """The first line of each commit's message, decoded with replacements.  Raises Missing."""
         found = {}
@@ -198,8 +206,8 @@ class Repository:
     def _git(self, arguments: Sequence[str], data: bytes | None = None) -> tuple[int, str, str]:
         return run([*self._where(), *arguments], data, index_file=self._index_file)
 
-    def _need(self, arguments: Sequence[str]) -> str:
-        status, out, err = self._git(arguments)
+    def _need(self, arguments: Sequence[str], data: bytes | None = None) -> str:
+        status, out, err = self._git(arguments, data)
         if status:
             raise Missing(first_line(err) or f"git {arguments[0]} ended with status {status}")
         return out

@@ -6,15 +6,15 @@ a new error, or make the report unreadable, is not made.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from rrlint import engine
-from rrlint.diagnostic import Diagnostic, Edit, Result, Severity
+from rrlint.diagnostic import Diagnostic, Edit
 from rrlint.edits import clash
 from rrlint.facts import Facts
 from rrlint.gather.content import with_document
+from rrlint.plans.harm import likeness, new_errors
 from rrlint.report.insert import spliced
 from rrlint.settings import Settings
 
@@ -34,7 +34,7 @@ class Fixed:
 
 def plan_fixes(facts: Facts, settings: Settings, *, unsafe: bool = False) -> Fixed:
     """Make the safe fixes of all findings that are shown or, if asked for, the unsafe ones too."""
-    fixed, tried = Fixed(facts, facts), set[tuple[str, str]]()
+    fixed, tried = Fixed(facts, facts), set[tuple[str, str, str]]()
     for _ in range(_MAX_ROUNDS):
         wanted = _disjoint(_fixable(fixed.after, settings, unsafe=unsafe), tried)
         if not wanted:
@@ -49,13 +49,13 @@ def plan_fixes(facts: Facts, settings: Settings, *, unsafe: bool = False) -> Fix
     return fixed
 
 
-def _make(fixed: Fixed, finding: Diagnostic, tried: set[tuple[str, str]]) -> None:
+def _make(fixed: Fixed, finding: Diagnostic, tried: set[tuple[str, str, str]]) -> None:
     """Make one fix unless it does harm.  Earlier ones may have moved it: then it waits for the next round."""
     if all(one.fix != finding.fix for one in engine.judge([fixed.after])):
         return
     alone = _with(fixed.after, [finding])
     if _harms(fixed.after, alone):
-        tried.add(_likeness(finding))
+        tried.add(likeness(finding))
         fixed.refused.append(_title(finding))
     else:
         fixed.after = alone
@@ -67,13 +67,13 @@ def _fixable(facts: Facts, settings: Settings, *, unsafe: bool) -> list[Diagnost
     return [one for one in shown if one.fix is not None and (one.fix.safe or unsafe)]
 
 
-def _disjoint(findings: Iterable[Diagnostic], tried: set[tuple[str, str]]) -> list[Diagnostic]:
+def _disjoint(findings: Iterable[Diagnostic], tried: set[tuple[str, str, str]]) -> list[Diagnostic]:
     """Findings whose fixes do not touch each other, the first of those that do; what was tried is left out."""
     chosen: list[Diagnostic] = []
     taken: list[Edit] = []
     for finding in findings:
         edits = _edits(finding)
-        if _likeness(finding) not in tried and not clash(edits, taken):
+        if likeness(finding) not in tried and not clash(edits, taken):
             chosen.append(finding)
             taken += edits
     return chosen
@@ -86,20 +86,7 @@ def _with(facts: Facts, findings: Iterable[Diagnostic]) -> Facts:
 
 def _harms(before: Facts, after: Facts) -> bool:
     """Can the report not be read any more, or is there an error that was not there?"""
-    return not after.document.readable or bool(_errors(after) - _errors(before))
-
-
-def _errors(facts: Facts) -> Counter[tuple[str, str]]:
-    return Counter(
-        _likeness(one)
-        for one in engine.judge([facts])
-        if one.result is Result.CRASH or (one.result is Result.VIOLATION and one.severity is Severity.ERROR)
-    )
-
-
-def _likeness(finding: Diagnostic) -> tuple[str, str]:
-    """A finding by its rule, its place by names, and its words."""
-    return finding.rule, f"{finding.anchor}\0{finding.message}"
+    return not after.document.readable or bool(new_errors(before, after))
 
 
 def _edits(finding: Diagnostic) -> tuple[Edit, ...]:

@@ -19,7 +19,7 @@ _LONGEST = 100
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z", re.ASCII)
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _NEEDS_QUOTES = re.compile(r"\A[^\w/(]|:\Z|: |\s#|[\t\n\r]|\s\Z|\A\Z")
-_OF_FLOW = re.compile(r"[,\[\]{}]")
+_OF_FLOW = re.compile(r"[,\[\]{}:]")  # a colon is fine for YAML, and confusing for people
 
 
 def quoted(text: str) -> str:

@@ -1,0 +1,42 @@
+"""``rrlint event``: record what people saw and Git cannot."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+
+import click
+
+from rrlint.commands.emit import say
+from rrlint.commands.splice import splice
+from rrlint.diagnostic import WORKTREE
+from rrlint.engine import CLEAN
+from rrlint.facts import Facts
+from rrlint.gather import Request, UsageError
+from rrlint.gather.gather import gather
+from rrlint.output.escape import printable
+from rrlint.plans.event import Seen, draft, goes_last
+from rrlint.plans.named import EVENTS
+
+
+def event(request: Request, seen: Seen, *, stage: bool = False, dry_run: bool = False) -> int:
+    """Put an event into a report.  Raises UsageError."""
+    facts = _chosen(request)
+    report, path = facts.report, facts.document.path
+    if report is None:
+        raise UsageError(f"{path} cannot be read as a report; see rrlint check")
+    if not seen.note and sys.stdin.isatty() and sys.stdout.isatty():
+        seen = replace(seen, note=click.prompt("What happened?"))
+    item = draft(report, seen, request.today)
+    splice(request, facts, EVENTS, item, stage=stage, last=goes_last(report), dry_run=dry_run)
+    if not dry_run:
+        staged = " and staged" if stage else ""
+        say(f"{printable(path)}: event {item['id']} was written{staged}; a review answers it: rrlint review\n")
+    return CLEAN
+
+
+def _chosen(request: Request) -> Facts:
+    found = [one for one in gather(replace(request, target=WORKTREE, history=False)).facts if not one.gone]
+    if len(found) > 1:
+        raise UsageError(f"name the report, one of {', '.join(one.document.path for one in found)}")
+    return found[0]

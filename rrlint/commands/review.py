@@ -1,0 +1,90 @@
+"""``rrlint review``: show what changed since the last review, and add the changelog entry that it asks for."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+
+import click
+
+from rrlint.commands.check import judge
+from rrlint.commands.emit import emit, say
+from rrlint.commands.splice import splice
+from rrlint.diagnostic import INDEX
+from rrlint.engine import CLEAN
+from rrlint.gather import Request, UsageError
+from rrlint.gather.pending import Reviewable, gather_pending
+from rrlint.output.escape import printable
+from rrlint.plans.buffer import from_buffer, to_buffer
+from rrlint.plans.occasions import describe, is_due, must_see
+from rrlint.plans.review import Wishes, draft, with_baselines
+from rrlint.report.insert import Item
+from rrlint.report.read import CHANGELOG
+
+
+def review(request: Request, wishes: Wishes, *, edit: bool = False, dry_run: bool = False, color: str = "auto") -> int:
+    """Draft the entry, let a person say what it is about, and write it.  Raises UsageError and CannotTell."""
+    request, found = gather_pending(request)
+    one = _chosen(found, wishes)
+    must_see(one)
+    if not (is_due(one.facts) or wishes.is_explicit):
+        say(f"{printable(one.path)}: nothing to review{_next(one)}\n")
+        return CLEAN
+    occasions = describe(one.facts)
+    item = draft(one, wishes)
+    interactive = edit or (not item["summary"] and sys.stdin.isatty() and sys.stdout.isatty())
+    if interactive and not dry_run:
+        item = _edited(item, occasions)
+    elif not dry_run:
+        say("".join(f"{printable(line)}\n" for line in occasions))
+    item = with_baselines(one, _summarized(item, occasions, dry_run=dry_run))
+    splice(request, one.facts, CHANGELOG, item, stage=request.target == INDEX, dry_run=dry_run)
+    if not dry_run:
+        _conclude(request, one.path, item, color)
+    return CLEAN
+
+
+def _chosen(found: Sequence[Reviewable], wishes: Wishes) -> Reviewable:
+    """The one report there is, or the one that has something to review."""
+    due = [one for one in found if one.facts.report is not None and is_due(one.facts)]
+    candidates = found if len(found) == 1 or wishes.is_explicit or not due else due
+    if len(candidates) > 1:
+        names = ", ".join(one.path for one in candidates)
+        raise UsageError(f"name the report to review, one of {names}")
+    return candidates[0]
+
+
+def _next(one: Reviewable) -> str:
+    history = one.facts.history
+    due = f"; the next review is due on {history.cadence.due}" if history and history.cadence.due else ""
+    return f"{due} (to record a look anyway: --no-change REASON)"
+
+
+def _edited(item: Item, occasions: Sequence[str]) -> Item:
+    """The entry as somebody leaves it in an editor.  What they wrote is not lost if it is of no use."""
+    text = click.edit(to_buffer(item, occasions), extension=".yaml", require_save=False) or ""
+    try:
+        return from_buffer(text)
+    except UsageError:
+        sys.stderr.write(text)
+        raise
+
+
+def _summarized(item: Item, occasions: Sequence[str], *, dry_run: bool) -> Item:
+    """The entry if it has a summary; what is merely shown may have one that says what changed."""
+    if item.get("summary"):
+        return item
+    if not dry_run:
+        raise UsageError("nothing was written: say what the review found, with --summary TEXT or --no-change REASON")
+    return {**item, "summary": " ".join(f"{line}." for line in occasions) or "Looked again."}
+
+
+def _conclude(request: Request, path: str, item: Item, color: str) -> None:
+    """Say what was written, and what a check says of the report now."""
+    staged = " and staged" if request.target == INDEX else ""
+    say(f"{printable(path)}: entry {printable(str(item['version']))} ({item['kind']}) was written{staged}\n\n")
+    outcome = judge(request)
+    facts = tuple(one for one in outcome.facts if one.document.path == path)
+    findings = tuple(one for one in outcome.findings if one.primary.location.path == path)
+    emit(replace(outcome, facts=facts, findings=findings), "text", color)

@@ -1,0 +1,81 @@
+"""From a request to the reports that may be reviewed, each with what a review would look at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from rrlint.diagnostic import INDEX, WORKTREE
+from rrlint.facts import Facts
+from rrlint.gather.configuration import of_target
+from rrlint.gather.gather import read_contents
+from rrlint.gather.past import Past
+from rrlint.gather.request import CannotTell, Request, UsageError
+from rrlint.gather.targets import resolve
+from rrlint.history.gaps import FETCH_OBJECTS
+from rrlint.history.pending import Pending, find_pending
+from rrlint.history.recording import Missing
+from rrlint.history.survey import Survey
+from rrlint.io_git import GitError, GitNotFound, Repository, UnknownRevision
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewable:
+    """A report at the target, judged, and what a review made now would state."""
+
+    facts: Facts
+    pending: Pending
+
+    @property
+    def path(self) -> str:
+        """Where the report stands, from the root of the repository."""
+        return self.facts.document.path
+
+
+def gather_pending(request: Request) -> tuple[Request, list[Reviewable]]:
+    """The reports of a request, and the request with its target: the index if anything is staged.
+
+    A request leaves that open if its target is "".  Raises UsageError where there is no
+    report, and CannotTell where history cannot be seen.
+    """
+    try:
+        repository = Repository.discover(request.start, request.named)
+    except (GitError, GitNotFound) as error:
+        raise CannotTell(f"a review looks at what changed, and that cannot be seen here: {error}") from error
+    try:
+        return _gathered(request, repository)
+    except GitError as error:
+        raise UsageError(str(error)) from error
+    except Missing as error:
+        raise CannotTell(f"what changed cannot be seen: {error}; {FETCH_OBJECTS}") from error
+    finally:
+        repository.close()
+
+
+def _gathered(request: Request, repository: Repository) -> tuple[Request, list[Reviewable]]:
+    if not request.target:
+        request = replace(request, target=INDEX if _is_preparing(repository) else WORKTREE)
+    target, gaps = resolve(request, repository)
+    settings = of_target(request, target, repository.root).settings
+    contents = read_contents(request, repository, target, gaps, settings)
+    if not contents:
+        where = "in the index: stage the report first (git add)" if request.target == INDEX else "here"
+        raise UsageError(f"no report was found {where}")
+    past = Past(repository, target, request.today)
+    judged = past.judge(contents)
+    pending = past.survey(contents, _pending)
+    return request, [Reviewable(one, pending.get(one.document.path, Pending({}))) for one in judged]
+
+
+def _pending(surveys: Mapping[str, Survey]) -> dict[str, Pending]:
+    return {path: find_pending(survey, len(survey.lineage) - 1) for path, survey in surveys.items()}
+
+
+def _is_preparing(repository: Repository) -> bool:
+    """Is anything staged?"""
+    try:
+        head: str | None = repository.resolve("HEAD")
+    except UnknownRevision:
+        head = None
+    staged = repository.staged(head)
+    return bool(staged.delta or staged.unmerged)

@@ -1,0 +1,58 @@
+"""What a report gives names to, and whether it does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rrlint.gather import UsageError
+from rrlint.model import Report
+from rrlint.tree import node as nodes
+from rrlint.tree.node import Mapping, Scalar
+from rrlint.tree.pointer import resolve
+
+_FILERS, EVENTS = "/report/filers", "/system_maintenance/events"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What somebody saw: its id, the id of the trigger that it fires ("" for none), and its date as it is written."""
+
+    id: str
+    trigger: str
+    date: str
+
+
+def filers(report: Report) -> list[str]:
+    """The ids of all filers."""
+    return [text(filer, "id") for filer in items(report, _FILERS)]
+
+
+def events(report: Report) -> list[Event]:
+    """All events, in the order of the report."""
+    return [Event(*(text(event, key) for key in ("id", "trigger", "date"))) for event in items(report, EVENTS)]
+
+
+def unanswered(report: Report) -> list[Event]:
+    """The events that no entry answers."""
+    answered = {event for entry in report.entries for event in entry.events}
+    return [event for event in events(report) if event.id and event.id not in answered]
+
+
+def must_know(what: str, named: Iterable[str], there: Sequence[str]) -> None:
+    """Is all that was named in the report?  Raises UsageError."""
+    for name in named:
+        if name not in there:
+            raise UsageError(f"the report has no {what} {name!r}; it has {', '.join(there) or 'none'}")
+
+
+def items(report: Report, pointer: str) -> list[Mapping]:
+    """The mappings in a list of the report; none if it is no list."""
+    found = resolve(report.root, pointer) if report.root is not None else None
+    return [item for item in found.items if isinstance(item, Mapping)] if isinstance(found, nodes.Sequence) else []
+
+
+def text(node: Mapping, key: str) -> str:
+    """The text under a key; "" if there is none."""
+    found = node.get(key)
+    return found.text if isinstance(found, Scalar) else ""

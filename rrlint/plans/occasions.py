@@ -1,0 +1,79 @@
+"""What a review made now would look at, and whether it can."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rrlint.facts import Facts
+from rrlint.gather import CannotTell, UsageError
+from rrlint.gather.pending import Reviewable
+from rrlint.history.gaps import BY_HAND, Gap
+from rrlint.history.reviews import OWN_TRIGGERS
+from rrlint.history.rows import Row
+from rrlint.history.words import tell
+from rrlint.plans.named import unanswered
+from rrlint.report.read import CHANGELOG, MAINTENANCE
+from rrlint.spec.validate import Violation
+
+
+def must_see(one: Reviewable) -> None:
+    """Refuse to vouch for what cannot be seen.  Raises UsageError for a report that is broken, and CannotTell."""
+    facts = one.facts
+    problems = [problem.message for problem in facts.document.problems]
+    problems += [one.message for one in facts.violations if not _lacks_entries(one)]
+    if facts.report is None or problems:
+        why = problems[0] if problems else "it is of another format"
+        raise UsageError(f"{one.path} is no valid report ({why}); put that right first: rrlint check")
+    for gap in _blind(facts):
+        raise CannotTell(f"{one.path}: a review cannot vouch for what it cannot see: {gap.reason}; {gap.remedy}")
+    if one.pending.missing:
+        raise CannotTell(f"{one.path}: what is watched cannot be read: {one.pending.missing[0]}")
+
+
+def _lacks_entries(violation: Violation) -> bool:
+    """Is it about what a review adds to, or that there is nothing to add to yet?"""
+    missing = violation.keyword == "required" and "'changelog'" in violation.message
+    return violation.pointer.startswith(CHANGELOG) or (missing and violation.pointer == MAINTENANCE)
+
+
+def _blind(facts: Facts) -> Iterator[Gap]:
+    """What keeps the present state from being compared; what a person looks at by hand does not."""
+    found = facts.history.gaps if facts.history else facts.gaps
+    yield from (gap for gap in found if not gap.is_slight and gap.remedy != BY_HAND)
+
+
+def rows_of(facts: Facts) -> tuple[Row, ...]:
+    """What no review covers."""
+    return facts.history.uncovered if facts.history else ()
+
+
+def is_due(facts: Facts) -> bool:
+    """Is there anything that a review would answer?"""
+    assert facts.report is not None
+    history = facts.history
+    late = history is not None and history.cadence.status in ("due", "overdue")
+    silent = bool(history and history.silent)
+    return bool(rows_of(facts) or unanswered(facts.report) or late or silent or not facts.report.entries)
+
+
+def describe(facts: Facts) -> list[str]:
+    """What a review would look at, a line each."""
+    assert facts.report is not None
+    lines = list(dict.fromkeys(_told(facts, row) for row in rows_of(facts)))
+    lines += [f"event {event.id} is not answered yet" for event in unanswered(facts.report)]
+    history = facts.history
+    if history is not None:
+        lines += [
+            f"{one.field} was changed {facts.describe(one.commit)}, and no entry says so" for one in history.silent
+        ]
+        if history.cadence.due and history.cadence.status in ("due", "overdue"):
+            lines.append(f"the cadence asks for a review by {history.cadence.due}")
+        lines += [f"not verified, look at it yourself: {gap.reason}" for gap in history.gaps if gap.remedy == BY_HAND]
+    return lines
+
+
+def _told(facts: Facts, row: Row) -> str:
+    words = tell(row).words.rstrip(",")
+    when = "" if row.what == "drifted" else f" {facts.describe(row.commit)}"
+    own = row.trigger == OWN_TRIGGERS
+    return f"{words}{when}" if own else ": ".join(part for part in (row.trigger, row.path, words + when) if part)

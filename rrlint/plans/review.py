@@ -1,0 +1,148 @@
+"""The changelog entry that a review made now would add: what fired, what it covers, what it states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rrlint.facts import Facts
+from rrlint.gather import UsageError
+from rrlint.gather.pending import Reviewable
+from rrlint.history.reviews import OWN_TRIGGERS
+from rrlint.history.rows import Row
+from rrlint.model import REVIEW_KINDS, Entry, Report
+from rrlint.plans import named
+from rrlint.plans.named import Event
+from rrlint.plans.occasions import rows_of
+from rrlint.report.insert import Item
+from rrlint.tree.node import Mapping, Scalar
+from rrlint.tree.node import Sequence as ListNode
+from rrlint.tree.pointer import resolve
+
+_FIRST_VERSION = "1.0"
+_LAST_NUMBER = re.compile(r"[0-9]+(?=[^0-9]*\Z)")
+_NOTHING = "Nothing to change."
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the person says of a review; what is left empty follows from what changed."""
+
+    kind: str = ""
+    triggers: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+    version: str = ""
+    summary: str = ""
+    lessons: str = ""
+    no_change: str = ""
+    corrects: tuple[str, ...] = ()
+
+    @property
+    def is_explicit(self) -> bool:
+        """Is an entry wanted whether anything changed or not?"""
+        return bool(self.kind or self.triggers or self.events or self.no_change or self.corrects)
+
+
+def draft(one: Reviewable, wishes: Wishes) -> Item:
+    """The entry, without its baselines.  Raises UsageError for a wish that the report cannot meet."""
+    facts, report = one.facts, one.facts.report
+    assert report is not None
+    _check(report, wishes, facts)
+    events = _events(report, wishes)
+    kind = wishes.kind or _kind(report, rows_of(facts), events, wishes)
+    triggers = wishes.triggers or (_fired(report, rows_of(facts), events) if kind == "triggered" else ())
+    if kind == "triggered" and not triggers and not events:
+        raise UsageError(f"no trigger of {one.path} has fired; name what did: --trigger ID")
+    item: Item = {
+        "version": wishes.version or next_version(report),
+        "date": facts.today.isoformat(),
+        "kind": kind,
+        "by": list(wishes.by or _by(report)),
+        "triggers": list(triggers),
+        "events": [event.id for event in events] if kind in REVIEW_KINDS else [],
+        "corrects": list(wishes.corrects),
+        "summary": wishes.summary.strip() or (_NOTHING if wishes.no_change else ""),
+        "changed": list(one.pending.changed) if report.entries else [],
+        "lessons": wishes.lessons.strip(),
+        "no_change": {"reason": wishes.no_change.strip()} if wishes.no_change else {},
+    }
+    return {key: value for key, value in item.items() if value or key == "summary"}
+
+
+def with_baselines(one: Reviewable, item: Item) -> Item:
+    """The entry with what it states of the values that it covers, in place of what it may have stated."""
+    cited = item.get("triggers")
+    triggers = tuple(str(trigger) for trigger in cited) if isinstance(cited, list) else ()
+    entry = Entry("", "", str(item.get("kind")), "", triggers)
+    rest = {key: value for key, value in item.items() if key != "baselines"}
+    found: Item = {trigger: {**files} for trigger, files in one.pending.baselines.items() if entry.covers(trigger)}
+    return {**rest, "baselines": found} if found else rest
+
+
+def next_version(report: Report) -> str:
+    """The version after that of the newest entry: its last number goes up until nobody has it."""
+    taken = {entry.version for entry in report.entries}
+    version = report.newest.version if report.newest else _FIRST_VERSION
+    while version in taken:
+        found = _LAST_NUMBER.search(version)
+        if found is None:
+            version += ".1"
+        else:
+            version = f"{version[: found.start()]}{int(found[0]) + 1:0{len(found[0])}}{version[found.end() :]}"
+    return version
+
+
+def _kind(report: Report, rows: Sequence[Row], events: Sequence[Event], wishes: Wishes) -> str:
+    """What sort of entry covers what happened; what a trigger watched that is gone takes a review of everything."""
+    if wishes.corrects:
+        return "correction"
+    if not report.entries:
+        return "initial"
+    if wishes.triggers or wishes.events:
+        return "triggered"
+    fired = {row.trigger for row in rows} - {OWN_TRIGGERS}
+    known = {trigger.id for trigger in report.triggers}
+    return "triggered" if (fired or events) and fired <= known else "scheduled"
+
+
+def _fired(report: Report, rows: Iterable[Row], events: Iterable[Event]) -> tuple[str, ...]:
+    fired = {row.trigger for row in rows} | {event.trigger for event in events}
+    return tuple(trigger.id for trigger in report.triggers if trigger.id in fired)
+
+
+def _events(report: Report, wishes: Wishes) -> list[Event]:
+    """The events that the entry answers: those that were named, else the open ones of what it is about."""
+    if wishes.events:
+        return [event for event in named.events(report) if event.id in wishes.events]
+    if wishes.corrects or wishes.kind == "correction":
+        return []
+    return [event for event in named.unanswered(report) if not wishes.triggers or event.trigger in wishes.triggers]
+
+
+def _by(report: Report) -> list[str]:
+    """Who reviews, as far as it needs no asking: the only filer, or whoever made the newest entry."""
+    filers = named.filers(report)
+    newest = resolve(report.root, report.newest.pointer) if report.newest and report.root else None
+    signed = newest.get("by") if isinstance(newest, Mapping) else None
+    items = signed.items if isinstance(signed, ListNode) else ()
+    signers = [item.text for item in items if isinstance(item, Scalar) and item.text in filers]
+    if len(filers) == 1 or signers:
+        return signers or filers
+    raise UsageError(f"say who made the review: --by ID, one of {', '.join(filers)}")
+
+
+def _check(report: Report, wishes: Wishes, facts: Facts) -> None:
+    """Is all that was named in the report, and would an entry of today be the newest?"""
+    versions = [entry.version for entry in report.entries]
+    named.must_know("trigger", wishes.triggers, [trigger.id for trigger in report.triggers])
+    named.must_know("event", wishes.events, [event.id for event in named.events(report)])
+    named.must_know("filer", wishes.by, named.filers(report))
+    named.must_know("entry", wishes.corrects, versions)
+    if wishes.version in versions:
+        raise UsageError(f"there is an entry {wishes.version} already")
+    newest = report.newest
+    if newest is not None and newest.date > facts.today.isoformat():
+        later = f"entry {newest.version} is dated {newest.date}, after {facts.today}"
+        raise UsageError(f"{later}, so an entry of today would not count as the newest; put its date right first")

@@ -1,0 +1,269 @@
+"""``rrlint review``: the entry that a review adds, and what a check says afterwards."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.command import AS_OF, CONFIG, FIRST, INITIAL, SECOND, STALE, THIRD, Ran, check, copy, rrlint, write
+from tests.reports import entry, report
+from tests.timeline import REPORT, Step, git, repository
+
+DAY = "2026-01-20"
+SAID = ("--summary", "Looked at it.")
+TWO = "other:\n  deep: 1\nreward: 1\nmore: 1\nbeta: 0.1\n"
+
+
+def review(folder: Path, *arguments: str, **environment: str | None) -> Ran:
+    return rrlint(folder, "review", "--as-of", DAY, *arguments, **environment)
+
+
+def commit(folder: Path, *arguments: str) -> None:
+    git(folder, "commit", "--quiet", "-m", "A commit", *arguments, day=DAY)
+
+
+def newest(folder: Path) -> str:
+    """The newest entry of a report in flow style, as it is written."""
+    lines = (folder / REPORT).read_text().splitlines()
+    return lines[lines.index("  changelog:") + 1].strip()
+
+
+@pytest.fixture
+def place(stale: Path, tmp_path: Path) -> Path:
+    return copy(stale, tmp_path / "repo")
+
+
+def test_a_review_answers_what_fired_and_states_what_it_saw(place: Path) -> None:
+    ran = review(place, *SAID)
+    assert ran.code == 0
+    assert ran.out.startswith(
+        f'weights: {CONFIG}: /reward changed from 1 to 2 in {git(place, "rev-parse", "HEAD")[:7]} "raise the reward"'
+    )
+    assert "entry 1.1 (triggered) was written\n" in ran.out
+    assert newest(place).startswith(
+        '- {version: "1.1", date: 2026-01-20, kind: triggered, by: [team], triggers: [weights], summary: Looked at it., '
+        f'baselines: {{weights: {{{CONFIG}: "rr1:'
+    )
+    commit(place, "-a")
+    assert check(place, "--rev", "HEAD").verdicts == {REPORT: "current"}
+    assert check(place, "--rev", "HEAD").rules == []
+
+
+def test_the_whole_way_of_a_commit_is_to_stage_to_review_and_to_commit(repo: Path) -> None:
+    write(repo, CONFIG, TWO)
+    git(repo, "add", CONFIG)
+    git(repo, "commit", "--quiet", "-m", "Two values", day="2026-01-19")
+    review(repo, *SAID)
+    commit(repo, "-a")
+    write(repo, CONFIG, TWO.replace("reward: 1", "reward: 5"))
+    git(repo, "add", CONFIG)  # as `git add -p` does with one of two hunks
+    write(repo, CONFIG, TWO.replace("reward: 1", "reward: 5").replace("beta: 0.1", "beta: 0.9"))
+    ran = review(repo, *SAID)
+    assert "was written and staged\n" in ran.out
+    assert "/beta" not in ran.out
+    commit(repo)
+    assert check(repo, "--rev", "HEAD").rules == []
+    assert check(repo, "--rev", "HEAD").verdicts == {REPORT: "current"}
+    assert git(repo, "diff", "--name-only") == CONFIG
+    assert check(repo).verdicts == {REPORT: "stale"}
+
+
+def test_the_staged_report_and_the_one_on_disk_get_the_same_entry_each_in_its_place(place: Path) -> None:
+    staged = (place / REPORT).read_text().replace("title: A policy", "title: The policy")
+    write(place, REPORT, staged)
+    git(place, "add", REPORT)
+    write(place, REPORT, staged.replace("goal_of_reinforcement: Walk.", "goal_of_reinforcement: Run."))
+    assert review(place, *SAID).code == 0
+    in_index, on_disk = git(place, "show", f":{REPORT}") + "\n", (place / REPORT).read_text()
+    assert on_disk == in_index.replace("goal_of_reinforcement: Walk.", "goal_of_reinforcement: Run.")
+    assert "changed: [/report/title]" in newest(place)
+
+
+def test_with_nothing_staged_the_index_stays_as_it_is(place: Path) -> None:
+    review(place, *SAID)
+    assert git(place, "diff", "--cached", "--name-only") == ""
+    git(place, "restore", REPORT)
+    write(place, "README.md", "Staged.\n")
+    git(place, "add", "README.md")
+    review(place, "--worktree", *SAID)
+    assert git(place, "diff", "--cached", "--name-only") == "README.md"
+
+
+def test_nothing_is_written_for_a_diff_and_git_applies_it(place: Path) -> None:
+    before = (place / REPORT).read_bytes()
+    ran = review(place, "--diff", *SAID)
+    assert (place / REPORT).read_bytes() == before
+    write(place, "patch", ran.out)
+    git(place, "apply", "patch")
+    assert 'version: "1.1"' in newest(place)
+
+
+def test_without_a_terminal_nobody_is_asked(place: Path) -> None:
+    ran = review(place, EDITOR="false", VISUAL="false")
+    assert ran.code == 2
+    assert "--summary TEXT or --no-change REASON" in ran.err
+    assert git(place, "status", "--porcelain") == ""
+
+
+def test_what_is_current_needs_no_review(repo: Path) -> None:
+    ran = review(repo)
+    assert (ran.code, git(repo, "status", "--porcelain")) == (0, "")
+    assert ran.out.startswith(f"{REPORT}: nothing to review; the next review is due on 2026-04-05")
+
+
+def test_a_look_that_found_nothing_says_what_it_looked_at(repo: Path) -> None:
+    assert review(repo, "--no-change", "Went through the metrics.").code == 0
+    assert (
+        "kind: scheduled, by: [team], summary: Nothing to change., no_change: {reason: Went through the metrics.}"
+        in newest(repo)
+    )
+    assert check(repo).rules == []
+
+
+def test_a_trigger_that_was_named_is_all_that_is_covered(tmp_path: Path) -> None:
+    triggers = [
+        f'{{id: {name}, kind: reward_change, description: D., watch: [{{path: "{name}.yaml"}}]}}'
+        for name in ("one", "two")
+    ]
+    start = report(INITIAL, triggers=triggers)
+    repository(
+        [
+            Step("2026-01-05", {REPORT: start, "one.yaml": "a: 1\n", "two.yaml": "a: 1\n"}),
+            Step("2026-01-10", {"one.yaml": "a: 2\n", "two.yaml": "a: 2\n"}),
+        ],
+        tmp_path,
+    )
+    ran = review(tmp_path, "--trigger", "one", *SAID)
+    assert ran.code == 0
+    assert [row["trigger"] for row in check(tmp_path).json["reports"][0]["uncovered"]] == ["two"]
+    review(tmp_path, *SAID)
+    assert "triggers: [two]" in newest(tmp_path)
+    assert check(tmp_path).rules == []
+
+
+def test_a_watch_that_was_dropped_takes_a_review_of_everything(place: Path) -> None:
+    text = (place / REPORT).read_text()
+    write(place, REPORT, text.replace("id: weights", "id: others"))
+    review(place, *SAID)
+    assert "kind: scheduled" in newest(place)
+    assert "changed: [/system_maintenance/update_triggers]" in newest(place)
+    commit(place, "-a")
+    assert check(place, "--rev", "HEAD").rules == []
+
+
+def test_the_first_entry_is_begun_where_there_is_none(tmp_path: Path) -> None:
+    text = report().replace("  changelog:\n", "  changelog: []\n")
+    repository([Step("2026-01-05", {CONFIG: FIRST, REPORT: text})], tmp_path)
+    assert review(tmp_path, *SAID).code == 0
+    made = (tmp_path / REPORT).read_text()
+    assert made.startswith(
+        text.removesuffix(" []\n") + '\n    - version: "1.0"\n      date: 2026-01-20\n      kind: initial\n'
+    )
+    commit(tmp_path, "-a")
+    assert check(tmp_path, "--rev", "HEAD").rules == []
+
+
+def test_a_correction_names_what_it_mends(repo: Path) -> None:
+    assert review(repo, "--corrects", "1.0", *SAID).code == 0
+    assert newest(repo) == (
+        '- {version: "1.1", date: 2026-01-20, kind: correction, by: [team], corrects: ["1.0"], summary: Looked at it.}'
+    )
+
+
+@pytest.mark.parametrize(
+    ("wish", "answer"),
+    [
+        (["--trigger", "wieghts"], "the report has no trigger 'wieghts'; it has weights"),
+        (["--event", "e1"], "the report has no event 'e1'; it has none"),
+        (["--by", "nobody"], "the report has no filer 'nobody'; it has team"),
+        (["--corrects", "0.9"], "the report has no entry '0.9'; it has 1.0"),
+        (["--version", "1.0"], "there is an entry 1.0 already"),
+        (["--staged", "--worktree"], "choose one of --staged and --worktree"),
+        (["--kind", "later"], "'later' is not one of"),
+    ],
+)
+def test_what_the_report_does_not_know_is_refused(place: Path, wish: list[str], answer: str) -> None:
+    ran = review(place, *SAID, *wish)
+    assert ran.code == 2 and answer in ran.err
+    assert git(place, "status", "--porcelain") == ""
+
+
+def test_an_entry_from_the_future_would_stay_the_newest(tmp_path: Path) -> None:
+    repository([Step("2026-01-05", {CONFIG: FIRST, REPORT: report(entry("9", "2027-01-01"))})], tmp_path)
+    ran = review(tmp_path, "--kind", "scheduled", *SAID)
+    assert ran.code == 2 and "would not count as the newest" in ran.err
+
+
+def test_a_broken_report_is_put_right_first(place: Path) -> None:
+    write(place, REPORT, (place / REPORT).read_text().replace("title:", "titel:"))
+    ran = review(place, *SAID)
+    assert ran.code == 2 and "is no valid report" in ran.err
+
+
+def test_several_reports_are_told_apart_by_what_is_due(place: Path) -> None:
+    other = report(entry("1.0", "2026-01-05", "initial"), id="other", triggers=[
+        '{id: docs, kind: code_change, description: D., watch: [{path: "README.md"}]}'
+    ])  # fmt: skip
+    write(place, "other.reward-report.yaml", other)
+    git(place, "add", ".")
+    commit(place)
+    assert review(place, *SAID).code == 0
+    assert 'version: "1.1"' in newest(place)
+    ran = review(place, "--kind", "scheduled", *SAID)
+    assert ran.code == 2 and "name the report to review" in ran.err
+    assert review(place, "other.reward-report.yaml", "--kind", "scheduled", *SAID).code == 0
+
+
+class TestWhatCannotBeSeen:
+    """Exit code 3, and no byte written."""
+
+    def refused(self, folder: Path, reason: str) -> None:
+        before = (folder / REPORT).read_bytes()
+        ran = review(folder, *SAID, "--kind", "scheduled")
+        assert ran.code == 3, ran
+        assert reason in ran.err
+        assert (folder / REPORT).read_bytes() == before
+
+    def test_a_shallow_clone(self, place: Path, tmp_path: Path) -> None:
+        git(tmp_path, "clone", "--quiet", "--depth=1", f"file://{place}", "shallow")
+        self.refused(tmp_path / "shallow", "the clone is shallow")
+
+    def test_a_partial_clone(self, place: Path, tmp_path: Path) -> None:
+        git(place, "config", "uploadpack.allowFilter", "true")
+        git(tmp_path, "clone", "--quiet", "--filter=blob:none", "--sparse", f"file://{place}", "partial")
+        self.refused(tmp_path / "partial", "object")
+
+    def test_no_repository(self, tmp_path: Path) -> None:
+        write(tmp_path, REPORT, report(INITIAL))
+        before = (tmp_path / REPORT).read_bytes()
+        ran = review(tmp_path, *SAID, GIT_CEILING_DIRECTORIES=str(tmp_path.parent))
+        assert ran.code == 3 and (tmp_path / REPORT).read_bytes() == before
+
+    def test_a_conflict(self, place: Path) -> None:
+        git(place, "checkout", "--quiet", "-b", "side", "HEAD~1")
+        write(place, CONFIG, THIRD)
+        git(place, "commit", "--quiet", "-am", "Three", day="2026-01-11")
+        git(place, "merge", "main", check=False, day="2026-01-12")
+        self.refused(place, f"{CONFIG} is still in conflict")
+
+
+def test_line_ends_and_a_byte_order_mark_stay_on_disk_and_in_the_index(tmp_path: Path) -> None:
+    repository(STALE, tmp_path)
+    git(tmp_path, "config", "core.autocrlf", "true")
+    before = b"\xef\xbb\xbf" + (tmp_path / REPORT).read_bytes().replace(b"\n", b"\r\n")
+    write(tmp_path, REPORT, before)
+    git(tmp_path, "add", REPORT)
+    assert review(tmp_path, *SAID).code == 0
+    on_disk = (tmp_path / REPORT).read_bytes()
+    assert on_disk.startswith(before[: before.index(b"- {version")])
+    assert on_disk.endswith(before[before.index(b"- {version") :])
+    assert on_disk.count(b"\n") == on_disk.count(b"\r\n")
+    assert git(tmp_path, "diff", "--name-only") == ""
+    assert b"\r" not in git(tmp_path, "show", f":{REPORT}").encode("utf-8", "surrogateescape")
+
+
+def test_a_value_changed_after_the_review_was_staged_is_not_covered(place: Path) -> None:
+    review(place, *SAID)
+    write(place, CONFIG, SECOND.replace("beta: 0.1", "beta: 0.7"))
+    assert "RR407" in check(place, "--as-of", AS_OF).rules
