@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import AS_OF, CONFIG, FIRST, INITIAL, SECOND, STALE, THIRD, Ran, check, copy, rrlint, write
+from tests.command import CONFIG, FIRST, INITIAL, SECOND, STALE, THIRD, Ran, check, copy, rrlint, write
 from tests.reports import entry, report
 from tests.timeline import REPORT, Step, git, repository
 
@@ -42,7 +42,8 @@ def test_a_review_answers_what_fired_and_states_what_it_saw(place: Path) -> None
     )
     assert "entry 1.1 (triggered) was written\n" in ran.out
     assert newest(place).startswith(
-        '- {version: "1.1", date: 2026-01-20, kind: triggered, by: [team], triggers: [weights], summary: Looked at it., '
+        '- {version: "1.1", date: 2026-01-20, kind: triggered, by: [team], triggers: [weights], '
+        "summary: Looked at it., "
         f'baselines: {{weights: {{{CONFIG}: "rr1:'
     )
     commit(place, "-a")
@@ -53,9 +54,7 @@ def test_a_review_answers_what_fired_and_states_what_it_saw(place: Path) -> None
 def test_the_whole_way_of_a_commit_is_to_stage_to_review_and_to_commit(repo: Path) -> None:
     write(repo, CONFIG, TWO)
     git(repo, "add", CONFIG)
-    git(repo, "commit", "--quiet", "-m", "Two values", day="2026-01-19")
-    review(repo, *SAID)
-    commit(repo, "-a")
+    commit(repo)
     write(repo, CONFIG, TWO.replace("reward: 1", "reward: 5"))
     git(repo, "add", CONFIG)  # as `git add -p` does with one of two hunks
     write(repo, CONFIG, TWO.replace("reward: 1", "reward: 5").replace("beta: 0.1", "beta: 0.9"))
@@ -137,8 +136,9 @@ def test_a_trigger_that_was_named_is_all_that_is_covered(tmp_path: Path) -> None
     ran = review(tmp_path, "--trigger", "one", *SAID)
     assert ran.code == 0
     assert [row["trigger"] for row in check(tmp_path).json["reports"][0]["uncovered"]] == ["two"]
+    commit(tmp_path, "-a")
     review(tmp_path, *SAID)
-    assert "triggers: [two]" in newest(tmp_path)
+    assert 'version: "1.2"' in newest(tmp_path) and "triggers: [two]" in newest(tmp_path)
     assert check(tmp_path).rules == []
 
 
@@ -263,7 +263,39 @@ def test_line_ends_and_a_byte_order_mark_stay_on_disk_and_in_the_index(tmp_path:
     assert b"\r" not in git(tmp_path, "show", f":{REPORT}").encode("utf-8", "surrogateescape")
 
 
-def test_a_value_changed_after_the_review_was_staged_is_not_covered(place: Path) -> None:
+def test_what_comes_to_a_commit_later_comes_into_the_same_entry(place: Path) -> None:
     review(place, *SAID)
     write(place, CONFIG, SECOND.replace("beta: 0.1", "beta: 0.7"))
-    assert "RR407" in check(place, "--as-of", AS_OF).rules
+    assert "RR407" in check(place, "--as-of", DAY).rules
+    before = (place / REPORT).read_text()
+    assert review(place).code == 0
+    after = (place / REPORT).read_text()
+    assert len(after) == len(before) and after.count("version:") == 2  # another digest, and that is all
+    assert check(place, "--as-of", DAY).rules == []
+    commit(place, "-a")
+    assert check(place, "--rev", "HEAD").rules == []
+
+
+def test_an_entry_in_the_making_covers_what_fires_later_too(tmp_path: Path) -> None:
+    triggers = [
+        f'{{id: {name}, kind: reward_change, description: D., watch: [{{path: "{name}.yaml"}}]}}'
+        for name in ("one", "two")
+    ]
+    start = report(INITIAL, triggers=triggers)
+    files = {"one.yaml": "a: 1\n", "two.yaml": "a: 1\n"}
+    repository([Step("2026-01-05", {REPORT: start, **files})], tmp_path)
+    for name in ("one", "two"):
+        write(tmp_path, f"{name}.yaml", "a: 2\n")
+        git(tmp_path, "add", f"{name}.yaml")
+        assert review(tmp_path, "--summary", f"Changed {name}.").code == 0
+        assert check(tmp_path, "--staged").rules == []
+    assert "triggers: [one, two], summary: Changed two." in newest(tmp_path)
+    assert (tmp_path / REPORT).read_text().count("version:") == 2
+    commit(tmp_path)
+    assert check(tmp_path, "--rev", "HEAD").rules == []
+
+
+def test_a_correction_does_not_undo_a_review_of_the_same_commit(place: Path) -> None:
+    review(place, *SAID)
+    ran = review(place, "--corrects", "1.0", *SAID)
+    assert ran.code == 2 and "is not committed yet" in ran.err

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from functools import partial
 
 import click
 
@@ -16,7 +17,7 @@ from rrlint.gather import Request, UsageError
 from rrlint.gather.gather import gather
 from rrlint.output.escape import printable
 from rrlint.plans.event import Seen, draft, goes_last
-from rrlint.plans.named import EVENTS
+from rrlint.plans.place import place_event
 
 
 def event(request: Request, seen: Seen, *, stage: bool = False, dry_run: bool = False) -> int:
@@ -28,7 +29,7 @@ def event(request: Request, seen: Seen, *, stage: bool = False, dry_run: bool = 
     if not seen.note and sys.stdin.isatty() and sys.stdout.isatty():
         seen = replace(seen, note=click.prompt("What happened?"))
     item = draft(report, seen, request.today)
-    splice(request, facts, EVENTS, item, stage=stage, last=goes_last(report), dry_run=dry_run)
+    splice(request, facts, partial(place_event, item=item, last=goes_last(report)), stage=stage, dry_run=dry_run)
     if not dry_run:
         staged = " and staged" if stage else ""
         say(f"{printable(path)}: event {item['id']} was written{staged}; a review answers it: rrlint review\n")

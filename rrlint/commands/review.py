@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 import click
 
@@ -18,9 +19,9 @@ from rrlint.gather.pending import Reviewable, gather_pending
 from rrlint.output.escape import printable
 from rrlint.plans.buffer import from_buffer, to_buffer
 from rrlint.plans.occasions import describe, is_due, must_see
+from rrlint.plans.place import place_entry
 from rrlint.plans.review import Wishes, draft, with_baselines
 from rrlint.report.insert import Item
-from rrlint.report.read import CHANGELOG
 
 
 def review(request: Request, wishes: Wishes, *, edit: bool = False, dry_run: bool = False, color: str = "auto") -> int:
@@ -33,13 +34,15 @@ def review(request: Request, wishes: Wishes, *, edit: bool = False, dry_run: boo
         return CLEAN
     occasions = describe(one.facts)
     item = draft(one, wishes)
+    key = (str(item["version"]), str(item["date"]))
     interactive = edit or (not item["summary"] and sys.stdin.isatty() and sys.stdout.isatty())
     if interactive and not dry_run:
         item = _edited(item, occasions)
     elif not dry_run:
         say("".join(f"{printable(line)}\n" for line in occasions))
     item = with_baselines(one, _summarized(item, occasions, dry_run=dry_run))
-    splice(request, one.facts, CHANGELOG, item, stage=request.target == INDEX, dry_run=dry_run)
+    plan = partial(place_entry, item=item, key=key)
+    splice(request, one.facts, plan, stage=request.target == INDEX, dry_run=dry_run)
     if not dry_run:
         _conclude(request, one.path, item, color)
     return CLEAN

@@ -1,9 +1,9 @@
-"""What the verbs that add to a report share: the same item for the file and for the index, written or shown."""
+"""What the verbs that add to a report share: the same for the file and for the index, written or shown."""
 
 from __future__ import annotations
 
 import codecs
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from typing import Protocol
@@ -15,9 +15,10 @@ from rrlint.facts import Facts
 from rrlint.gather import Request
 from rrlint.gather.disk import Disk
 from rrlint.gather.index import Index
-from rrlint.plans.place import place
-from rrlint.report.insert import Item
 from rrlint.report.yaml import Document
+
+#: What is to become of a report, for each text that there is of it.
+Plan = Callable[[Facts, Document], tuple[Edit, ...]]
 
 
 class Store(Protocol):
@@ -38,10 +39,8 @@ class _Change:
     edits: tuple[Edit, ...]
 
 
-def splice(
-    request: Request, facts: Facts, pointer: str, item: Item, *, stage: bool, last: bool = False, dry_run: bool = False
-) -> None:
-    """Put an item into a list of a report on disk and, if asked for, in the index; or show that as a diff.
+def splice(request: Request, facts: Facts, plan: Plan, *, stage: bool, dry_run: bool = False) -> None:
+    """Change a report on disk and, if asked for, in the index, by what a plan makes of each; or show that as a diff.
 
     Nothing is written before all of it is known to be right.  Raises UsageError.
     """
@@ -50,7 +49,7 @@ def splice(
         if stage:
             stores.append(stack.enter_context(closing(Index(request))))
         path = facts.document.path
-        changes = [_planned(store, facts, path, pointer, item, last=last) for store in stores]
+        changes = [_planned(store, facts, path, plan) for store in stores]
         if dry_run:
             show_diff(_diff(path, changes))
             return
@@ -58,9 +57,9 @@ def splice(
             change.store.write(path, change.held, apply_to_bytes(change.held, change.edits))
 
 
-def _planned(store: Store, facts: Facts, path: str, pointer: str, item: Item, *, last: bool) -> _Change:
+def _planned(store: Store, facts: Facts, path: str, plan: Plan) -> _Change:
     held, document = store.read(path)
-    return _Change(store, held, document, place(facts, document, pointer, item, last=last))
+    return _Change(store, held, document, plan(facts, document))
 
 
 def _diff(path: str, changes: Sequence[_Change]) -> str:

@@ -25,7 +25,7 @@ class Pending:
 
     ``baselines`` are those of every trigger that watches a value; ``missing`` names the objects
     that would have been needed for more.  ``changed`` are pointers to the fields that read
-    otherwise than at each of the newest reviews.
+    otherwise than at each of the newest reviews before.
     """
 
     baselines: Baselines
@@ -50,7 +50,8 @@ def _known(of_files: Mapping[str, str]) -> dict[str, str]:
 
 
 def _changed(survey: Survey, target: int) -> Iterator[str]:
-    newest = Coverage(survey, target).reviews.newest(OWN_TRIGGERS)
+    reviews = Coverage(survey, target).reviews.only(lambda review: review.position != target)
+    newest = reviews.newest(OWN_TRIGGERS)
     before = [_fields(survey.lineage[review.position]) for review in newest]
     if not before:
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rrlint.diagnostic import INDEX, WORKTREE
 from rrlint.facts import Facts
 from rrlint.gather import CannotTell, UsageError
 from rrlint.gather.pending import Reviewable
@@ -11,9 +12,12 @@ from rrlint.history.gaps import BY_HAND, Gap
 from rrlint.history.reviews import OWN_TRIGGERS
 from rrlint.history.rows import Row
 from rrlint.history.words import tell
+from rrlint.model import Entry
 from rrlint.plans.named import unanswered
 from rrlint.report.read import CHANGELOG, MAINTENANCE
 from rrlint.spec.validate import Violation
+
+_NOT_COMMITTED = (INDEX, WORKTREE)
 
 
 def must_see(one: Reviewable) -> None:
@@ -47,13 +51,28 @@ def rows_of(facts: Facts) -> tuple[Row, ...]:
     return facts.history.uncovered if facts.history else ()
 
 
+def in_the_making(facts: Facts) -> Entry | None:
+    """The entry of a review that is not committed yet: what else comes into the commit belongs to it."""
+    newest = facts.report.newest if facts.report else None
+    brought = facts.history.reviews if facts.history else ()
+    is_new = any(one.commit.id in _NOT_COMMITTED and newest and one.entry.key == newest.key for one in brought)
+    return newest if is_new else None
+
+
+def outdated(facts: Facts) -> list[str]:
+    """The files that an entry in the making states otherwise than they are by now."""
+    found = facts.history.misstated if facts.history else ()
+    return [one.path for one in found if one.commit.id in _NOT_COMMITTED]
+
+
 def is_due(facts: Facts) -> bool:
     """Is there anything that a review would answer?"""
     assert facts.report is not None
     history = facts.history
     late = history is not None and history.cadence.status in ("due", "overdue")
     silent = bool(history and history.silent)
-    return bool(rows_of(facts) or unanswered(facts.report) or late or silent or not facts.report.entries)
+    open_ = rows_of(facts) or unanswered(facts.report) or outdated(facts)
+    return bool(open_ or late or silent or not facts.report.entries)
 
 
 def describe(facts: Facts) -> list[str]:
@@ -61,6 +80,7 @@ def describe(facts: Facts) -> list[str]:
     assert facts.report is not None
     lines = list(dict.fromkeys(_told(facts, row) for row in rows_of(facts)))
     lines += [f"event {event.id} is not answered yet" for event in unanswered(facts.report)]
+    lines += [f"{path} has changed since the entry was written" for path in dict.fromkeys(outdated(facts))]
     history = facts.history
     if history is not None:
         lines += [

@@ -7,29 +7,68 @@ from rrlint.facts import Facts
 from rrlint.gather import UsageError
 from rrlint.gather.content import with_document
 from rrlint.plans.harm import new_errors
+from rrlint.plans.named import EVENTS
 from rrlint.report import write
 from rrlint.report.insert import CannotSplice, Item, insert, spliced
+from rrlint.report.read import CHANGELOG, read_report
+from rrlint.report.update import update
 from rrlint.report.yaml import Document
+from rrlint.tree.node import Node
+
+#: What makes an entry the same entry: its version and date.
+Key = tuple[str, str]
 
 
-def place(facts: Facts, document: Document, pointer: str, item: Item, *, last: bool = False) -> tuple[Edit, ...]:
-    """The edits that put an item into a list of one text of a report.
+def place_entry(facts: Facts, document: Document, item: Item, key: Key) -> tuple[Edit, ...]:
+    """The edits that put an entry first into the changelog of one text of a report, or in the place of that with its key.
 
     Raises UsageError where the text has no place for it, or where it would be wrong there.
     """
+    _must_be_readable(document)
+    pointers = {entry.key: entry.pointer for entry in read_report(_root(document)).entries}
+    if key in pointers:
+        return _checked(facts, document, _updated(document, pointers[key], item))
+    if other := next((one for one in pointers if one[0] == key[0]), None):
+        raise UsageError(
+            f"{document.path} on disk has an entry {other[0]} of {other[1]} already; stage it, or take it out"
+        )
+    return _checked(facts, document, _inserted(document, CHANGELOG, item, last=False))
+
+
+def place_event(facts: Facts, document: Document, item: Item, *, last: bool) -> tuple[Edit, ...]:
+    """The edits that put an event first or last into those of one text of a report.  Raises UsageError."""
+    _must_be_readable(document)
+    return _checked(facts, document, _inserted(document, EVENTS, item, last=last))
+
+
+def _must_be_readable(document: Document) -> None:
     if not document.readable or document.node is None:
         raise UsageError(f"{document.path} cannot be read; see rrlint check")
-    edits = _spliced(document, pointer, item, last=last)
+
+
+def _root(document: Document) -> Node:
+    assert document.node is not None
+    return document.node
+
+
+def _checked(facts: Facts, document: Document, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
     before = with_document(facts, document)
     for error in new_errors(before, with_document(facts, spliced(document, edits))):
         raise UsageError(f"nothing was written, since it would be wrong: {error.message} ({error.rule})")
     return edits
 
 
-def _spliced(document: Document, pointer: str, item: Item, *, last: bool) -> tuple[Edit, ...]:
+def _updated(document: Document, pointer: str, item: Item) -> tuple[Edit, ...]:
+    try:
+        return update(document, pointer, item)
+    except CannotSplice as error:
+        raise UsageError(f"{error}; write it by hand:\n{write.flow(item)}") from error
+
+
+def _inserted(document: Document, pointer: str, item: Item, *, last: bool) -> tuple[Edit, ...]:
     try:
         return insert(document, pointer, item, last=last)
     except CannotSplice as error:
         if last:
-            return _spliced(document, pointer, item, last=False)
+            return _inserted(document, pointer, item, last=False)
         raise UsageError(f"{error}; put it there by hand:\n{write.flow(item)}") from error

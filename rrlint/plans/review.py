@@ -14,9 +14,9 @@ from rrlint.history.rows import Row
 from rrlint.model import REVIEW_KINDS, Entry, Report
 from rrlint.plans import named
 from rrlint.plans.named import Event
-from rrlint.plans.occasions import rows_of
+from rrlint.plans.occasions import in_the_making, rows_of
 from rrlint.report.insert import Item
-from rrlint.tree.node import Mapping, Scalar
+from rrlint.tree.node import Data, Mapping, Scalar, to_data
 from rrlint.tree.node import Sequence as ListNode
 from rrlint.tree.pointer import resolve
 
@@ -46,18 +46,30 @@ class Wishes:
 
 
 def draft(one: Reviewable, wishes: Wishes) -> Item:
-    """The entry, without its baselines.  Raises UsageError for a wish that the report cannot meet."""
-    facts, report = one.facts, one.facts.report
+    """The entry, without its baselines; one that is not committed yet, with what has come to it.
+
+    Raises UsageError for a wish that the report cannot meet.
+    """
+    report, made = one.facts.report, in_the_making(one.facts)
     assert report is not None
-    _check(report, wishes, facts)
-    events = _events(report, wishes)
-    kind = wishes.kind or _kind(report, rows_of(facts), events, wishes)
-    triggers = wishes.triggers or (_fired(report, rows_of(facts), events) if kind == "triggered" else ())
+    _check(report, wishes, one.facts)
+    new = _new(one, report, wishes)
+    if made is None:
+        return new
+    if new["kind"] == "correction":
+        raise UsageError(f"entry {made.version} is not committed yet, and a correction above it would undo that review")
+    return _joined(report, made, new, _wider(one, made, new, wishes))
+
+
+def _new(one: Reviewable, report: Report, wishes: Wishes) -> Item:
+    rows, events = rows_of(one.facts), _events(report, wishes)
+    kind = wishes.kind or _kind(report, rows, events, wishes)
+    triggers = wishes.triggers or (_fired(report, rows, events) if kind == "triggered" else ())
     if kind == "triggered" and not triggers and not events:
         raise UsageError(f"no trigger of {one.path} has fired; name what did: --trigger ID")
     item: Item = {
         "version": wishes.version or next_version(report),
-        "date": facts.today.isoformat(),
+        "date": one.facts.today.isoformat(),
         "kind": kind,
         "by": list(wishes.by or _by(report)),
         "triggers": list(triggers),
@@ -69,6 +81,29 @@ def draft(one: Reviewable, wishes: Wishes) -> Item:
         "no_change": {"reason": wishes.no_change.strip()} if wishes.no_change else {},
     }
     return {key: value for key, value in item.items() if value or key == "summary"}
+
+
+def _wider(one: Reviewable, made: Entry, new: Item, wishes: Wishes) -> str:
+    """The kind of an entry that is not committed yet, and is to cover what has come to it."""
+    fired = any(row.trigger != OWN_TRIGGERS for row in rows_of(one.facts))
+    all_of_it = made.kind == "triggered" and fired and new["kind"] == "scheduled"
+    return wishes.kind or ("scheduled" if all_of_it else made.kind)
+
+
+def _joined(report: Report, made: Entry, new: Item, kind: str) -> Item:
+    """What an entry says that is not committed yet, and what a new one would say besides."""
+    node = resolve(report.root, made.pointer) if report.root else None
+    old = to_data(node) if node is not None else {}
+    assert isinstance(old, dict)
+    said = {key: new[key] for key in ("summary", "lessons", "no_change") if new.get(key)}
+    both = {key: _union(old.get(key), new.get(key)) for key in ("triggers", "events", "changed")}
+    return {**new, **old, **said, **{key: items for key, items in both.items() if items}, "kind": kind}
+
+
+def _union(old: Data, new: Data) -> list[Data]:
+    """The items of two lists, each once."""
+    found = [item for each in (old, new) if isinstance(each, list) for item in each]
+    return [item for at, item in enumerate(found) if item not in found[:at]]
 
 
 def with_baselines(one: Reviewable, item: Item) -> Item:

@@ -186,9 +186,12 @@ def _is_right(document: Document, pointer: str, item: Item, edits: Edits, *, las
 
 def place_value(node: Node, tokens: tuple[str, ...], value: Node) -> Node:
     """A tree with another value at a place, which need not be there yet."""
-    if not tokens or not isinstance(node, Mapping):
+    if not tokens or isinstance(node, Scalar):
         return value
     token, rest = tokens[0], tokens[1:]
+    if isinstance(node, Sequence):
+        items = [place_value(item, rest, value) if str(at) == token else item for at, item in enumerate(node.items)]
+        return nodes.sequence(items, node.span)
     found = node.get(token)
     inner = value if found is None else place_value(found, rest, value)
     pairs = [(key, inner if key.text == token else old) for key, old in node.entries]
