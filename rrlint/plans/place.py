@@ -20,7 +20,7 @@ Key = tuple[str, str]
 
 
 def place_entry(facts: Facts, document: Document, item: Item, key: Key) -> tuple[Edit, ...]:
-    """The edits that put an entry first into the changelog of one text of a report, or in the place of that with its key.
+    """The edits that put an entry first into the changelog of one text of a report, or in the place of the same one.
 
     Raises UsageError where the text has no place for it, or where it would be wrong there.
     """
