@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,7 +84,7 @@ def in_json(watched: Watched) -> str:
     )
 
 
-STYLES = {
+STYLES: Mapping[str, tuple[str, Callable[[Watched], str]]] = {
     "flow": (REPORT, lambda watched: report(INITIAL, triggers=(watched.trigger,))),
     "block": (REPORT, in_block),
     "json": ("policy.reward-report.json", in_json),

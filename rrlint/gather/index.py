@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rrlint.diagnostic import INDEX
 from rrlint.gather.request import Request, UsageError
 from rrlint.gather.targets import Target, resolve
@@ -18,7 +20,7 @@ class Index:
             self._repository = Repository.discover(request.start, request.named)
         except (GitError, GitNotFound) as error:
             raise UsageError(str(error)) from error
-        self._request = request
+        self._request = replace(request, target=INDEX)
 
     def read(self, path: str) -> tuple[bytes, Document]:
         """A report that is staged.  Raises UsageError."""

@@ -32,6 +32,8 @@ def to_buffer(item: Item, occasions: Iterable[str]) -> str:
 
 def from_buffer(text: str) -> Item:
     """The entry that a text holds, with dates as text.  Raises UsageError where it holds none."""
+    if not text.strip():
+        raise UsageError("nothing was written: the entry is empty")
     document = read_document("the entry", WORKTREE, text.encode("utf-8", "replace"))
     if document.problems or not isinstance(document.node, Mapping):
         why = document.problems[0].message if document.problems else "it has no keys"
