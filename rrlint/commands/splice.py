@@ -53,7 +53,7 @@ def splice(request: Request, facts: Facts, plan: Plan, *, stage: bool, dry_run: 
         if dry_run:
             show_diff(_diff(path, changes))
             return
-        for change in changes:
+        for change in reversed(changes):  # another program may hold the index, and then nothing is written
             change.store.write(path, change.held, apply_to_bytes(change.held, change.edits))
 
 

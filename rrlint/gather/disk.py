@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from rrlint.diagnostic import WORKTREE
@@ -36,11 +37,17 @@ class Disk:
 
 
 def _root(request: Request) -> Path:
+    """The work tree around the folder at hand; settings of a repository may claim another one.  Raises UsageError."""
     try:
         repository = Repository.discover(request.start, request.named)
     except (GitError, GitNotFound):
         return request.folder
     try:
-        return Path(repository.root or request.folder)
+        if repository.root is None:
+            raise UsageError("a bare repository has no work tree to write to")
+        root, here = (Path(os.path.realpath(place)) for place in (repository.root, request.start))
+        if root != here and root not in here.parents:
+            raise UsageError(f"nothing is written to {root}, which is not around {here}; go there first")
+        return root
     finally:
         repository.close()
