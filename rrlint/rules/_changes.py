@@ -5,6 +5,7 @@ Each uncovered change is reported by exactly one rule, and `rule_of` says by whi
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -68,7 +69,7 @@ def _finding(rule: Rule, facts: Facts, stories: Sequence[Sequence[Row]]) -> Diag
         note="this trigger watches it" if trigger else f"the trigger {row.trigger!r} that watched it is no longer here",
         severity=severity,
         related=_places(facts, row, told),
-        help=_advice(trigger),
+        help=_advice(facts, trigger),
         identity=_identity(row),
     )
 
@@ -155,10 +156,12 @@ def _urgency(rule: Rule, facts: Facts, row: Row, trigger: Trigger | None) -> tup
     return late, f"; a review was due on {row.due}"
 
 
-def _advice(trigger: Trigger | None) -> str:
+def _advice(facts: Facts, trigger: Trigger | None) -> str:
+    """The command that reviews it; what no trigger watches any more takes a review of everything."""
+    path = shlex.quote(facts.document.path)
     if trigger is None:
-        return "review the report: add a changelog entry with `kind: scheduled`, which covers every trigger"
-    return f"review the report: add a changelog entry with `kind: triggered` and `triggers: [{trigger.id}]`"
+        return f"review the report, all of it: rrlint review {path} --kind scheduled"
+    return f"review the report: rrlint review {path} --trigger {shlex.quote(trigger.id)}"
 
 
 def _places(facts: Facts, row: Row, told: Told) -> tuple[Label, ...]:

@@ -29,7 +29,7 @@ def test_a_finding_has_its_place_its_message_its_lines_and_what_to_do() -> None:
         '   conf/a.yaml:1:7 in c0ffee1 "Raise beta" (2026-01-12)\n'
         "    1 | beta: 2\n"
         "      |       ^ changed here\n"
-        "   help: review the report: add a changelog entry with `kind: triggered` and `triggers: [conf]`\n"
+        "   help: review the report: rrlint review reward-report.yaml --trigger conf\n"
         "\n"
         "reward-report.yaml: stale; last review 1.0 of 2026-01-05; next due 2026-04-05\n"
         "1 report checked as of 2026-01-20: 1 error, 1 rule that crashed\n"

@@ -23,7 +23,7 @@ TODAY = "2026-01-20"
 #: Where the first trigger of a report stands.
 TRIGGER = (RULE, 17, 8)
 
-ADVICE = "review the report: add a changelog entry with `kind: triggered` and `triggers: [weights]`"
+ADVICE = "review the report: rrlint review reward-report.yaml --trigger weights"
 
 
 def story(before: str | None, after: str | None, path: str = "conf/a.yaml", **changed: str) -> list[Step]:
@@ -180,7 +180,7 @@ def test_a_trigger_that_is_no_longer_there_is_spoken_of_at_the_list() -> None:
     finding = next(one for one in said(facts(steps, TODAY), RULE) if "/beta" in one.message)
     assert place(finding) == (RULE, 16, 3)
     assert finding.primary.message == "the trigger 'weights' that watched it is no longer here"
-    assert "`kind: scheduled`" in finding.help
+    assert finding.help.endswith("rrlint review reward-report.yaml --kind scheduled")
 
 
 def test_what_is_not_committed_yet_is_said_to_be_so() -> None:
