@@ -38,7 +38,7 @@ def test_a_review_answers_what_fired_and_states_what_it_saw(place: Path) -> None
     ran = review(place, *SAID)
     assert ran.code == 0
     assert ran.out.startswith(
-        f'weights: {CONFIG}: /reward changed from 1 to 2 in {git(place, "rev-parse", "HEAD")[:7]} "raise the reward"'
+        f'weights: {CONFIG}: /reward changed from 1 to 2, in {git(place, "rev-parse", "HEAD")[:7]} "raise the reward"'
     )
     assert "entry 1.1 (triggered) was written\n" in ran.out
     assert newest(place).startswith(

@@ -43,7 +43,7 @@ def test_the_editor_shows_the_draft_and_what_changed(place: Path) -> None:
     assert seen.startswith(
         'version: "1.1"\ndate: 2026-01-20\nkind: triggered\nby: [team]\ntriggers: [weights]\nsummary:\n'
     )
-    assert f"#   weights: {CONFIG}: /reward changed from 1 to 2 in " in seen
+    assert f"#   weights: {CONFIG}: /reward changed from 1 to 2, in " in seen
     assert "baselines" not in seen
     assert "entry 1.1 (triggered) was written\n" in ran.out
     assert 'summary: "Raised it: é.\\n\\nFor good."' in (place / REPORT).read_text()

@@ -39,7 +39,7 @@ def from_buffer(text: str) -> Item:
         why = document.problems[0].message if document.problems else "it has no keys"
         raise UsageError(f"the entry cannot be read: {why}")
     kept = {key.text: _said(key.text, value) for key, value in document.node.entries}
-    said = {key: value for key, value in kept.items() if value not in (None, "", [], {})}
+    said: Item = {key: value for key, value in kept.items() if value not in (None, "", [], {})}
     return {"summary": "", **said} if "summary" in kept and "summary" not in said else said
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rrlint import engine
 from rrlint.diagnostic import Diagnostic, Result, Severity
 from rrlint.facts import Facts
@@ -25,8 +27,9 @@ def likeness(finding: Diagnostic) -> tuple[str, str, str]:
 
 
 def _errors(facts: Facts) -> list[Diagnostic]:
+    """The errors of the text itself: what is known of its past speaks of the places of another text."""
     return [
         one
-        for one in engine.judge([facts])
+        for one in engine.judge([replace(facts, history=None)])
         if one.result is Result.CRASH or (one.result is Result.VIOLATION and one.severity is Severity.ERROR)
     ]

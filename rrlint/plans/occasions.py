@@ -51,6 +51,18 @@ def rows_of(facts: Facts) -> tuple[Row, ...]:
     return facts.history.uncovered if facts.history else ()
 
 
+def fired(facts: Facts) -> set[str]:
+    """The ids of triggers that something uncovered is about, with those that became others themselves.
+
+    What a new watch sees is told of by the change of the trigger alone, and wants to be covered too.
+    """
+    found = {row.trigger for row in rows_of(facts)} - {OWN_TRIGGERS}
+    for change in facts.history.own if facts.history else ():
+        before = dict(change.before.trigger_digests) if change.before else {}
+        found |= {id_ for id_, digest in change.after.trigger_digests if before.get(id_) != digest}
+    return found
+
+
 def in_the_making(facts: Facts) -> Entry | None:
     """The entry of a review that is not committed yet: what else comes into the commit belongs to it."""
     newest = facts.report.newest if facts.report else None
@@ -94,6 +106,6 @@ def describe(facts: Facts) -> list[str]:
 
 def _told(facts: Facts, row: Row) -> str:
     words = tell(row).words.rstrip(",")
-    when = "" if row.what == "drifted" else f" {facts.describe(row.commit)}"
+    when = "" if row.what == "drifted" else f", {facts.describe(row.commit)}"
     own = row.trigger == OWN_TRIGGERS
     return f"{words}{when}" if own else ": ".join(part for part in (row.trigger, row.path, words + when) if part)

@@ -10,11 +10,10 @@ from rrlint.facts import Facts
 from rrlint.gather import UsageError
 from rrlint.gather.pending import Reviewable
 from rrlint.history.reviews import OWN_TRIGGERS
-from rrlint.history.rows import Row
 from rrlint.model import REVIEW_KINDS, Entry, Report
 from rrlint.plans import named
 from rrlint.plans.named import Event
-from rrlint.plans.occasions import in_the_making, rows_of
+from rrlint.plans.occasions import fired, in_the_making, rows_of
 from rrlint.report.insert import Item
 from rrlint.tree.node import Data, Mapping, Scalar, to_data
 from rrlint.tree.node import Sequence as ListNode
@@ -62,9 +61,9 @@ def draft(one: Reviewable, wishes: Wishes) -> Item:
 
 
 def _new(one: Reviewable, report: Report, wishes: Wishes) -> Item:
-    rows, events = rows_of(one.facts), _events(report, wishes)
-    kind = wishes.kind or _kind(report, rows, events, wishes)
-    triggers = wishes.triggers or (_fired(report, rows, events) if kind == "triggered" else ())
+    events = _events(report, wishes)
+    kind = wishes.kind or _kind(one.facts, report, events, wishes)
+    triggers = wishes.triggers or (_cited(one.facts, report, events) if kind == "triggered" else ())
     if kind == "triggered" and not triggers and not events:
         raise UsageError(f"no trigger of {one.path} has fired; name what did: --trigger ID")
     item: Item = {
@@ -85,8 +84,7 @@ def _new(one: Reviewable, report: Report, wishes: Wishes) -> Item:
 
 def _wider(one: Reviewable, made: Entry, new: Item, wishes: Wishes) -> str:
     """The kind of an entry that is not committed yet, and is to cover what has come to it."""
-    fired = any(row.trigger != OWN_TRIGGERS for row in rows_of(one.facts))
-    all_of_it = made.kind == "triggered" and fired and new["kind"] == "scheduled"
+    all_of_it = made.kind == "triggered" and fired(one.facts) and new["kind"] == "scheduled"
     return wishes.kind or ("scheduled" if all_of_it else made.kind)
 
 
@@ -129,7 +127,7 @@ def next_version(report: Report) -> str:
     return version
 
 
-def _kind(report: Report, rows: Sequence[Row], events: Sequence[Event], wishes: Wishes) -> str:
+def _kind(facts: Facts, report: Report, events: Sequence[Event], wishes: Wishes) -> str:
     """What sort of entry covers what happened; what a trigger watched that is gone takes a review of everything."""
     if wishes.corrects:
         return "correction"
@@ -137,14 +135,13 @@ def _kind(report: Report, rows: Sequence[Row], events: Sequence[Event], wishes: 
         return "initial"
     if wishes.triggers or wishes.events:
         return "triggered"
-    fired = {row.trigger for row in rows} - {OWN_TRIGGERS}
-    known = {trigger.id for trigger in report.triggers}
-    return "triggered" if (fired or events) and fired <= known else "scheduled"
+    gone = {row.trigger for row in rows_of(facts)} - {OWN_TRIGGERS} - {trigger.id for trigger in report.triggers}
+    return "triggered" if (_cited(facts, report, events) or events) and not gone else "scheduled"
 
 
-def _fired(report: Report, rows: Iterable[Row], events: Iterable[Event]) -> tuple[str, ...]:
-    fired = {row.trigger for row in rows} | {event.trigger for event in events}
-    return tuple(trigger.id for trigger in report.triggers if trigger.id in fired)
+def _cited(facts: Facts, report: Report, events: Iterable[Event]) -> tuple[str, ...]:
+    about = fired(facts) | {event.trigger for event in events}
+    return tuple(trigger.id for trigger in report.triggers if trigger.id in about)
 
 
 def _events(report: Report, wishes: Wishes) -> list[Event]:
