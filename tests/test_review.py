@@ -111,6 +111,41 @@ def test_what_is_current_needs_no_review(repo: Path) -> None:
     assert ran.out.startswith(f"{REPORT}: nothing to review; the next review is due on 2026-04-05")
 
 
+def test_what_is_staged_is_looked_at_and_the_rest_is_pointed_out(place: Path) -> None:
+    git(place, "reset", "--quiet", "--soft", "HEAD~1")
+    git(place, "restore", "--staged", CONFIG)
+    write(place, "README.md", "Staged.\n")
+    git(place, "add", "README.md")
+    assert "nothing to review in what is staged" in review(place).out
+    assert "--worktree" in review(place).out
+    assert review(place, "--worktree", *SAID).code == 0
+
+
+def test_what_the_report_said_in_silence_is_answered_too(repo: Path) -> None:
+    text = (repo / REPORT).read_text()
+    write(repo, REPORT, text.replace("goal_of_reinforcement: Walk.", "goal_of_reinforcement: Fly over fences."))
+    commit(repo, "-a")
+    assert "RR404" in check(repo).rules
+    ran = review(repo, *SAID)
+    assert ran.out.startswith("/optimization_intent/goal_of_reinforcement was changed in ")
+    assert "kind: scheduled" in newest(repo) and "changed: [/optimization_intent/goal_of_reinforcement]" in newest(repo)
+    commit(repo, "-a")
+    assert check(repo, "--rev", "HEAD").rules == []
+
+
+def test_a_merge_is_reviewed_in_its_own_commit(place: Path) -> None:
+    git(place, "checkout", "--quiet", "-b", "side", "HEAD~1")
+    write(place, CONFIG, FIRST.replace("beta: 0.1", "beta: 0.3"))
+    commit(place, "-a")
+    git(place, "merge", "--quiet", "--no-commit", "main", check=False, day=DAY)  # it conflicts
+    write(place, CONFIG, SECOND.replace("beta: 0.1", "beta: 0.7"))
+    git(place, "add", CONFIG)
+    assert review(place, *SAID).code == 0
+    commit(place)
+    assert git(place, "rev-list", "--parents", "-1", "HEAD").count(" ") == 2
+    assert check(place, "--rev", "HEAD").rules == []
+
+
 def test_a_look_that_found_nothing_says_what_it_looked_at(repo: Path) -> None:
     assert review(repo, "--no-change", "Went through the metrics.").code == 0
     assert (

@@ -61,6 +61,16 @@ def test_what_was_added_in_the_editor_is_written_and_covers_what_it_says(place: 
     assert check(place).rules == []
 
 
+def test_an_entry_in_the_making_is_edited_again_and_may_lose_keys(place: Path) -> None:
+    on_terminal(place, "review", *DAY, "--summary", "Looked.", "--lessons", "Watch it.")
+    write(place, CONFIG, (place / CONFIG).read_text().replace("beta: 0.1", "beta: 0.9"))
+    program = "file.write_text(text.replace('lessons: Watch it.', '').replace('Looked.', 'Looked twice.'))"
+    assert on_terminal(place, "review", *DAY, "--edit", EDITOR=editor(place, program)).code == 0
+    text = (place / REPORT).read_text()
+    assert "summary: Looked twice., baselines:" in text and "lessons" not in text and text.count("version:") == 2
+    assert check(place).rules == []
+
+
 @pytest.mark.parametrize(
     ("program", "said"),
     [

@@ -30,7 +30,7 @@ def review(request: Request, wishes: Wishes, *, edit: bool = False, dry_run: boo
     one = _chosen(found, wishes)
     must_see(one)
     if not (is_due(one.facts) or wishes.is_explicit):
-        say(f"{printable(one.path)}: nothing to review{_next(one)}\n")
+        say(f"{printable(one.path)}: nothing to review{_next(one, request)}\n")
         return CLEAN
     occasions = describe(one.facts)
     item = draft(one, wishes)
@@ -58,10 +58,12 @@ def _chosen(found: Sequence[Reviewable], wishes: Wishes) -> Reviewable:
     return candidates[0]
 
 
-def _next(one: Reviewable) -> str:
+def _next(one: Reviewable, request: Request) -> str:
     history = one.facts.history
+    where = " in what is staged" if request.target == INDEX else ""
     due = f"; the next review is due on {history.cadence.due}" if history and history.cadence.due else ""
-    return f"{due} (to record a look anyway: --no-change REASON)"
+    other = "for what lies on disk: --worktree; " if where else ""
+    return f"{where}{due} ({other}to record a look anyway: --no-change REASON)"
 
 
 def _edited(item: Item, occasions: Sequence[str]) -> Item:

@@ -11,9 +11,10 @@ from rrlint.plans.named import EVENTS
 from rrlint.report import write
 from rrlint.report.insert import CannotSplice, Item, insert, spliced
 from rrlint.report.read import CHANGELOG, read_report
-from rrlint.report.update import update
+from rrlint.report.update import rewrite, update
 from rrlint.report.yaml import Document
-from rrlint.tree.node import Node
+from rrlint.tree.node import Mapping, Node
+from rrlint.tree.pointer import resolve
 
 #: What makes an entry the same entry: its version and date.
 Key = tuple[str, str]
@@ -59,8 +60,10 @@ def _checked(facts: Facts, document: Document, edits: tuple[Edit, ...]) -> tuple
 
 
 def _updated(document: Document, pointer: str, item: Item) -> tuple[Edit, ...]:
+    found = resolve(_root(document), pointer)
+    there = {key.text for key, _ in found.entries} if isinstance(found, Mapping) else set()
     try:
-        return update(document, pointer, item)
+        return update(document, pointer, item) if there <= item.keys() else rewrite(document, pointer, item)
     except CannotSplice as error:
         raise UsageError(f"{error}; write it by hand:\n{write.flow(item)}") from error
 

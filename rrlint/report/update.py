@@ -1,4 +1,4 @@
-"""Other values for some keys of a mapping in a report, spliced in; its other keys and its comments stay."""
+"""Other values for a mapping in a report: for some of its keys, while the others and its comments stay, or for all."""
 
 from __future__ import annotations
 
@@ -21,6 +21,20 @@ def update(document: Document, pointer: str, values: Item) -> tuple[Edit, ...]:
     if isinstance(found, Mapping) and found.entries:
         edits = tuple(_edits(Layout(document), found, values))
         if _is_right(document, pointer, {**_data(found), **values}, edits):
+            return edits
+    raise CannotSplice(f"{pointer} of {document.path} cannot be changed where it stands")
+
+
+def rewrite(document: Document, pointer: str, item: Item) -> tuple[Edit, ...]:
+    """The edits that put another mapping in the place of one, in its style.  Raises CannotSplice."""
+    assert document.node is not None and document.readable
+    found, layout = resolve(document.node, pointer), Layout(document)
+    if isinstance(found, Mapping) and found.entries:
+        start, margin = layout.start(found), " " * layout.column(layout.start(found))
+        lines = [_text(layout, item)] if layout.is_flow(found) else write.block(item)
+        text = layout.lines.line_break.join([lines[0], *(margin + line if line else "" for line in lines[1:])])
+        edits = (layout.lines.edit(start, layout.end(found), text),)
+        if _is_right(document, pointer, item, edits):
             return edits
     raise CannotSplice(f"{pointer} of {document.path} cannot be changed where it stands")
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from rrlint.edits import apply_to_bytes
 from rrlint.report.insert import Item
 from rrlint.report.read import CHANGELOG
-from rrlint.report.update import update
+from rrlint.report.update import rewrite, update
 from rrlint.report.yaml import read_document
 from rrlint.tree.node import to_data
 from tests.report.layouts import Written, reports
@@ -41,6 +41,18 @@ def test_the_values_are_read_back_and_all_else_is_as_it_was(written: Written) ->
     assert updated(written.path, after, NEW) == after
     if b"\r\n" in written.data:
         assert after.count(b"\n") == after.count(b"\r\n")
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(reports)
+def test_a_whole_item_gives_way_to_another(written: Written) -> None:
+    if not written.entries:
+        return
+    after = apply_to_bytes(written.data, rewrite(read_document(written.path, "", written.data), f"{CHANGELOG}/0", NEW))
+    was, now = data_of(written.path, written.data), data_of(written.path, after)
+    assert now["system_maintenance"]["changelog"].pop(0) == NEW
+    was["system_maintenance"]["changelog"].pop(0)
+    assert now == was
 
 
 @pytest.mark.parametrize(
