@@ -33,7 +33,7 @@ def test_an_event_is_recorded_before_the_changelog(place: Path) -> None:
     added = (
         "  events:\n    - id: complaints-2026-01-12\n      trigger: complaints\n      date: 2026-01-12\n"
         '      source: "A: teacher"\n      note: |-\n        It fell.\n        Twice.\n'
-        "      ref: https://tracker.acme.org/412\n"
+        '      ref: "https://tracker.acme.org/412"\n'
     )
     assert (place / REPORT).read_text() == TEXT.replace("  changelog:\n", f"{added}  changelog:\n")
     assert check(place).rules == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -334,3 +335,16 @@ def test_a_correction_does_not_undo_a_review_of_the_same_commit(place: Path) -> 
     review(place, *SAID)
     ran = review(place, "--corrects", "1.0", *SAID)
     assert ran.code == 2 and "is not committed yet" in ran.err
+
+
+def test_a_file_in_which_much_changed_is_not_told_at_length(tmp_path: Path) -> None:
+    watch = '{id: all, kind: config_change, description: D., watch: [{path: "*.json"}]}'
+    before, after = ({f"k{number}": number + step for number in range(9)} for step in (0, 1))
+    steps = [
+        Step("2026-01-05", {REPORT: report(INITIAL, triggers=(watch,)), "a.json": json.dumps(before)}),
+        Step("2026-01-10", {"a.json": json.dumps(after)}),
+    ]
+    repository(steps, tmp_path)
+    lines = review(tmp_path, *SAID).out.splitlines()
+    assert [line.startswith("all: a.json: /k") for line in lines[:5]] == [True] * 5
+    assert lines[5] == "all: a.json: 4 more like these; `rrlint check` tells them all"

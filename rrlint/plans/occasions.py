@@ -17,6 +17,9 @@ from rrlint.plans.named import unanswered
 from rrlint.report.read import CHANGELOG, MAINTENANCE
 from rrlint.spec.validate import Violation
 
+#: So many changes in one file are told one by one.
+_MOST_TOLD = 5
+
 _NOT_COMMITTED = (INDEX, WORKTREE)
 
 
@@ -90,7 +93,7 @@ def is_due(facts: Facts) -> bool:
 def describe(facts: Facts) -> list[str]:
     """What a review would look at, a line each."""
     assert facts.report is not None
-    lines = list(dict.fromkeys(_told(facts, row) for row in rows_of(facts)))
+    lines = _told_by_file(facts)
     lines += [f"event {event.id} is not answered yet" for event in unanswered(facts.report)]
     lines += [f"{path} has changed since the entry was written" for path in dict.fromkeys(outdated(facts))]
     history = facts.history
@@ -101,6 +104,19 @@ def describe(facts: Facts) -> list[str]:
         if history.cadence.due and history.cadence.status in ("due", "overdue"):
             lines.append(f"the cadence asks for a review by {history.cadence.due}")
         lines += [f"not verified, look at it yourself: {gap.reason}" for gap in history.gaps if gap.remedy == BY_HAND]
+    return lines
+
+
+def _told_by_file(facts: Facts) -> list[str]:
+    """What happened to each file that a trigger watches, but not at any length."""
+    by_file: dict[tuple[str, str], dict[str, None]] = {}
+    for row in rows_of(facts):
+        by_file.setdefault((row.trigger, row.path), {})[_told(facts, row)] = None
+    lines: list[str] = []
+    for (trigger, path), told in by_file.items():
+        lines += list(told)[:_MOST_TOLD]
+        if (more := len(told) - _MOST_TOLD) > 0:
+            lines.append(f"{trigger}: {path}: {more} more like these; `rrlint check` tells them all")
     return lines
 
 

@@ -129,9 +129,10 @@ class _Way:
             return
         first, after = self._lines.offsets(stands.span)
         line_end = self._layout.line_end(after)
+        gone = len(self._lines.text[:first].rstrip(" "))
         if after == line_end:  # nothing but the brackets ends the line
-            yield (self._lines.edit(len(self._lines.text[:first].rstrip(" ")), after, text),)
-        yield (self._lines.edit(first, after, ""), *self._at(line_end, text))
+            yield (self._lines.edit(gone, after, text),)
+        yield (self._lines.edit(gone, after, ""), *self._at(line_end, text))
 
     def _new_list(self, owner: Mapping, margin: str) -> str:
         """The item as the only one of a list, indented as other lists of the mapping are."""

@@ -1,7 +1,8 @@
 """Values as the text of a report: YAML in block or flow style, or JSON.
 
 What is written is read back as the same value by YAML 1.1 and 1.2 readers alike; a full date
-stays without quotes, as reports have it.
+stays without quotes, as reports have it.  Text with a colon is quoted even where YAML asks for
+no quotes: people do not know where it does.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ _LONGEST = 100
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z", re.ASCII)
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-_NEEDS_QUOTES = re.compile(r"\A[^\w/(]|:\Z|: |\s#|[\t\n\r]|\s\Z|\A\Z")
-_OF_FLOW = re.compile(r"[,\[\]{}:]")  # a colon is fine for YAML, and confusing for people
+_NEEDS_QUOTES = re.compile(r"\A[^\w/(]|:|\s#|[\t\n\r]|\s\Z|\A\Z")
+_OF_FLOW = re.compile(r"[,\[\]{}]")
 
 
 def quoted(text: str) -> str:

@@ -130,7 +130,7 @@ FLOW_AFTER = (
 )
 EMPTY = "system_maintenance:\n    update_triggers:\n    - id: a\n    changelog: []  # none yet\nx-end: 1\n"
 EMPTY_AFTER = (
-    "system_maintenance:\n    update_triggers:\n    - id: a\n    changelog:   # none yet\n"
+    "system_maintenance:\n    update_triggers:\n    - id: a\n    changelog:  # none yet\n"
     '    - version: "2.0"\n      date: 2026-11-20\n      kind: scheduled\n      by: [team]\n      summary: "A: b."\n'
     "x-end: 1\n"
 )
