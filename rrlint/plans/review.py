@@ -54,6 +54,8 @@ def draft(one: Reviewable, wishes: Wishes) -> Item:
     _check(report, wishes, one.facts)
     new = _new(one, report, wishes)
     if made is None:
+        if new["kind"] == "triggered" and "triggers" not in new and "events" not in new:
+            raise UsageError(f"no trigger of {one.path} has fired; name what did: --trigger ID")
         return new
     if new["kind"] == "correction":
         raise UsageError(f"entry {made.version} is not committed yet, and a correction above it would undo that review")
@@ -64,8 +66,6 @@ def _new(one: Reviewable, report: Report, wishes: Wishes) -> Item:
     events = _events(report, wishes)
     kind = wishes.kind or _kind(one.facts, report, events, wishes)
     triggers = wishes.triggers or (_cited(one.facts, report, events) if kind == "triggered" else ())
-    if kind == "triggered" and not triggers and not events:
-        raise UsageError(f"no trigger of {one.path} has fired; name what did: --trigger ID")
     item: Item = {
         "version": wishes.version or next_version(report),
         "date": one.facts.today.isoformat(),
