@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import CONFIG, FIRST, INITIAL, SECOND, STALE, THIRD, check, copy, write
-from tests.reports import report
+from tests.reports import entry, report
 from tests.reviewing import DAY, SAID, commit, newest, review
 from tests.timeline import REPORT, Step, git, repository
 
@@ -167,10 +167,10 @@ def test_a_correction_does_not_undo_a_review_of_the_same_commit(place: Path) -> 
 
 
 def test_an_entry_written_by_hand_gets_its_baselines_if_it_is_asked_for(place: Path) -> None:
-    by_hand = '    - {version: "1.1", date: 2026-01-20, kind: triggered, by: [team], triggers: [weights], summary: By hand.}\n'
+    by_hand = f"    - {entry('1.1', '2026-01-20', 'triggered', ['weights'])}\n"
     text = (place / REPORT).read_text().replace("  changelog:\n", f"  changelog:\n{by_hand}")
     write(place, REPORT, text)
     assert "nothing to review" in review(place).out
     assert review(place, "--trigger", "weights").code == 0
-    assert newest(place).startswith(by_hand.strip().removesuffix("}") + ", baselines: {weights: {")
+    assert newest(place).startswith(f"{by_hand.strip().removesuffix('}')}, baselines: {{weights: {{")
     assert check(place).rules == []

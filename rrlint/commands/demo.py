@@ -28,9 +28,8 @@ def demo(folder: str | None, color: str = "auto") -> int:
     outcome = judge(Request(target=WORKTREE, today=AS_OF, folder=place, named=True))
     emit(outcome, "text", color)
     say(f"\nThe check ends with exit code {outcome.exit_code()}. Try it yourself:\n")
-    say(
-        f"  cd {shlex.quote(str(place))} && rrlint check --as-of {AS_OF}\n  rrlint review --as-of {AS_OF}      # answers it, and opens your editor\n"
-    )
+    say(f"  cd {shlex.quote(str(place))} && rrlint check --as-of {AS_OF}\n")
+    say(f"  rrlint review --as-of {AS_OF}      # answers it, and opens your editor\n")
     return CLEAN
 
 
