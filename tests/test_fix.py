@@ -6,7 +6,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft7Validator
 
+from rrlint.spec.load import load_schema
 from tests.command import CONFIG, FIRST, PLAIN, check, rrlint, write
 from tests.timeline import REPORT, git
 
@@ -21,6 +23,7 @@ def place(repo: Path) -> Path:
 
 def test_what_is_wrong_is_put_right_and_checked_again(place: Path) -> None:
     before = check(place)
+    Draft7Validator(load_schema("rrlint-json", "1")).validate(before.json)
     assert [one["fix"] for one in before.json["findings"] if one["fix"]] == [
         {"safe": True, "title": "rename it to 'title'"},
         {"safe": True, "title": "write 'active'"},

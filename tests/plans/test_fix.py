@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from rrlint import engine
 from rrlint.diagnostic import Severity
 from rrlint.plans.fix import Fixed, plan_fixes
+from rrlint.plans.harm import new_errors
 from rrlint.settings import Layer, Settings
 from tests.reports import entry, report
 from tests.rules.finding import of_text
@@ -104,6 +107,45 @@ def test_what_nobody_asked_for_is_not_fixed() -> None:
     assert text_of(fixed(text, Settings(command_line=Layer(select=("RR4",))))) == text
     changed = Settings(command_line=Layer(severity={"RR002": Severity.INFO}))
     assert text_of(fixed(text, changed)) == VALID
+
+
+def test_what_a_comment_excuses_is_not_fixed() -> None:
+    excuse = "  # rrlint: ignore[RR002] -- read by another program\n  status: Active"
+    text = VALID.replace("  status: active", excuse)
+    assert text_of(fixed(text)) == text
+
+
+#: Slips of the pen: some can be put right, some cannot, some only once others are.
+SLIPS = [
+    *(
+        (f"{key}:", f"{wrong}:")
+        for key, wrong in [("title", "Title"), ("status", "staus"), ("version", "vers"), ("date", "dte")]
+    ),
+    *(
+        (f"{key}:", f"{wrong}:")
+        for key, wrong in [("changelog", "change-log"), ("every", "evry"), ("schema", "Schema")]
+    ),
+    ("date: 2026-01-05", "date: 2026/1/5"),
+    ('version: "1.0"', "version: 1.0"),
+    ("P3M", "Quarterly"),
+    ("active", "Superseded"),
+    ("kind: initial", "kind: Initial"),
+    ("summary: Looked.", "summary: 7"),
+    ("  title:", "  titel: 7\n  title:"),
+    ("system_details:\n", "system_details:\n  dates: {from: 2026.2.1, to: 2026/01/01}\n"),
+]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(SLIPS), max_size=6, unique=True), st.booleans())
+def test_whatever_is_wrong_no_fix_makes_it_worse(slips: list[tuple[str, str]], unsafe: bool) -> None:
+    text = VALID
+    for right, wrong in slips:
+        text = text.replace(right, wrong, 1)
+    made = fixed(text, unsafe=unsafe)
+    assert made.after.document.readable
+    assert new_errors(made.before, made.after) == []
+    assert text_of(fixed(text_of(made), unsafe=unsafe)) == text_of(made)
 
 
 def test_a_fixed_report_has_nothing_left_to_fix() -> None:
