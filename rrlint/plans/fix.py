@@ -6,7 +6,7 @@ a new error, or make the report unreadable, is not made.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from rrlint import engine
@@ -14,9 +14,12 @@ from rrlint.diagnostic import Diagnostic, Edit
 from rrlint.edits import clash
 from rrlint.facts import Facts
 from rrlint.gather.content import with_document
-from rrlint.plans.harm import likeness, new_errors
+from rrlint.plans.harm import new_errors
 from rrlint.report.insert import spliced
 from rrlint.settings import Settings
+
+#: The rule of a finding, its place by names, and its words.
+Sign = tuple[str, str, str]
 
 #: A report that is not settled by then is fixed further by the next run.
 _MAX_ROUNDS = 20
@@ -34,32 +37,43 @@ class Fixed:
 
 def plan_fixes(facts: Facts, settings: Settings, *, unsafe: bool = False) -> Fixed:
     """Make the safe fixes of all findings that are shown or, if asked for, the unsafe ones too."""
-    fixed, tried = Fixed(facts, facts), set[tuple[str, str, str]]()
+    fixed, harmful = Fixed(facts, facts), set[Sign]()
     for _ in range(_MAX_ROUNDS):
-        wanted = _disjoint(_fixable(fixed.after, settings, unsafe=unsafe), tried)
+        wanted = _disjoint(_fixable(fixed.after, settings, unsafe=unsafe), harmful)
         if not wanted:
             break
-        together = _with(fixed.after, wanted)
-        if _harms(fixed.after, together):
-            for finding in wanted:  # those that touch are tried in later rounds, too
-                _make(fixed, finding, tried)
+        if _make(fixed, wanted) or _make_some(fixed, wanted):
+            harmful.clear()  # what did harm then may do none now
         else:
-            fixed.after = together
-            fixed.titles += map(_title, wanted)
+            harmful |= {_sign(one) for one in wanted}
+    left = _fixable(fixed.after, settings, unsafe=unsafe)
+    fixed.refused += [_title(one) for one in left if _sign(one) in harmful]
     return fixed
 
 
-def _make(fixed: Fixed, finding: Diagnostic, tried: set[tuple[str, str, str]]) -> None:
-    """Make one fix unless it does harm.  Earlier ones may have moved it: then it waits for the next round."""
-    if all(one.fix != finding.fix for one in engine.judge([fixed.after])):
-        return
-    alone = _with(fixed.after, [finding])
-    if _harms(fixed.after, alone):
-        tried.add(likeness(finding))
-        fixed.refused.append(_title(finding))
-    else:
-        fixed.after = alone
-        fixed.titles.append(_title(finding))
+def _make(fixed: Fixed, findings: Sequence[Diagnostic]) -> bool:
+    """Make some fixes together, unless that does harm."""
+    edits = tuple(edit for finding in findings for edit in _edits(finding))
+    after = with_document(fixed.after, spliced(fixed.after.document, edits))
+    if not after.document.readable or new_errors(fixed.after, after):
+        return False
+    fixed.after = after
+    fixed.titles += map(_title, findings)
+    return True
+
+
+def _make_some(fixed: Fixed, findings: Sequence[Diagnostic]) -> bool:
+    """Make those of some fixes that do no harm, one by one; was there any?"""
+    before = fixed.after
+    for finding in findings:
+        if _is_still_there(fixed, finding):
+            _make(fixed, [finding])
+    return fixed.after is not before
+
+
+def _is_still_there(fixed: Fixed, finding: Diagnostic) -> bool:
+    """Has no other fix moved what one is about?"""
+    return any(one.fix == finding.fix for one in engine.judge([fixed.after]))
 
 
 def _fixable(facts: Facts, settings: Settings, *, unsafe: bool) -> list[Diagnostic]:
@@ -67,26 +81,21 @@ def _fixable(facts: Facts, settings: Settings, *, unsafe: bool) -> list[Diagnost
     return [one for one in shown if one.fix is not None and (one.fix.safe or unsafe)]
 
 
-def _disjoint(findings: Iterable[Diagnostic], tried: set[tuple[str, str, str]]) -> list[Diagnostic]:
-    """Findings whose fixes do not touch each other, the first of those that do; what was tried is left out."""
+def _disjoint(findings: Iterable[Diagnostic], harmful: Collection[Sign]) -> list[Diagnostic]:
+    """Findings whose fixes do no harm and do not touch each other, the first of those that do."""
     chosen: list[Diagnostic] = []
     taken: list[Edit] = []
     for finding in findings:
         edits = _edits(finding)
-        if likeness(finding) not in tried and not clash(edits, taken):
+        if _sign(finding) not in harmful and not clash(edits, taken):
             chosen.append(finding)
             taken += edits
     return chosen
 
 
-def _with(facts: Facts, findings: Iterable[Diagnostic]) -> Facts:
-    edits = tuple(edit for finding in findings for edit in _edits(finding))
-    return with_document(facts, spliced(facts.document, edits))
-
-
-def _harms(before: Facts, after: Facts) -> bool:
-    """Can the report not be read any more, or is there an error that was not there?"""
-    return not after.document.readable or bool(new_errors(before, after))
+def _sign(finding: Diagnostic) -> Sign:
+    """By what a finding is known again."""
+    return finding.rule, finding.anchor, finding.message
 
 
 def _edits(finding: Diagnostic) -> tuple[Edit, ...]:

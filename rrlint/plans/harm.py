@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from rrlint import engine
@@ -10,20 +11,17 @@ from rrlint.facts import Facts
 
 
 def new_errors(before: Facts, after: Facts) -> list[Diagnostic]:
-    """The errors on a report that were not there before its text was changed."""
-    known = [likeness(one) for one in _errors(before)]
-    found = []
-    for error in _errors(after):
-        if likeness(error) in known:
-            known.remove(likeness(error))
-        else:
-            found.append(error)
-    return found
+    """The errors on a report that were not there before its text was changed.
+
+    What an edit moves keeps its words and not its place, so errors of the same words are counted.
+    """
+    found, left = _errors(after), Counter(map(_words, _errors(before)))
+    left.subtract(map(_words, found))
+    return [one for one in found if left[_words(one)] < 0]
 
 
-def likeness(finding: Diagnostic) -> tuple[str, str, str]:
-    """A finding by its rule, its place by names, and its words."""
-    return finding.rule, finding.anchor, finding.message
+def _words(finding: Diagnostic) -> tuple[str, str]:
+    return finding.rule, finding.message
 
 
 def _errors(facts: Facts) -> list[Diagnostic]:

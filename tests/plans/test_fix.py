@@ -135,7 +135,7 @@ SLIPS = [
 ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.lists(st.sampled_from(SLIPS), max_size=6, unique=True), st.booleans())
 def test_whatever_is_wrong_no_fix_makes_it_worse(slips: list[tuple[str, str]], unsafe: bool) -> None:
     text = VALID
