@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
+from rrlint.gather.line_ends import stored
 from rrlint.history.recording import Missing, TreeEntry, Unseen
 from rrlint.io_files import Unreadable, blob_entry, read_in_tree
 from rrlint.io_git import GitError, Repository
@@ -84,7 +86,7 @@ class WorkTree:
         return entry
 
     def _stored(self, path: str, data: bytes, before: TreeEntry | None) -> bytes:
-        """What the attributes of a path make of its contents when it is stored; line ends stay.
+        """What attributes and settings make of the contents of a path when it is stored.
 
         Raises Unseen where only a program could tell.
         """
@@ -97,7 +99,17 @@ class WorkTree:
             raise Unseen(reason, _ASK_GIT)
         if "working-tree-encoding" in attributes:
             data = _to_utf8(path, data, attributes["working-tree-encoding"])
+        data = self._line_ends(data, attributes, before)
         return _EXPANDED.sub(b"$Id$", data) if "ident" in attributes else data
+
+    def _line_ends(self, data: bytes, attributes: Mapping[str, str], before: TreeEntry | None) -> bytes:
+        if b"\r\n" not in data:
+            return data
+        try:
+            held = self._repository.read(before) if before is not None else None
+        except Missing:
+            held = None
+        return stored(data, attributes, self._repository.autocrlf, held)
 
     def _is_pointer(self, entry: TreeEntry) -> bool:
         try:

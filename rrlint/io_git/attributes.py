@@ -10,10 +10,13 @@ from rrlint.history.recording import Missing
 from rrlint.io_git.process import end, start
 
 #: The attributes that change what is stored.
-CONVERTING = ("filter", "ident", "working-tree-encoding")
+CONVERTING = ("filter", "ident", "working-tree-encoding", "text", "eol", "crlf")
+#: Those of which it matters that they are switched off.
+_SWITCHES = ("text", "crlf")
 
 _CHUNK = 1 << 12
 _UNSAID = ("unspecified", "unset")
+_OFF = ("unset", True)
 
 
 class AttributeReader:
@@ -24,7 +27,10 @@ class AttributeReader:
         self._handle: Any = None
 
     def of(self, path: str) -> dict[str, str]:
-        """The values of those of `CONVERTING` that are set for a path ("set" without a value).  Raises Missing."""
+        """The values of those of `CONVERTING` that are set for a path ("set" without a value).
+
+        Of `text` and `crlf`, "unset" is a value, too.  Raises Missing.
+        """
         if self._handle is None:
             self._handle = start(self._arguments, extra={"GIT_FLUSH": "1"})
             threading.Thread(target=self._handle.proc.stderr.read, daemon=True).start()
@@ -40,7 +46,7 @@ class AttributeReader:
             raise Missing(f"the attributes of {path}") from None
         tokens = out.decode("utf-8", "surrogateescape").split("\0")
         pairs = zip(tokens[1::3], tokens[2::3], strict=False)
-        return {name: value for name, value in pairs if value not in _UNSAID}
+        return {name: value for name, value in pairs if value not in _UNSAID or (value, name in _SWITCHES) == _OFF}
 
     def close(self) -> None:
         """End the process."""

@@ -137,6 +137,11 @@ class Repository:
         _, out, _ = self._git(["config", "--null", "--name-only", "--get-regexp", r"^filter\..*\.(clean|process)$"])
         return frozenset(name.partition(".")[2].rpartition(".")[0] for name in records(out))
 
+    @cached_property
+    def autocrlf(self) -> str:
+        """The setting `core.autocrlf`, which is the user's or the machine's mostly; "" if there is none."""
+        return self._git(["config", "--get", "core.autocrlf"])[1].strip()
+
     def is_untouched(self, path: str) -> bool:
         """Does the index know a file on disk to be what it was when it was staged or checked out?"""
         assert self.root is not None
