@@ -141,6 +141,15 @@ def test_what_comes_to_a_commit_later_comes_into_the_same_entry(place: Path) -> 
     assert check(place, "--rev", "HEAD").rules == []
 
 
+def test_an_entry_in_the_making_may_be_worded_otherwise(place: Path) -> None:
+    review(place, *SAID)
+    before = (place / REPORT).read_text()
+    assert review(place, "--summary", "Said better.", "--lessons", "Watch it.").code == 0
+    after = before.replace("summary: Looked at it.", "summary: Said better.")
+    assert (place / REPORT).read_text() == after.replace('"}}}\n', '"}}, lessons: Watch it.}\n', 1)
+    assert check(place).rules == []
+
+
 def test_an_entry_in_the_making_covers_what_fires_later_too(tmp_path: Path) -> None:
     triggers = [
         f'{{id: {name}, kind: reward_change, description: D., watch: [{{path: "{name}.yaml"}}]}}'

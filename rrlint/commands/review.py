@@ -18,7 +18,7 @@ from rrlint.gather import Request, UsageError
 from rrlint.gather.pending import Reviewable, gather_pending
 from rrlint.output.escape import printable
 from rrlint.plans.buffer import from_buffer, to_buffer
-from rrlint.plans.occasions import describe, is_due, must_see
+from rrlint.plans.occasions import describe, in_the_making, is_due, must_see
 from rrlint.plans.place import place_entry
 from rrlint.plans.review import Wishes, draft, with_baselines
 from rrlint.report.insert import Item
@@ -29,7 +29,8 @@ def review(request: Request, wishes: Wishes, *, edit: bool = False, dry_run: boo
     request, found = gather_pending(request)
     one = _chosen(found, wishes)
     must_see(one)
-    if not (is_due(one.facts) or wishes.is_explicit):
+    reworded = in_the_making(one.facts) is not None and bool(edit or wishes.summary or wishes.lessons)
+    if not (is_due(one.facts) or wishes.is_explicit or reworded):
         say(f"{printable(one.path)}: nothing to review{_next(one, request)}\n")
         return CLEAN
     occasions = describe(one.facts)
@@ -63,7 +64,7 @@ def _next(one: Reviewable, request: Request) -> str:
     where = " in what is staged" if request.target == INDEX else ""
     due = f"; the next review is due on {history.cadence.due}" if history and history.cadence.due else ""
     other = "for what lies on disk: --worktree; " if where else ""
-    return f"{where}{due} ({other}to record a look anyway: --no-change REASON)"
+    return f"{where}{due} ({other}to record a look anyway: --kind scheduled, or --no-change REASON)"
 
 
 def _edited(item: Item, occasions: Sequence[str]) -> Item:
