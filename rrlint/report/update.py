@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rrlint.diagnostic import Edit
 from rrlint.report import write
 from rrlint.report.insert import CannotSplice, Item, place_value, spliced
@@ -12,16 +14,18 @@ from rrlint.tree.pointer import resolve, split
 
 
 def update(document: Document, pointer: str, values: Item) -> tuple[Edit, ...]:
-    """The edits that give keys of a mapping these values, new keys at its end.  Raises CannotSplice.
+    """The edits that give keys of a mapping these values, new keys at its end or, if need be, before its last one.
 
-    They count only if the report, read again, says just that besides what it said.
+    They count only if the report, read again, says just that besides what it said.  Raises CannotSplice.
     """
     assert document.node is not None and document.readable
-    found = resolve(document.node, pointer)
+    found, layout = resolve(document.node, pointer), Layout(document)
     if isinstance(found, Mapping) and found.entries:
-        edits = tuple(_edits(Layout(document), found, values))
-        if _is_right(document, pointer, {**_data(found), **values}, edits):
-            return edits
+        changed = _changed(layout, found, values)
+        for added in _additions(layout, found, {key: one for key, one in values.items() if found.get(key) is None}):
+            edits = (*changed, *added)
+            if _is_right(document, pointer, {**_data(found), **values}, edits):
+                return edits
     raise CannotSplice(f"{pointer} of {document.path} cannot be changed where it stands")
 
 
@@ -39,25 +43,25 @@ def rewrite(document: Document, pointer: str, item: Item) -> tuple[Edit, ...]:
     raise CannotSplice(f"{pointer} of {document.path} cannot be changed where it stands")
 
 
-def _edits(layout: Layout, found: Mapping, values: Item) -> list[Edit]:
-    edits, new = [], []
-    for key, value in values.items():
-        name, old = found.key(key), found.get(key)
-        if name is None or old is None:
-            new.append(f"{write.quoted(key) if layout.is_json else key}: {_text(layout, value)}")
-        elif to_data(old) != value:
-            edits.append(_replaced(layout, name, old, value))
-    last = layout.end(found.entries[-1][1] if layout.is_flow(found) else found)
+def _changed(layout: Layout, found: Mapping, values: Item) -> list[Edit]:
+    """Other values for keys that are there."""
+    pairs = [(name, old) for name, old in found.entries if name.text in values]
+    return [_replaced(layout, name, old, values[name.text]) for name, old in pairs if to_data(old) != values[name.text]]
+
+
+def _additions(layout: Layout, found: Mapping, values: Item) -> Iterator[list[Edit]]:
+    """The ways to put in keys that are not there."""
+    lines, key = layout.lines, layout.lines.offsets(found.entries[-1][0].span)[0]
+    new = [f"{write.quoted(name) if layout.is_json else name}: {_text(layout, one)}" for name, one in values.items()]
     if not new:
-        return edits
-    start = layout.lines.offsets(found.entries[0][0].span)[0]
-    if layout.is_flow(found):
-        return [*edits, layout.lines.edit(last, last, "".join(f", {one}" for one in new))]
-    margin = layout.lines.line_break + " " * layout.column(start)
-    return [
-        *edits,
-        layout.lines.edit(layout.line_end(last), layout.line_end(last), "".join(margin + one for one in new)),
-    ]
+        yield []
+    elif layout.is_flow(found):
+        last = layout.end(found.entries[-1][1])
+        yield [lines.edit(last, last, "".join(f", {one}" for one in new))]
+    else:
+        last, margin = layout.line_end(layout.end(found)), lines.line_break + " " * layout.column(key)
+        yield [lines.edit(last, last, "".join(margin + one for one in new))]
+        yield [lines.edit(key, key, "".join(one + margin for one in new))]
 
 
 def _replaced(layout: Layout, key: Scalar, old: Node, value: Data) -> Edit:

@@ -63,8 +63,9 @@ def test_a_whole_item_gives_way_to_another(written: Written) -> None:
         ("a:\n-  b:\n     - 7\n     # kept\n   c: x", 'a:\n-  b: [2]\n     # kept\n   c: x\n   d: {e: "f:"}'),
         ("a:\n- b:\n  c:\n", 'a:\n- b: [2]\n  c:\n  d: {e: "f:"}\n'),
         ("a:\n- b: |\n    t\n\n  c: >-\n    x\n# end\n", 'a:\n- b: [2]\n\n  c: >-\n    x\n  d: {e: "f:"}\n# end\n'),
+        ("a:\n- b: 1\n  c: |\n    x", 'a:\n- b: [2]\n  d: {e: "f:"}\n  c: |\n    x'),
     ],
-    ids=["block", "flow", "below", "empty", "literal"],
+    ids=["block", "flow", "below", "empty", "literal", "literal at the end"],
 )
 def test_comments_and_layout_stay(before: str, after: str) -> None:
     assert updated("r.yaml", before.encode(), {"b": [2], "d": {"e": "f:"}}, "/a/0").decode() == after
