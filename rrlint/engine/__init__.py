@@ -1,6 +1,6 @@
 """Facts to an outcome: run the rules, keep what was asked for, count the rest.  Pure."""
 
-from rrlint.engine.outcome import BUG, CLEAN, FINDINGS, UNVERIFIED, USAGE, Hidden, Outcome, Since
+from rrlint.engine.outcome import BUG, CLEAN, FINDINGS, UNVERIFIED, USAGE, Hidden, Outcome, Since, Suppressed
 from rrlint.engine.run import judge
 from rrlint.engine.settle import Settled, settle
 from rrlint.engine.since import only_new
@@ -15,6 +15,7 @@ __all__ = [
     "Outcome",
     "Settled",
     "Since",
+    "Suppressed",
     "judge",
     "only_new",
     "settle",

@@ -32,6 +32,14 @@ class Hidden:
 
 
 @dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A finding that a comment excuses, and the comment."""
+
+    finding: Diagnostic
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
 class Since:
     """What only new findings are shown against: a name, its commits, and how many findings are old.
 
@@ -54,7 +62,7 @@ class Outcome:
     ``since`` is set where old findings were left out, and ``hidden`` counts those that are
     not shown for another reason; ``settings`` are those by which it came about;
     ``compared`` holds the findings against the ``baseline`` of that name, which is at
-    ``baseline_place`` on disk.
+    ``baseline_place`` on disk; ``suppressed`` are those that comments excuse.
     """
 
     facts: tuple[Facts, ...]
@@ -70,6 +78,7 @@ class Outcome:
     baseline: str = ""
     baseline_place: Path | None = None
     compared: Compared = Compared()
+    suppressed: tuple[Suppressed, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many violations of exactly one severity there are."""

@@ -8,7 +8,7 @@ from functools import cache
 
 from rrlint.diagnostic import Diagnostic, Result
 from rrlint.engine.baseline import Accepted, Compared, compare
-from rrlint.engine.outcome import Hidden
+from rrlint.engine.outcome import Hidden, Suppressed
 from rrlint.engine.run import can_run
 from rrlint.engine.suppressions import Suppression, read_suppressions
 from rrlint.facts import Facts
@@ -25,11 +25,12 @@ _NO_EXCUSE = _ALWAYS | {_HISTORY_UNAVAILABLE, bad_suppression.RULE.id}
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What is shown of raw findings, how many are not, and how they compare with a baseline."""
+    """What is shown of raw findings, how many are not, how they compare with a baseline, and what is excused."""
 
     findings: tuple[Diagnostic, ...]
     hidden: Hidden
     compared: Compared
+    suppressed: tuple[Suppressed, ...] = ()
 
 
 def settle(
@@ -37,6 +38,7 @@ def settle(
 ) -> Settled:
     """Of the findings on some reports, those that were asked for, are not excused and not accepted."""
     shown: list[Diagnostic] = []
+    suppressed: list[Suppressed] = []
     hidden = Hidden()
     for path, one in {one.document.path: one for one in facts}.items():
         choice = settings.of(path)
@@ -44,11 +46,12 @@ def settle(
         wanted = [finding for finding in on_report if is_wanted(choice, finding.rule)]
         left = _Excused(one, wanted, choice)
         shown += [_weighed(finding, choice) for finding in left.findings]
-        hidden += Hidden(suppressed=left.count, deselected=len(on_report) - len(wanted))
+        suppressed += [replace(item, finding=_weighed(item.finding, choice)) for item in left.suppressed]
+        hidden += Hidden(suppressed=len(left.suppressed), deselected=len(on_report) - len(wanted))
     shown.sort(key=lambda diagnostic: diagnostic.sort_key)
     paths = {one.document.path for one in facts}
     compared = compare(shown, accepted, lambda one: one.path in paths and settings.of(one.path).runs(one.rule))
-    return Settled(compared.new, hidden + Hidden(baselined=len(compared.known)), compared)
+    return Settled(compared.new, hidden + Hidden(baselined=len(compared.known)), compared, tuple(suppressed))
 
 
 def is_wanted(choice: Choice, rule: str) -> bool:
@@ -66,13 +69,14 @@ class _Excused:
         suppressions = list(read_suppressions(facts.document, facts.today, known, _NO_EXCUSE))
         used: set[tuple[int, str]] = set()
         self.findings: list[Diagnostic] = []
+        self.suppressed: list[Suppressed] = []
         for finding in findings:
             excuse = next((place for place, one in enumerate(suppressions) if _excuses(one, finding)), None)
             if excuse is None:
                 self.findings.append(finding)
             else:
                 used.add((excuse, finding.rule))
-        self.count = len(findings) - len(self.findings)
+                self.suppressed.append(Suppressed(finding, suppressions[excuse].comment.text))
         if choice.runs(bad_suppression.RULE.id):
             for place, one in enumerate(suppressions):
                 idle = [rule for rule in one.rules if (place, rule) not in used and _was_looked_at(rule, facts, choice)]
