@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from rrlint.cli.formats import format_options
 from rrlint.cli.selection import LEVELS, selection_options
 from rrlint.cli.words import Date, color_option, examples, today, uncommitted
 from rrlint.settings import Settings
@@ -20,6 +21,7 @@ from rrlint.settings import Settings
         "rrlint check --since origin/main         what this branch brings",
         "rrlint check --fix --diff               what could be put right, as a patch",
         "rrlint check --format json reports/chat.reward-report.yaml",
+        "rrlint check --output sarif=rrlint.sarif --output junit=rrlint.xml",
     )
 )
 @click.argument("paths", nargs=-1)
@@ -29,7 +31,7 @@ from rrlint.settings import Settings
 @click.option("--since", metavar="REV", help="Show what REV had not; `auto`: what a pull request or push brings.")
 @click.option("--as-of", type=Date(), metavar="DATE", help="Judge as on this day (UTC).")
 @selection_options
-@click.option("--format", "output_format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@format_options
 @click.option(
     "--fail-on", type=click.Choice(["error", "warning", "info"]), help="The lowest level that fails (default: error)."
 )
@@ -61,6 +63,7 @@ def check(
     as_of: date | None,
     settings: Settings,
     output_format: str,
+    files: tuple[tuple[str, Path], ...],
     fail_on: str | None,
     config: str | None,
     isolated: bool,
@@ -119,6 +122,7 @@ def check(
     return run(
         request,
         output_format=output_format,
+        files=files,
         color=color,
         fail_on=LEVELS.get(fail_on or ""),
         allow_unverifiable=allow_unverifiable,

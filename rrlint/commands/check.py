@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rrlint.diagnostic import Severity
@@ -18,6 +20,7 @@ def check(
     request: Request,
     *,
     output_format: str = "text",
+    files: Sequence[tuple[str, Path]] = (),
     color: str = "auto",
     fail_on: Severity | None = None,
     allow_unverifiable: bool = False,
@@ -26,21 +29,28 @@ def check(
     statistics: bool = False,
     accept_new: bool = False,
 ) -> int:
-    """Check, print and return the exit code.  Raises UsageError and CannotTell."""
-    if request.hook and request.history and not request.paths:
+    """Check, print and return the exit code.  Raises UsageError and CannotTell.
+
+    ``files`` are formats, and where else the outcome is written in them.
+    """
+    if request.hook and request.history and not request.paths and not files:
         from rrlint.gather.staged import nothing_staged_matters
 
         if nothing_staged_matters(request):
             return 0
-    from rrlint.commands.emit import emit  # what a hook can do without is not even imported before
+    from rrlint.commands.emit import emit, save  # what a hook can do without is not even imported before
 
     outcome = _deepened(request) if deepen else judge(request)
     if request.rewrites_baseline:
         from rrlint.commands.accept import accept
 
         return accept(outcome, new=accept_new)
+    if fail_on is not None:
+        outcome = replace(outcome, settings=replace(outcome.settings, fail_on=fail_on))
+    for name, place in files:
+        save(outcome, name, place)
     emit(outcome, output_format, color, verbosity=verbosity, statistics=statistics)
-    return outcome.exit_code(fail_on, allow_unverifiable)
+    return outcome.exit_code(allow_unverifiable=allow_unverifiable)
 
 
 def _deepened(request: Request) -> Outcome:
@@ -95,4 +105,5 @@ def _judge(request: Request) -> Outcome:
         baseline=stated.baseline,
         baseline_place=stated.place,
         compared=settled.compared,
+        suppressed=settled.suppressed,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rrlint.gather import UsageError
@@ -30,15 +31,24 @@ def say(text: str) -> None:
 
 def emit(outcome: Outcome, output_format: str, color: str, *, verbosity: int = 0, statistics: bool = False) -> None:
     """Print an outcome in a format.  Raises UsageError."""
-    if output_format == "json":
-        from rrlint.output import json_v1
+    from rrlint.output import formats
+    from rrlint.output.text import Detail
 
-        say(json_v1.render(outcome))
-    else:
-        from rrlint.output import text
+    detail = Detail(verbosity, statistics)
+    drawn_text = output_format == "text" and wants_color(color)
+    say(_drawn(outcome, detail) if drawn_text else formats.render(output_format, outcome, detail))
 
-        detail = text.Detail(verbosity, statistics)
-        say(_drawn(outcome, detail) if wants_color(color) else text.render(outcome, detail))
+
+def save(outcome: Outcome, output_format: str, place: Path) -> None:
+    """Write an outcome to a file, wholly or not at all.  Raises UsageError."""
+    from rrlint.io_files import Unreadable, write_over
+    from rrlint.output import formats
+
+    data = formats.render(output_format, outcome).encode("utf-8", "backslashreplace")
+    try:
+        write_over(place, data)
+    except Unreadable as error:
+        raise UsageError(f"{place} cannot be written: {error}") from None
 
 
 def wants_color(color: str) -> bool:

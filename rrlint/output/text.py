@@ -37,6 +37,11 @@ def render(outcome: Outcome, detail: Detail = Detail()) -> str:
     return "".join("".join(text for text, _ in line) + "\n" for line in lines(outcome, detail))
 
 
+def of_finding(finding: Diagnostic, outcome: Outcome) -> str:
+    """One finding as plain text: its lines, and no empty one after them."""
+    return "".join("".join(text for text, _ in line) + "\n" for line in _finding(finding, outcome))
+
+
 def lines(outcome: Outcome, detail: Detail = Detail()) -> Iterator[Line]:
     """The whole report as lines of styled pieces; nothing in them is a control character."""
     if detail.statistics:
@@ -52,12 +57,12 @@ def lines(outcome: Outcome, detail: Detail = Detail()) -> Iterator[Line]:
     if outcome.since is not None:
         yield [(_compared(outcome.since), "")]
     yield from _left_out(outcome, detail)
-    yield [(printable(outcome.note) if outcome.note else _totals(outcome), "bold")]
+    yield [(printable(outcome.note) if outcome.note else totals(outcome), "bold")]
 
 
 def _statistics(outcome: Outcome) -> Iterator[Line]:
     """How often each rule found something, most often first."""
-    counts = Counter((_word(one), one.rule, one.name) for one in outcome.findings)
+    counts = Counter((word_of(one), one.rule, one.name) for one in outcome.findings)
     for (word, rule, name), number in sorted(counts.items(), key=lambda item: (-item[1], item[0][1:], item[0])):
         yield [(f"{number:>5}  ", "bold"), (f"{word}[{rule}]", _STYLES.get(word, "bold red")), (f" {name}", "")]
 
@@ -75,9 +80,9 @@ def _left_out(outcome: Outcome, detail: Detail) -> Iterator[Line]:
 
 
 def _finding(finding: Diagnostic, outcome: Outcome) -> Iterator[Line]:
-    word = _word(finding)
+    word = word_of(finding)
     style = _STYLES.get(word, "bold red")
-    place = _place(finding.primary)
+    place = place_of(finding.primary)
     yield [(f"{place}: ", "bold"), (f"{word}[{finding.rule}]", style), (f" {finding.name}", "")]
     yield [(_INDENT + printable(finding.message), "")]
     labels = (finding.primary, *finding.related)
@@ -85,13 +90,13 @@ def _finding(finding: Diagnostic, outcome: Outcome) -> Iterator[Line]:
     gutter = max((len(str(one.line)) for one in shown if one), default=0)
     for label, piece in zip(labels, shown, strict=True):
         if label is not finding.primary:
-            yield [(f"{_INDENT}{_place(label)} {printable(label.heading)}".rstrip(), "bold")]
+            yield [(f"{_INDENT}{place_of(label)} {printable(label.heading)}".rstrip(), "bold")]
         yield from _drawn(label, piece, gutter, style if label is finding.primary else _STYLES["info"])
-    if advice := _advice(finding):
+    if advice := advice_of(finding):
         yield [(_INDENT, ""), ("help:", "bold green"), (" " + printable(advice), "")]
 
 
-def _advice(finding: Diagnostic) -> str:
+def advice_of(finding: Diagnostic) -> str:
     """What to do, and by which option rrlint does it."""
     if finding.fix is None:
         return finding.help
@@ -99,7 +104,8 @@ def _advice(finding: Diagnostic) -> str:
     return f"{finding.help} ({option}: {finding.fix.title})" if finding.help else f"{option}: {finding.fix.title}"
 
 
-def _word(finding: Diagnostic) -> str:
+def word_of(finding: Diagnostic) -> str:
+    """What kind of statement a finding is: how severe, or that it could not be made."""
     return finding.severity.word if finding.result is Result.VIOLATION else finding.result.value
 
 
@@ -118,7 +124,8 @@ def _excerpt(label: Label, outcome: Outcome) -> Excerpt | None:
     return None if text is None or is_secret(place.pointer) else excerpt(text, place.span)
 
 
-def _place(label: Label) -> str:
+def place_of(label: Label) -> str:
+    """Where a label points, as editors and problem matchers read it."""
     span = label.location.span
     path = printable(label.location.path)
     return f"{path}:{span.line}:{span.column}" if span else path
@@ -150,7 +157,8 @@ def _compared(since: Since) -> str:
     return f"only what is new since {commits}{name}: {_plural(since.hidden, 'older finding')} hidden{unsure}"
 
 
-def _totals(outcome: Outcome) -> str:
+def totals(outcome: Outcome) -> str:
+    """One line about the whole: what was checked, and how much of what was found."""
     counts = [(outcome.count(Severity.ERROR), "error"), (outcome.count(Severity.WARNING), "warning")]
     counts += [(outcome.count(Severity.INFO), "note")]
     said = [_plural(number, word) for number, word in counts if number]
