@@ -39,9 +39,9 @@ def inert(shown: str) -> str:
 def _annotations(outcome: Outcome, kind: str) -> Iterator[str]:
     found = [finding for finding in outcome.findings if _kind(finding) == kind]
     shown: Sequence[Diagnostic] = found if len(found) <= KEPT else found[: KEPT - 1]
-    yield from (_command(kind, _place(finding), _said(finding)) for finding in shown)
+    yield from (annotation(kind, _place(finding), _said(finding)) for finding in shown)
     if rest := len(found) - len(shown):
-        yield _command(kind, {"title": "rrlint"}, f"{rest} more are in the log of this step")
+        yield annotation(kind, {"title": "rrlint"}, f"{rest} more are in the log of this step")
 
 
 def _kind(finding: Diagnostic) -> str:
@@ -65,7 +65,8 @@ def _said(finding: Diagnostic) -> str:
     return "\n".join([printable(finding.message), *related, *advice, RULE_PAGES + finding.rule])
 
 
-def _command(kind: str, properties: Mapping[str, str], message: str) -> str:
+def annotation(kind: str, properties: Mapping[str, str], message: str) -> str:
+    """The command that annotates; ``properties`` such as ``file`` and ``line`` say where."""
     given = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in properties.items())
     return f"::{kind} {given}::{_escaped(message)}"
 

@@ -39,10 +39,14 @@ def render(outcome: Outcome, detail: Detail) -> str:
 
 
 def _finding(finding: Diagnostic, outcome: Outcome) -> str:
-    shown = of_finding(finding, outcome)
-    fence = "`" * max(3, _longest(shown) + 1)
     heading = f"### {word_of(finding)}: [{finding.rule}]({RULE_PAGES}{finding.rule}) {finding.name}"
-    return f"{heading}\n\n{fence}text\n{shown}{fence}\n"
+    return f"{heading}\n\n{fenced(of_finding(finding, outcome))}"
+
+
+def fenced(lines: str) -> str:
+    """Lines as a block of code."""
+    fence = "`" * max(3, _longest(lines) + 1)
+    return f"{fence}text\n{lines}{fence}\n"
 
 
 def code(text: str) -> str:

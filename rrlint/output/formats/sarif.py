@@ -103,7 +103,7 @@ def _result(finding: Diagnostic) -> dict[str, Any]:
         "kind": "open" if blind else "fail",
         "level": "none" if blind else _LEVELS[finding.severity],
         "message": {"text": _said(finding)},
-        "locations": [_location(finding.primary)],
+        "locations": [_location(finding.primary, Span(1, 1, 1, 1))],
         **({"relatedLocations": related} if related else {}),
         **({"fixes": [_fix(finding)]} if finding.fix is not None else {}),
         "partialFingerprints": {"rrlint/v1": finding.fingerprint},
@@ -115,11 +115,12 @@ def _said(finding: Diagnostic) -> str:
     return _literal(f"{finding.message}\n{advice}" if advice else finding.message)
 
 
-def _location(label: Label) -> dict[str, Any]:
-    place = label.location
+def _location(label: Label, whole: Span | None = None) -> dict[str, Any]:
+    """A place; ``whole`` stands for a whole file where there must be a line, as for GitHub."""
+    place, span = label.location, label.location.span or whole
     physical: dict[str, Any] = {"artifactLocation": _artifact(place.path)}
-    if place.span is not None:
-        physical["region"] = _region(place.span)
+    if span is not None:
+        physical["region"] = _region(span)
     said = ": ".join(part for part in (label.heading, label.message) if part)
     message = {"message": {"text": _literal(said)}} if said else {}
     return {"physicalLocation": physical, **message, "properties": {"revision": place.revision}}
