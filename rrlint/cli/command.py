@@ -9,9 +9,9 @@ from pathlib import Path
 
 import click
 
-from rrlint import __version__
 from rrlint.cli import catalogue, past, start, write
 from rrlint.cli.check import check
+from rrlint.version import __version__
 
 _USAGE, _UNVERIFIED, _BUG, _INTERRUPTED = 2, 3, 70, 130
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
-from rrlint import __version__
 from rrlint.history.audit import AuditedReport, PastReview, State, Stretch
 from rrlint.history.lapses import Lapse
 from rrlint.output.json_v1 import clean, day_of, row_of
+from rrlint.version import __version__
 
 
 def render(commit: str, as_of: date, since: int | None, reports: tuple[AuditedReport, ...]) -> str:

@@ -8,7 +8,6 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from rrlint import __version__
 from rrlint.diagnostic import Diagnostic, Label
 from rrlint.engine import Outcome
 from rrlint.facts import Facts
@@ -18,6 +17,7 @@ from rrlint.history.rows import Row
 from rrlint.output.escape import decodable
 from rrlint.tree.pointer import join
 from rrlint.tree.show import plain
+from rrlint.version import __version__
 
 #: What stands for the key of a watch that looks at no file.
 _IN_NO_FILE = {"tag": "#/tags", "date": "#/dates"}

@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
-from rrlint import __version__
 from rrlint.diagnostic import Diagnostic, Edit, Label, Result, Severity, Span
 from rrlint.engine import Outcome
 from rrlint.output.escape import decodable
 from rrlint.output.json_v1 import RULE_PAGES, clean
 from rrlint.output.text import Detail, advice_of
 from rrlint.rules._rule import Rule, all_rules
+from rrlint.version import __version__
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
