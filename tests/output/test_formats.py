@@ -102,6 +102,14 @@ def test_markdown_fits_into_an_issue_and_says_how_much_is_left_out() -> None:
     assert output.endswith(f"\n… and {1001 - shown} more.\n")
 
 
+@pytest.mark.parametrize("message", ["```", "``````", "~~~", "# a", "---", "<b>"])
+def test_a_line_of_a_finding_does_not_end_its_block(message: str) -> None:
+    (one, *_) = OUTCOMES["lines"].findings
+    made = replace(OUTCOMES["lines"], findings=(replace(one, message=message, help=message),))
+    ((_, words),) = READERS["markdown"][0](formats.render("markdown", made))
+    assert words == text.of_finding(made.findings[0], made)
+
+
 def test_gitlab_gets_every_fingerprint_once() -> None:
     issues = json.loads(formats.render("gitlab", many(3)))
     assert len({issue["fingerprint"] for issue in issues}) == 4
