@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rrlint import __version__
+from rrlint.version import __version__
 from rrlint.edits import apply_to_bytes
 from rrlint.gather import UsageError
 from rrlint.io_files import Unreadable, read_bytes, write_new, write_over
