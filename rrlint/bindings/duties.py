@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from rrlint.bindings.sentences import asserted
 from rrlint.bindings.stated import TERMS, base_models
-from rrlint.bindings.system import FRAMING, VERSIONS, Stage, System
+from rrlint.bindings.system import FRAMING, GOAL, VERSIONS, Stage, System
 from rrlint.diagnostic import Severity
 from rrlint.model import Report
 
@@ -20,7 +20,7 @@ from rrlint.model import Report
 SEVERITIES = {"W": Severity.WARNING, "E": Severity.ERROR}
 
 _TUNED = re.compile(r"\b(?:fine tun(?:es?|ed|ing)|finetun(?:es?|ed|ing)|rlhf)\b")
-_DESCRIBED = ("/report/title", FRAMING + "/rationale", "/optimization_intent/goal_of_reinforcement")
+_DESCRIBED = ("/report/title", FRAMING + "/rationale", GOAL)
 
 
 def _always(_system: System, _report: Report) -> bool:

@@ -12,6 +12,8 @@ from rrlint.tree.node import Mapping, Node, Scalar, Sequence
 from rrlint.tree.pointer import join, split
 
 FRAMING = "/optimization_intent/framing"
+PRIMARY = FRAMING + "/primary"
+GOAL = "/optimization_intent/goal_of_reinforcement"
 TARGETS = "/optimization_intent/targets"
 OVERSIGHT = "/optimization_intent/oversight_metrics"
 CLAIMS = "/optimization_intent/claims"
@@ -125,6 +127,19 @@ class System:
         """The text at a place; "" where there is none, or a gap."""
         return _text(_at(self.root, pointer))
 
+    def flag(self, pointer: str) -> bool | None:
+        """The truth value at a place; None where there is none."""
+        return _flag(_at(self.root, pointer))
+
+    def is_mapping(self, pointer: str) -> bool:
+        """Do fields stand at a place, and no text, list or gap?"""
+        node = _at(self.root, pointer)
+        return isinstance(node, Mapping) and not is_gap(node)
+
+    def place(self, pointer: str, otherwise: str) -> str:
+        """The first of two places, if anything stands there, else the second: people are shown what there is."""
+        return pointer if _at(self.root, pointer) is not None else otherwise
+
     def items(self, pointer: str) -> tuple[str, ...]:
         """The places of the items of a list that are mappings."""
         return tuple(at for _, at in _items(self.root, pointer))
@@ -137,7 +152,7 @@ class System:
 def read_system(report: Report) -> System | None:
     """The system of a report; None where the report has no framing that is known."""
     root = report.root
-    if root is None or not (framing := _text(_at(root, FRAMING + "/primary"))):
+    if root is None or not (framing := _text(_at(root, PRIMARY))):
         return None
     oversight = tuple(_items(root, OVERSIGHT))
     return System(

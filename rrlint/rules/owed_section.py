@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rrlint.bindings.duties import Duty, owed
-from rrlint.bindings.system import FRAMING, VERSIONS, Stage, System, read_system
+from rrlint.bindings.system import PRIMARY, VERSIONS, Stage, System, read_system
 from rrlint.diagnostic import Diagnostic, Severity
 from rrlint.facts import Facts
 from rrlint.rules._rule import Need, Rule
@@ -32,7 +32,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     weighs, first = lacks[0]
     yield RULE.at(
         facts,
-        FRAMING + "/primary",
+        PRIMARY,
         f"{_called(system)} owes {_counted(len(lacks))}: {', '.join(duty.name for _, duty in lacks)}",
         severity=system.lack(weighs),
         help=f"begin with {first.pointer}: {_step(first)}; `rrlint explain RR504` has the whole table",

@@ -48,5 +48,7 @@ def messages(text: str, rule: str) -> list[str]:
 
 
 def findings(text: str, rule: str) -> list[Diagnostic]:
-    """The findings of one rule about a report."""
-    return said(of_text(text), rule)
+    """The findings of one rule about a report that conforms to the schema."""
+    known = of_text(text)
+    assert known.violations == (), text
+    return said(known, rule)
