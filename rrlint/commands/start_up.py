@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rrlint.version import __version__
 from rrlint.edits import apply_to_bytes
 from rrlint.gather import UsageError
 from rrlint.io_files import Unreadable, read_bytes, write_new, write_over
 from rrlint.report.insert import CannotSplice, Item, insert
 from rrlint.report.yaml import read_document
+from rrlint.version import __version__
 
 HOOKS = ".pre-commit-config.yaml"
 WORKFLOW = ".github/workflows/rrlint.yml"
