@@ -33,6 +33,7 @@ system_details:
   system_owner: Acme Tutor.
   feedback_and_communication: rl-team@tutor.acme.org
   base_model: {id: tutor-base-3b}
+  versions: [{id: v1, stage: simulated, note: Tried on archived exercises alone.}]
 optimization_intent:
   framing:
     primary: tool
@@ -40,6 +41,22 @@ optimization_intent:
   goal_of_reinforcement: Solve grade-school maths problems and show the steps in the agreed form.
   performance_metrics:
     - {id: solved, name: Share of problems solved, in_reward: true, direction: max}
+implementation:
+  reward_details:
+    terms:
+      - {id: correct-answer, kind: verifier, metric: solved, description: The final answer is the right one.}
+      - {id: answer-format, kind: shaping, description: The steps stand where they should.}
+  environment_details:
+    observations: The text of one exercise.
+    actions: The tokens of one answer.
+    horizon: One answer, at most 1024 tokens.
+    termination: The end of the answer.
+evaluation:
+  learning_curves:
+    omitted: pending
+    reason: Curves are still in the tracker of the team; they move into the repository with version 2.
+    owner: rl-team
+    revisit_by: 2026-09-01
 system_maintenance:
   reporting_cadence: {every: P3M, grace: P7D, rationale: One review a school term., owner: rl-team}
   update_triggers:
@@ -71,7 +88,6 @@ _SECOND = """\
       by: [rl-team]
       triggers: [reward-weights]
       summary: Raised beta from 0.04 to 0.1 because answers drifted away from the base model.
-      changed: [/optimization_intent/goal_of_reinforcement]
       lessons: Watch the length of answers next to their correctness.
 """
 

@@ -124,7 +124,7 @@ def _details(evidence: Evidence, answers: Answers, gap: dict[str, Data]) -> dict
 def _intent(evidence: Evidence, answers: Answers, gap: dict[str, Data]) -> dict[str, Data]:
     frameworks = sorted({one.framework for one in evidence.watched})
     seen = f"the repository trains with {' and '.join(frameworks)}" if frameworks else "nothing else was known"
-    proposed = f"Proposed by rrlint init, because {seen}; to be confirmed or corrected."
+    proposed = f"Proposed by rrlint init, because {seen}."
     return {
         "framing": {"primary": answers.framing, "rationale": answers.rationale or proposed},
         "goal_of_reinforcement": answers.goal or dict(gap),
