@@ -1,0 +1,86 @@
+"""RR102: a metric and the reward contradict each other about who is in whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rrlint.bindings.stated import TERMS
+from rrlint.diagnostic import Diagnostic, Severity
+from rrlint.facts import Facts
+from rrlint.report.read import METRICS
+from rrlint.rules._rule import Need, Rule
+from rrlint.tree.node import Mapping, Node, Scalar, Sequence
+from rrlint.tree.pointer import join, resolve
+
+RULE = Rule(
+    id="RR102",
+    name="metric-role",
+    since="0.1",
+    severity=Severity.ERROR,
+    summary="an oversight metric is in the reward, a rewarded metric is in no term, or a term of a metric names none",
+    needs=frozenset({Need.REPORT}),
+)
+
+_PERFORMANCE, _OVERSIGHT = METRICS
+
+
+def check(facts: Facts) -> Iterator[Diagnostic]:
+    """Oversight in the reward is an error, what the report leaves open a warning."""
+    root = facts.document.node
+    assert root is not None
+    terms = dict(_items(root, TERMS))
+    named = {_text(term.get("metric")): pointer for pointer, term in terms.items() if _text(term.get("metric"))}
+    for pointer, metric in _items(root, _OVERSIGHT):
+        yield from _of_oversight(facts, pointer, metric, named)
+    for pointer, metric in _items(root, _PERFORMANCE):
+        if named and _is_true(metric.get("in_reward")) and (known := _text(metric.get("id"))) and known not in named:
+            yield RULE.at(
+                facts,
+                join(pointer, "in_reward"),
+                f"the metric {known!r} is said to be in the reward, and no reward term names it",
+                severity=Severity.WARNING,
+                help=f"name it in the term that it is, `metric: {known}`, or write `in_reward: false`",
+                identity=(known,),
+            )
+    for pointer, term in terms.items():
+        if _text(term.get("kind")) == "metric" and not _text(term.get("metric")):
+            yield RULE.at(
+                facts,
+                pointer,
+                f"the reward term {_text(term.get('id'))!r} is of kind `metric` and names none",
+                severity=Severity.WARNING,
+                help="add `metric:` with the id of a performance metric, or choose another kind",
+            )
+
+
+def _of_oversight(facts: Facts, pointer: str, metric: Mapping, named: dict[str, str]) -> Iterator[Diagnostic]:
+    known = _text(metric.get("id"))
+    if _is_true(metric.get("in_reward")):
+        yield _rewarded(facts, join(pointer, "in_reward"), known, "is said to be in the reward")
+    elif known in named:
+        yield _rewarded(facts, join(named[known], "metric"), known, "is rewarded by a term")
+
+
+def _rewarded(facts: Facts, pointer: str, known: str, how: str) -> Diagnostic:
+    return RULE.at(
+        facts,
+        pointer,
+        f"the oversight metric {known!r} {how}; what is optimized cannot oversee",
+        help="take it out of the reward, or list it under `performance_metrics` and watch another one",
+        identity=(known,),
+    )
+
+
+def _items(root: Node, pointer: str) -> Iterator[tuple[str, Mapping]]:
+    listed = resolve(root, pointer)
+    for index, item in enumerate(listed.items if isinstance(listed, Sequence) else ()):
+        if isinstance(item, Mapping):
+            yield join(pointer, index), item
+
+
+def _text(node: Node | None) -> str:
+    return node.text if isinstance(node, Scalar) else ""
+
+
+def _is_true(node: Node | None) -> bool:
+    return isinstance(node, Scalar) and node.value is True
