@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_CODE = re.compile(r"```.*?(?:```|\Z)|`[^`\n]{0,500}`", re.DOTALL)
+from rrlint.bindings.markdown import without_code
+
 _QUOTED = re.compile(r'"[^"\n]{0,300}"|\u201c[^\u201d\n]{0,300}\u201d')
 _ITEM = re.compile(r"\s{0,9}(?:[-*+]|\d{1,3}[.)])\s")
 _END = re.compile(r"[.!?][)\]]{0,3}\s+(?=[^a-z\s])")
@@ -43,7 +44,7 @@ def asserted(text: str, pattern: re.Pattern[str]) -> Iterator[str]:
 def sentences(text: str) -> Iterator[str]:
     """The sentences of a text, without code and quotations; an item of a list has the words that lead to the list."""
     lead, last = "", ""
-    for block in _blocks(_QUOTED.sub(" ", _CODE.sub(" ", text))):
+    for block in _blocks(_QUOTED.sub(" ", without_code(text))):
         is_item = _ITEM.match(block) is not None
         lead = lead if is_item else ""
         for sentence in _split(block):
