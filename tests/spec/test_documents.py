@@ -33,7 +33,7 @@ ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = sorted(
     path
     for path in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "schema").rglob("*.md"))
-    if path.name != "CHANGELOG.md"
+    if path.name != "CHANGELOG.md" and path.parent != ROOT / "docs" / "rules"
 )
 #: Languages of blocks that are read here, and those that are told or run elsewhere.
 READ = {"yaml": yaml.safe_load, "json": json.loads, "toml": tomllib.loads, "python": ast.parse, "sh": _read_shell}
