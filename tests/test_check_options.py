@@ -234,3 +234,11 @@ def test_the_branch_that_counts_as_the_main_line(stale: Path) -> None:
     git(stale, "commit", "--quiet", "-m", "new")
     ran = check(stale, "--since", "auto", "--rev", "HEAD")
     assert ran.json["since"]["revision"] == "refs/remotes/origin/trunk"
+
+
+def test_a_change_to_another_value_is_not_the_one_that_was_accepted(stale: Path) -> None:
+    rrlint(stale, "check", "--as-of", AS_OF, "--write-baseline")
+    with_it = ("--baseline", ".rrlint-baseline.json")
+    assert check(stale, *with_it).rules == []
+    write(stale, CONFIG, SECOND.replace("reward: 2", "reward: 9"))
+    assert check(stale, *with_it).rules == ["RR301"]

@@ -17,6 +17,7 @@ from rrlint.history.rows import Row
 from rrlint.history.words import Told, tell
 from rrlint.model import Trigger
 from rrlint.rules._rule import Rule
+from rrlint.tree.node import Node
 
 #: By what a watch looks at, where that is no file: a trigger of any kind may have it.
 _BY_WATCH = {"tag": "RR306", "metric": "RR307", "date": "RR308"}
@@ -70,7 +71,7 @@ def _finding(rule: Rule, facts: Facts, stories: Sequence[Sequence[Row]]) -> Diag
         severity=severity,
         related=_places(facts, row, told),
         help=_advice(facts, trigger),
-        identity=_identity(row),
+        identity=(*_identity(row), _value(stories[0][-1].new)),  # another value is another finding
     )
 
 
@@ -111,6 +112,10 @@ def _way_back(first: Row) -> str:
 
 def _identity(row: Row) -> tuple[str, ...]:
     return (row.trigger, row.path, row.pointer, *((row.name,) if row.kind != "path" else ()))
+
+
+def _value(node: Node | None) -> str:
+    return "" if node is None else node.digest.hex()
 
 
 def _there_and_back(places: list[Label]) -> tuple[Label, ...]:

@@ -299,9 +299,14 @@ def test_a_secret_in_a_list_is_masked_in_every_format() -> None:
 
 def test_the_fingerprint_does_not_depend_on_lines_or_commits() -> None:
     one = only(facts(story("beta: 1\n", "beta: 2\n"), TODAY), RULE)
-    first, last = story("beta: 1\n", "# moved\n\nbeta: 3\n")
+    first, last = story("beta: 1\n", "# moved\n\nbeta: 2\n")
     two = only(facts([first, replace(last, name="abcdef0", day="2026-01-11")], TODAY), RULE)
     assert one.fingerprint == two.fingerprint
+
+
+def test_another_value_is_another_finding() -> None:
+    one, two = (only(facts(story("beta: 1\n", f"beta: {value}\n"), TODAY), RULE) for value in (2, 3))
+    assert one.fingerprint != two.fingerprint
 
 
 def test_the_rows_in_json_are_those_of_the_findings() -> None:
