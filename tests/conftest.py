@@ -5,9 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.command import COVERED, CURRENT, STALE, copy
 from tests.timeline import repository
+
+# the first case of a process compiles the schema, which takes longer than a deadline for one case allows
+settings.register_profile("rrlint", deadline=None)
+settings.load_profile("rrlint")
 
 
 @pytest.fixture(scope="session")
