@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rrlint.bindings.numbers import number
 from rrlint.bindings.stated import TERMS
 from rrlint.diagnostic import Diagnostic, Severity
 from rrlint.facts import Facts
@@ -29,7 +30,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     root = facts.document.node
     assert root is not None
     terms = dict(_items(root, TERMS))
-    named = {_text(term.get("metric")): pointer for pointer, term in terms.items() if _text(term.get("metric"))}
+    named = {_text(term.get("metric")): at for at, term in terms.items() if _text(term.get("metric")) and _counts(term)}
     for pointer, metric in _items(root, _OVERSIGHT):
         yield from _of_oversight(facts, pointer, metric, named)
     for pointer, metric in _items(root, _PERFORMANCE):
@@ -69,6 +70,11 @@ def _rewarded(facts: Facts, pointer: str, known: str, how: str) -> Diagnostic:
         help="take it out of the reward, or list it under `performance_metrics` and watch another one",
         identity=(known,),
     )
+
+
+def _counts(term: Mapping) -> bool:
+    """Is a term part of the reward?  One that says `weight: 0` is listed and rewards nothing."""
+    return number(term.get("weight")) != 0
 
 
 def _items(root: Node, pointer: str) -> Iterator[tuple[str, Mapping]]:

@@ -37,6 +37,14 @@ def test_an_oversight_metric_that_a_term_names_is_an_error(kind: str) -> None:
     assert finding.primary.location.pointer == "/implementation/reward_details/terms/0/metric"
 
 
+@pytest.mark.parametrize("weight", ["0", "0.0", "-0"])
+def test_a_term_that_weighs_nothing_rewards_nothing(weight: str) -> None:
+    term = TERM.replace("metric: %s", f"metric: %s, weight: {weight}")
+    assert said(known(M, "[{id: o, name: O}]", term % ("penalty", "o")), RULE) == []
+    other = f"{TERM % ('metric', 'n')}, {term % ('metric', 'm')}"
+    assert only(known(f"{REWARDED}, {{id: n, name: N}}", "[]", other), RULE).severity is Severity.WARNING
+
+
 def test_both_at_once_are_one_finding() -> None:
     assert len(said(known(M, "[{id: o, name: O, in_reward: true}]", TERM % ("metric", "o")), RULE)) == 1
 
