@@ -65,6 +65,7 @@ def test_severities(stale: Path) -> None:
         (["--config", "x.toml", "--isolated"], "choose one of --config and --isolated"),
         (["--baseline", "none.json"], "there is no baseline none.json"),
         (["--since", "HEAD", "--write-baseline"], "choose one of --since, --write-baseline"),
+        (["--statistics", "--format", "json"], "--statistics is for --format text"),
         (["-q", "-v"], "choose one of --quiet and --verbose"),
     ],
 )

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rrlint.tree.node import Mapping, Node, Scalar, children
-from rrlint.tree.pointer import MAX_LEAVES, join, resolve, split
+from rrlint.tree.pointer import join, resolve, split
+from rrlint.tree.reading import text_of
 
 #: Fields that are texts to be read; what stands under other keys is for machines, or is a name.
 _FIELDS = (
@@ -74,27 +75,21 @@ def omissions(document: Node) -> Iterator[Omission]:
             yield Omission(pointer, text_of(node.get("omitted")), text_of(node.get("reason")))
 
 
-def is_third_party(document: Node) -> bool:
-    """Is a report written by others than those who have the system?"""
-    return text_of(resolve(document, _AUTHORSHIP)) == "third_party"
+def owes_nothing(document: Node) -> bool:
+    """Has a report been superseded or retired?"""
+    return text_of(resolve(document, _STATUS)) in ("superseded", "retired")
 
 
-def status(document: Node) -> str:
-    """The status that a report states, or "" if it states none."""
-    return text_of(resolve(document, _STATUS))
-
-
-def text_of(node: Node | None) -> str:
-    """What a scalar says, or "" where there is none."""
-    return node.text if isinstance(node, Scalar) else ""
+def is_lenient(document: Node) -> bool:
+    """Is what a report lacks a warning and no error: in a draft, or by others than those who have the system?"""
+    is_draft = text_of(resolve(document, _STATUS)) == "draft"
+    return is_draft or text_of(resolve(document, _AUTHORSHIP)) == "third_party"
 
 
 def _walk(document: Node) -> Iterator[tuple[str, Node]]:
     waiting: list[tuple[str, Node]] = [("", document)]
-    seen = 0
-    while waiting and seen < MAX_LEAVES:
+    while waiting:
         pointer, node = waiting.pop()
-        seen += 1
         yield pointer, node
         below = [(join(pointer, name), child) for name, child in children(node) if not name.startswith("x-")]
         waiting.extend(reversed(below))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rrlint.bindings.numbers import number
-from rrlint.tree.node import Mapping, Node, Scalar, Sequence
+from rrlint.tree.node import Mapping, Node
 from rrlint.tree.pointer import join, resolve
+from rrlint.tree.reading import mappings, text_of
 
 TERMS = "/implementation/reward_details/terms"
 _BASE_MODEL = "/system_details/base_model"
@@ -48,39 +48,39 @@ class Model:
 
 def terms(document: Node) -> tuple[Term, ...]:
     """The reward terms of a report, without those that have no id."""
-    return tuple(term for item, at in _items(document, TERMS) if (term := _term(item, at)).id)
+    return tuple(term for at, item in mappings(document, TERMS) if (term := _term(item, at)).id)
 
 
 def base_models(document: Node) -> tuple[Model, ...]:
     """The base models of a report: of the system first, then of its versions."""
-    places = [_BASE_MODEL, *(join(at, "base_model") for _, at in _items(document, _VERSIONS))]
+    places = [_BASE_MODEL, *(join(at, "base_model") for at, _ in mappings(document, _VERSIONS))]
     return _models(document, places)
 
 
 def reward_models(document: Node) -> tuple[Model, ...]:
     """The trained models that score reward terms."""
-    return _models(document, [join(at, "reward_model") for _, at in _items(document, TERMS)])
+    return _models(document, [join(at, "reward_model") for at, _ in mappings(document, TERMS)])
 
 
 def model_cards(document: Node) -> tuple[str, ...]:
     """The paths of the model cards that a report lists among its resources."""
-    cards = (item for item, _ in _items(document, _RESOURCES) if _text(item.get("kind")) == "model_card")
-    return tuple(path for card in cards if (path := _text(card.get("path"))))
+    cards = (item for _, item in mappings(document, _RESOURCES) if text_of(item.get("kind")) == "model_card")
+    return tuple(path for card in cards if (path := text_of(card.get("path"))))
 
 
 def _term(node: Mapping, pointer: str) -> Term:
     source = node.get("weight_from")
     reference = None
-    if isinstance(source, Mapping) and _text(source.get("path")):
+    if isinstance(source, Mapping) and text_of(source.get("path")):
         at = join(pointer, "weight_from")
-        reference = Reference(_text(source.get("path")), _text(source.get("key")), at)
+        reference = Reference(text_of(source.get("path")), text_of(source.get("key")), at)
     weight = node.get("weight")
     return Term(
-        id=_text(node.get("id")),
-        kind=_text(node.get("kind")),
+        id=text_of(node.get("id")),
+        kind=text_of(node.get("kind")),
         pointer=pointer,
         weight=number(weight),
-        weight_text=_text(weight),
+        weight_text=text_of(weight),
         weight_from=reference,
         learned=node.get("reward_model") is not None,
     )
@@ -90,17 +90,6 @@ def _models(document: Node, places: list[str]) -> tuple[Model, ...]:
     found = []
     for place in places:
         node = resolve(document, place)
-        if isinstance(node, Mapping) and (name := _text(node.get("id"))):
-            found.append(Model(name, _text(node.get("revision")), place))
+        if isinstance(node, Mapping) and (name := text_of(node.get("id"))):
+            found.append(Model(name, text_of(node.get("revision")), place))
     return tuple(found)
-
-
-def _items(document: Node, pointer: str) -> Iterator[tuple[Mapping, str]]:
-    listed = resolve(document, pointer)
-    for index, item in enumerate(listed.items if isinstance(listed, Sequence) else ()):
-        if isinstance(item, Mapping):
-            yield item, join(pointer, index)
-
-
-def _text(node: Node | None) -> str:
-    return node.text if isinstance(node, Scalar) else ""

@@ -95,6 +95,8 @@ def check(
     _one_of("--config and --isolated", config is not None, isolated)
     _one_of("--since, --write-baseline and --prune-baseline", since is not None, write_baseline, prune_baseline)
     _one_of("--quiet and --verbose", quiet, verbose)
+    if statistics and output_format not in ("text", "github"):  # the latter has the text in it
+        raise click.UsageError("--statistics is for --format text")
     request = Request(
         target=rev if rev is not None else uncommitted(staged, hook and not worktree),
         today=as_of or today(),

@@ -41,12 +41,12 @@ def check(
     from rrlint.commands.emit import emit, save  # what a hook can do without is not even imported before
 
     outcome = _deepened(request) if deepen else judge(request)
+    if fail_on is not None:
+        outcome = replace(outcome, settings=replace(outcome.settings, fail_on=fail_on))
     if request.rewrites_baseline:
         from rrlint.commands.accept import accept
 
         return accept(outcome, new=accept_new)
-    if fail_on is not None:
-        outcome = replace(outcome, settings=replace(outcome.settings, fail_on=fail_on))
     for name, place in files:
         save(outcome, name, place)
     emit(outcome, output_format, color, verbosity=verbosity, statistics=statistics)

@@ -6,12 +6,12 @@ Whatever cannot be understood is left out here; that it is wrong is for the sche
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 
 from rrlint.dates import Duration, parse_duration
 from rrlint.model import Baselines, Cadence, Entry, Metric, Report, Trigger, Watch
 from rrlint.tree.node import Mapping, Node, Scalar, Sequence
 from rrlint.tree.pointer import join, resolve
+from rrlint.tree.reading import mappings, text_of, texts_of
 from rrlint.tree.wording import wording
 
 MAINTENANCE = "/system_maintenance"
@@ -30,13 +30,13 @@ def read_report(node: Node) -> Report:
     """The report that a document holds, with everything left out that cannot be read."""
     triggers, cadence = _trigger_meanings(node), _cadence_meaning(node)
     return Report(
-        id=_text(resolve(node, "/report/id")),
-        status=_text(resolve(node, "/report/status")) or "active",
-        triggers=tuple(_trigger(item, at) for at, item in _items(node, TRIGGERS)),
-        entries=tuple(_entry(item, at) for at, item in _items(node, CHANGELOG)),
+        id=text_of(resolve(node, "/report/id")),
+        status=text_of(resolve(node, "/report/status")) or "active",
+        triggers=tuple(_trigger(item, at) for at, item in mappings(node, TRIGGERS)),
+        entries=tuple(_entry(item, at) for at, item in mappings(node, CHANGELOG)),
         cadence=_cadence(resolve(node, CADENCE)),
         triggers_digest=_hex(b"".join([*sorted(meaning for _, meaning in triggers), cadence])),
-        metrics=tuple(_metric(item, at) for place in METRICS for at, item in _items(node, place)),
+        metrics=tuple(_metric(item, at) for place in METRICS for at, item in mappings(node, place)),
         trigger_digests=tuple(sorted((id_, _hex(meaning)) for id_, meaning in triggers)),
         cadence_digest=_hex(cadence),
         root=node,
@@ -46,26 +46,26 @@ def read_report(node: Node) -> Report:
 def _trigger(node: Mapping, pointer: str) -> Trigger:
     every_change = node.get("every_change")
     return Trigger(
-        id=_text(node.get("id")),
-        kind=_text(node.get("kind")),
+        id=text_of(node.get("id")),
+        kind=text_of(node.get("kind")),
         pointer=pointer,
-        watches=tuple(_watch(item, at) for at, item in _items(node, "/watch", pointer)),
-        within=parse_duration(_text(node.get("within"))) or Duration(),
+        watches=tuple(_watch(item, at) for at, item in mappings(node, "/watch", pointer)),
+        within=parse_duration(text_of(node.get("within"))) or Duration(),
         every_change=isinstance(every_change, Scalar) and every_change.value is True,
-        who=_text(node.get("who")),
+        who=text_of(node.get("who")),
     )
 
 
 def _watch(node: Mapping, pointer: str) -> Watch:
     kind = next((word for word in _WATCH_KINDS if node.get(word) is not None), "path")
-    name = "" if kind == "path" else _text(node.get(kind))
+    name = "" if kind == "path" else text_of(node.get(kind))
     return Watch(
         kind,
         pointer,
-        path=_text(node.get("path")),
-        keys=_texts(node.get("keys")),
-        ignore=_texts(node.get("ignore")),
-        format=_text(node.get("format")),
+        path=text_of(node.get("path")),
+        keys=texts_of(node.get("keys")),
+        ignore=texts_of(node.get("ignore")),
+        format=text_of(node.get("format")),
         name=name,
     )
 
@@ -73,14 +73,14 @@ def _watch(node: Mapping, pointer: str) -> Watch:
 def _metric(node: Mapping, pointer: str) -> Metric:
     source = node.get("source")
     inside = source if isinstance(source, Mapping) else None
-    column = _text(inside.get("column")) if inside else ""
+    column = text_of(inside.get("column")) if inside else ""
     return Metric(
-        id=_text(node.get("id")),
+        id=text_of(node.get("id")),
         pointer=pointer,
-        direction=_text(node.get("direction")),
+        direction=text_of(node.get("direction")),
         fail=_bound(resolve(node, "/threshold/fail")),
-        path=_text(inside.get("path")) if inside else "",
-        key=join("", column) if column else _text(inside.get("key")) if inside else "",
+        path=text_of(inside.get("path")) if inside else "",
+        key=join("", column) if column else text_of(inside.get("key")) if inside else "",
     )
 
 
@@ -94,15 +94,15 @@ def _bound(node: Node | None) -> tuple[float, ...]:
 
 def _entry(node: Mapping, pointer: str) -> Entry:
     return Entry(
-        version=_text(node.get("version")),
-        date=_text(node.get("date")),
-        kind=_text(node.get("kind")),
+        version=text_of(node.get("version")),
+        date=text_of(node.get("date")),
+        kind=text_of(node.get("kind")),
         pointer=pointer,
-        triggers=_texts(node.get("triggers")),
+        triggers=texts_of(node.get("triggers")),
         baselines=_baselines(node.get("baselines")),
-        events=_texts(node.get("events")),
-        changed=_texts(node.get("changed")),
-        corrects=_texts(node.get("corrects")),
+        events=texts_of(node.get("events")),
+        changed=texts_of(node.get("changed")),
+        corrects=texts_of(node.get("corrects")),
         wording=wording(node, without=("baselines",)),
     )
 
@@ -110,7 +110,7 @@ def _entry(node: Mapping, pointer: str) -> Entry:
 def _baselines(node: Node | None) -> Baselines:
     triggers = node.entries if isinstance(node, Mapping) else ()
     return {
-        trigger.text: {path.text: _text(digest) for path, digest in files.entries}
+        trigger.text: {path.text: text_of(digest) for path, digest in files.entries}
         for trigger, files in triggers
         if isinstance(files, Mapping)
     }
@@ -119,16 +119,16 @@ def _baselines(node: Node | None) -> Baselines:
 def _cadence(node: Node | None) -> Cadence:
     if not isinstance(node, Mapping):
         return Cadence(None)
-    written = _text(node.get("every"))
+    written = text_of(node.get("every"))
     event_only = written == "event_only"
-    clock = _text(node.get("floor")) if event_only else written
-    grace = _text(node.get("grace"))
+    clock = text_of(node.get("floor")) if event_only else written
+    grace = text_of(node.get("grace"))
     return Cadence(parse_duration(clock), parse_duration(grace) or Duration(), event_only, clock, grace)
 
 
 def _trigger_meanings(node: Node) -> list[tuple[str, bytes]]:
     """The id of each trigger, and what it does."""
-    return [(_text(item.get("id")), _digests(item, _TRIGGER_MEANING)) for _, item in _items(node, TRIGGERS)]
+    return [(text_of(item.get("id")), _digests(item, _TRIGGER_MEANING)) for _, item in mappings(node, TRIGGERS)]
 
 
 def _cadence_meaning(node: Node) -> bytes:
@@ -153,22 +153,3 @@ def _unordered(node: Node) -> bytes:
         pairs = sorted(key.digest + _unordered(value) for key, value in node.entries)
         return hashlib.blake2b(b"M" + b"".join(pairs), digest_size=16).digest()
     return node.digest
-
-
-def _items(node: Node, pointer: str, base: str = "") -> Iterator[tuple[str, Mapping]]:
-    """The mappings of a list, each with its pointer from the root of the document."""
-    found = resolve(node, pointer)
-    if isinstance(found, Sequence):
-        for index, item in enumerate(found.items):
-            if isinstance(item, Mapping):
-                yield join(base + pointer, index), item
-
-
-def _text(node: Node | None) -> str:
-    return node.text if isinstance(node, Scalar) else ""
-
-
-def _texts(node: Node | None) -> tuple[str, ...]:
-    if not isinstance(node, Sequence):
-        return ()
-    return tuple(item.text for item in node.items if isinstance(item, Scalar))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rrlint.bindings.prose import is_third_party, omissions, status
+from rrlint.bindings.prose import is_lenient, omissions, owes_nothing
 from rrlint.diagnostic import Diagnostic, Severity
 from rrlint.facts import Facts
 from rrlint.prompts import words
@@ -13,13 +13,12 @@ from rrlint.rules._rule import Need, Rule
 RULE = Rule(
     id="RR503",
     name="bare-gap",
-    since="0.2",
+    since="0.1",
     severity=Severity.ERROR,
     summary="a gap says that an answer is missing and gives no reason",
     needs=frozenset({Need.REPORT}),
 )
 
-_NO_MORE_OWED = frozenset({"superseded", "retired"})
 
 #: Words that say no more than `omitted` does.
 _HOLLOW = (
@@ -38,10 +37,9 @@ _QUESTIONS = {
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """One finding for each gap without a reason; what else a gap needs, the schema asks for."""
     assert facts.document.node is not None
-    current = status(facts.document.node)
-    if current in _NO_MORE_OWED:
+    if owes_nothing(facts.document.node):
         return
-    lenient = current == "draft" or is_third_party(facts.document.node)
+    lenient = is_lenient(facts.document.node)
     for gap in omissions(facts.document.node):
         if all(word in _EMPTY for word in words(gap.reason)):
             yield RULE.at(

@@ -8,16 +8,17 @@ from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from rrlint.bindings.markdown import links
-from rrlint.bindings.prose import status, texts
+from rrlint.bindings.prose import owes_nothing, texts
 from rrlint.diagnostic import Diagnostic, Severity
 from rrlint.facts import Facts
 from rrlint.rules._rule import Need, Rule
 from rrlint.tree.pointer import split
+from rrlint.tree.reading import mappings, text_of
 
 RULE = Rule(
     id="RR508",
     name="broken-reference",
-    since="0.2",
+    since="0.1",
     severity=Severity.WARNING,
     summary="a link, a resource or a piece of evidence is a file that is not there, or a malformed address",
     needs=frozenset({Need.REPORT, Need.SURROUNDINGS}),
@@ -26,13 +27,12 @@ RULE = Rule(
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,20}:")
 _WEB = frozenset({"http", "https", "ftp"})
 _SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,7}\Z")
-_NO_MORE_OWED = frozenset({"superseded", "retired"})
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """One finding for each reference that leads nowhere."""
     assert facts.surroundings is not None and facts.document.node is not None
-    if status(facts.document.node) in _NO_MORE_OWED:
+    if owes_nothing(facts.document.node):
         return
     for pointer, target, is_link in _references(facts):
         bases = (posixpath.dirname(facts.document.path), "") if is_link else ("",)
@@ -48,7 +48,9 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
 
 def _references(facts: Facts) -> Iterator[tuple[str, str, bool]]:
     """The pointer and the target of every reference, and whether it is a link in a text."""
-    assert facts.document.node is not None
+    assert facts.document.node is not None and facts.report is not None
+    ids = {metric.id for metric in facts.report.metrics}
+    ids |= {text_of(curve.get("id")) for _, curve in mappings(facts.document.node, "/evaluation/learning_curves")}
     for passage in texts(facts.document.node):
         place = split(passage.pointer)
         if passage.is_record:
@@ -57,7 +59,7 @@ def _references(facts: Facts) -> Iterator[tuple[str, str, bool]]:
             yield from ((passage.pointer, target, True) for target in dict.fromkeys(links(passage.text)))
         if passage.field in {"path", "url"} and "other_resources" in place:
             yield passage.pointer, passage.text.strip(), False
-        if passage.field == "evidence" and _is_place(passage.text):
+        if passage.field == "evidence" and _is_place(passage.text) and passage.text.strip() not in ids:
             yield passage.pointer, passage.text.strip(), False
 
 

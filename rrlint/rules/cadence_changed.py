@@ -12,7 +12,7 @@ from rrlint.rules._rule import Need, Rule
 RULE = Rule(
     id="RR205",
     name="cadence-changed",
-    since="0.2",
+    since="0.1",
     severity=Severity.ERROR,
     summary="the cadence or its grace changed without an entry that says so",
     needs=frozenset({Need.HISTORY}),

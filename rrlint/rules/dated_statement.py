@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from rrlint.bindings.markdown import without_code
-from rrlint.bindings.prose import passages, status
+from rrlint.bindings.prose import owes_nothing, passages
 from rrlint.dates import parse_date, parse_period
 from rrlint.diagnostic import Diagnostic, Severity
 from rrlint.facts import Facts
@@ -16,7 +16,7 @@ from rrlint.rules._rule import Need, Rule
 RULE = Rule(
     id="RR506",
     name="dated-statement",
-    since="0.2",
+    since="0.1",
     severity=Severity.WARNING,
     summary="a text says how things are as of a day before the last review",
     needs=frozenset({Need.HISTORY}),
@@ -35,7 +35,6 @@ _DATED = re.compile(
     rf"|{_MONTH},? (\d{{4}})\b)",
     re.IGNORECASE,
 )
-_NO_MORE_OWED = frozenset({"superseded", "retired"})
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
@@ -43,7 +42,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     assert facts.history is not None and facts.document.node is not None
     last = facts.history.last_review
     reviewed = parse_date(last.date) if last is not None else None
-    if last is None or reviewed is None or status(facts.document.node) in _NO_MORE_OWED:
+    if last is None or reviewed is None or owes_nothing(facts.document.node):
         return
     for passage in passages(facts.document.node):
         dated = sorted(_dates(passage.text))

@@ -18,7 +18,7 @@ from rrlint.rules._rule import Need, Rule
 RULE = Rule(
     id="RR402",
     name="doubtful-date",
-    since="0.2",
+    since="0.1",
     severity=Severity.ERROR,
     summary="the date of a changelog entry has not come yet, is out of order, or is far from that of its commit",
     needs=frozenset({Need.REPORT}),

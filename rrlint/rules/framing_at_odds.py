@@ -26,7 +26,7 @@ from rrlint.tree.pointer import span_at
 RULE = Rule(
     id="RR601",
     name="framing-at-odds",
-    since="0.2",
+    since="0.1",
     severity=Severity.ERROR,
     summary="the framing has no reason, or is at odds with the targets, the data flow or the retraining",
     needs=frozenset({Need.REPORT}),

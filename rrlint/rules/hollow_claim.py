@@ -12,7 +12,7 @@ from rrlint.rules._rule import Need, Rule
 RULE = Rule(
     id="RR405",
     name="hollow-claim",
-    since="0.2",
+    since="0.1",
     severity=Severity.WARNING,
     summary="an entry says that a part of the report changed, or answers a trigger, and nothing has changed there",
     needs=frozenset({Need.HISTORY}),

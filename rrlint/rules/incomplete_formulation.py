@@ -13,7 +13,7 @@ from rrlint.tree.pointer import join
 RULE = Rule(
     id="RR604",
     name="incomplete-formulation",
-    since="0.2",
+    since="0.1",
     severity=Severity.WARNING,
     summary="the report does not say what the system sees and does, how far ahead it plans, and when it stops",
     needs=frozenset({Need.REPORT}),

@@ -14,7 +14,7 @@ from rrlint.rules._rule import Need, Rule
 RULE = Rule(
     id="RR204",
     name="interval-missed",
-    since="0.2",
+    since="0.1",
     severity=Severity.WARNING,
     summary="a past review came later than the cadence that was then in force",
     needs=frozenset({Need.HISTORY}),

@@ -10,8 +10,9 @@ from rrlint.diagnostic import Diagnostic, Severity
 from rrlint.facts import Facts
 from rrlint.report.read import METRICS
 from rrlint.rules._rule import Need, Rule
-from rrlint.tree.node import Mapping, Node, Scalar, Sequence
-from rrlint.tree.pointer import join, resolve
+from rrlint.tree.node import Mapping, Node, Scalar
+from rrlint.tree.pointer import join
+from rrlint.tree.reading import mappings, text_of
 
 RULE = Rule(
     id="RR102",
@@ -29,12 +30,13 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     """Oversight in the reward is an error, what the report leaves open a warning."""
     root = facts.document.node
     assert root is not None
-    terms = dict(_items(root, TERMS))
-    named = {_text(term.get("metric")): at for at, term in terms.items() if _text(term.get("metric")) and _counts(term)}
-    for pointer, metric in _items(root, _OVERSIGHT):
+    terms = dict(mappings(root, TERMS))
+    named = {text_of(term.get("metric")): at for at, term in terms.items() if _counts(term)}
+    named.pop("", None)
+    for pointer, metric in mappings(root, _OVERSIGHT):
         yield from _of_oversight(facts, pointer, metric, named)
-    for pointer, metric in _items(root, _PERFORMANCE):
-        if named and _is_true(metric.get("in_reward")) and (known := _text(metric.get("id"))) and known not in named:
+    for pointer, metric in mappings(root, _PERFORMANCE):
+        if named and _is_true(metric.get("in_reward")) and (known := text_of(metric.get("id"))) and known not in named:
             yield RULE.at(
                 facts,
                 join(pointer, "in_reward"),
@@ -44,18 +46,18 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
                 identity=(known,),
             )
     for pointer, term in terms.items():
-        if _text(term.get("kind")) == "metric" and not _text(term.get("metric")):
+        if text_of(term.get("kind")) == "metric" and not text_of(term.get("metric")):
             yield RULE.at(
                 facts,
                 pointer,
-                f"the reward term {_text(term.get('id'))!r} is of kind `metric` and names none",
+                f"the reward term {text_of(term.get('id'))!r} is of kind `metric` and names none",
                 severity=Severity.WARNING,
                 help="add `metric:` with the id of a performance metric, or choose another kind",
             )
 
 
 def _of_oversight(facts: Facts, pointer: str, metric: Mapping, named: dict[str, str]) -> Iterator[Diagnostic]:
-    known = _text(metric.get("id"))
+    known = text_of(metric.get("id"))
     if _is_true(metric.get("in_reward")):
         yield _rewarded(facts, join(pointer, "in_reward"), known, "is said to be in the reward")
     elif known in named:
@@ -75,17 +77,6 @@ def _rewarded(facts: Facts, pointer: str, known: str, how: str) -> Diagnostic:
 def _counts(term: Mapping) -> bool:
     """Is a term part of the reward?  One that says `weight: 0` is listed and rewards nothing."""
     return number(term.get("weight")) != 0
-
-
-def _items(root: Node, pointer: str) -> Iterator[tuple[str, Mapping]]:
-    listed = resolve(root, pointer)
-    for index, item in enumerate(listed.items if isinstance(listed, Sequence) else ()):
-        if isinstance(item, Mapping):
-            yield join(pointer, index), item
-
-
-def _text(node: Node | None) -> str:
-    return node.text if isinstance(node, Scalar) else ""
 
 
 def _is_true(node: Node | None) -> bool:

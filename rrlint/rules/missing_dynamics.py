@@ -12,7 +12,7 @@ from rrlint.rules._rule import Need, Rule
 RULE = Rule(
     id="RR602",
     name="missing-dynamics",
-    since="0.2",
+    since="0.1",
     severity=Severity.ERROR,
     summary="a framework, or a system that learns from its use, without feedback loops, time scale or drift",
     needs=frozenset({Need.REPORT}),

@@ -12,7 +12,7 @@ from rrlint.rules._rule import Need, Rule
 RULE = Rule(
     id="RR605",
     name="missing-recourse",
-    since="0.2",
+    since="0.1",
     severity=Severity.WARNING,
     summary="people are affected, and the report does not say what they can do who disagree or were harmed",
     needs=frozenset({Need.REPORT}),

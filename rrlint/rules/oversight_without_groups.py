@@ -12,7 +12,7 @@ from rrlint.rules._rule import Need, Rule
 RULE = Rule(
     id="RR607",
     name="oversight-without-groups",
-    since="0.2",
+    since="0.1",
     severity=Severity.WARNING,
     summary="a system framed as a framework has no oversight metric that is looked at by group",
     needs=frozenset({Need.REPORT}),

@@ -13,7 +13,7 @@ from rrlint.rules._rule import Need, Rule
 RULE = Rule(
     id="RR504",
     name="owed-section",
-    since="0.2",
+    since="0.1",
     severity=Severity.ERROR,
     summary="the report lacks answers that a system of its framing and stage owes",
     needs=frozenset({Need.REPORT}),

@@ -11,7 +11,7 @@ from rrlint.rules._rule import Need, Rule
 RULE = Rule(
     id="RR401",
     name="past-entry-changed",
-    since="0.2",
+    since="0.1",
     severity=Severity.ERROR,
     summary="a past changelog entry was changed or removed without a correction",
     needs=frozenset({Need.HISTORY}),

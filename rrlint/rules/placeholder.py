@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from rrlint.bindings.markdown import without_code
-from rrlint.bindings.prose import Passage, is_third_party, status, texts
+from rrlint.bindings.prose import Passage, is_lenient, owes_nothing, texts
 from rrlint.diagnostic import Diagnostic, Severity
 from rrlint.facts import Facts
 from rrlint.rules._rule import Need, Rule
@@ -14,7 +14,7 @@ from rrlint.rules._rule import Need, Rule
 RULE = Rule(
     id="RR502",
     name="placeholder",
-    since="0.2",
+    since="0.1",
     severity=Severity.ERROR,
     summary="a text holds a placeholder: TODO, TBD, lorem ipsum, <fill in>, or an address at example.com",
     needs=frozenset({Need.REPORT}),
@@ -35,16 +35,14 @@ _EXAMPLE = re.compile(r"(?:(?<=[@/.])|(?<![\w-]))example\.(?:com|org|net)(?![\w-
 #: Where an address at a domain that is reserved for examples cannot be one.
 _CONTACTS = frozenset({"contact", "feedback_and_communication", "how"})
 _NAMES = frozenset({"title", "name", "unit"})
-_NO_MORE_OWED = frozenset({"superseded", "retired"})
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """One finding for each text with a placeholder: the first one in it."""
     assert facts.document.node is not None
-    current = status(facts.document.node)
-    if current in _NO_MORE_OWED:
+    if owes_nothing(facts.document.node):
         return
-    lenient = current == "draft" or is_third_party(facts.document.node)
+    lenient = is_lenient(facts.document.node)
     for passage in texts(facts.document.node):
         if found := _placeholder(passage):
             yield RULE.at(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rrlint.bindings.prose import Passage, omissions, passages, status
+from rrlint.bindings.prose import Passage, omissions, owes_nothing, passages
 from rrlint.diagnostic import Diagnostic, Label, Location, Severity
 from rrlint.facts import Facts
 from rrlint.prompts import is_template, words
@@ -14,7 +14,7 @@ from rrlint.tree.pointer import span_at, split
 RULE = Rule(
     id="RR505",
     name="repeated-answer",
-    since="0.2",
+    since="0.1",
     severity=Severity.WARNING,
     summary="two fields that ask for different things have the same answer",
     needs=frozenset({Need.REPORT}),
@@ -22,14 +22,13 @@ RULE = Rule(
 
 #: Shorter answers, such as "None." or "See the model card.", may well be right in two places.
 _MIN_WORDS = 10
-_NO_MORE_OWED = frozenset({"superseded", "retired"})
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """One finding for each answer that an earlier field has given."""
     root = facts.document.node
     assert root is not None
-    if status(root) in _NO_MORE_OWED:
+    if owes_nothing(root):
         return
     gaps = {gap.pointer + "/reason" for gap in omissions(root)}
     first: dict[tuple[str, ...], Passage] = {}

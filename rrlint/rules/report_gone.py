@@ -11,7 +11,7 @@ from rrlint.rules._rule import Need, Rule
 RULE = Rule(
     id="RR408",
     name="report-gone",
-    since="0.2",
+    since="0.1",
     severity=Severity.ERROR,
     summary="a report in force was deleted or renamed, and no report has its id any more",
     needs=frozenset({Need.GONE}),

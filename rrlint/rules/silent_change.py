@@ -13,7 +13,7 @@ from rrlint.rules._rule import Need, Rule
 RULE = Rule(
     id="RR404",
     name="silent-change",
-    since="0.2",
+    since="0.1",
     severity=Severity.ERROR,
     summary="a part of the report says something else than before, and no changelog entry speaks of it",
     needs=frozenset({Need.HISTORY}),

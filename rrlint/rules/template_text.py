@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rrlint.bindings.prose import Passage, is_third_party, passages, status
+from rrlint.bindings.prose import Passage, is_lenient, owes_nothing, passages
 from rrlint.diagnostic import Diagnostic, Severity
 from rrlint.facts import Facts
 from rrlint.prompts import Prompt, paragraphs, recognise, words
@@ -13,7 +13,7 @@ from rrlint.rules._rule import Need, Rule
 RULE = Rule(
     id="RR501",
     name="template-text",
-    since="0.2",
+    since="0.1",
     severity=Severity.ERROR,
     summary="a text is still the template's prompt, its own or another field's, or has one left in it",
     needs=frozenset({Need.REPORT}),
@@ -21,16 +21,14 @@ RULE = Rule(
 
 #: So many words beside the prompt may be an answer.
 _ANSWER = 6
-_NO_MORE_OWED = frozenset({"superseded", "retired"})
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """One finding for each text in which a paragraph is a prompt."""
     assert facts.document.node is not None
-    current = status(facts.document.node)
-    if current in _NO_MORE_OWED:
+    if owes_nothing(facts.document.node):
         return
-    lenient = current == "draft" or is_third_party(facts.document.node)
+    lenient = is_lenient(facts.document.node)
     for passage in passages(facts.document.node):
         parts = [(recognise(part), len(words(part))) for part in paragraphs(passage.text)]
         prompts = [prompt for prompt, _ in parts if prompt is not None and prompt.is_template]

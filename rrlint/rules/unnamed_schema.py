@@ -16,7 +16,7 @@ from rrlint.tree.node import Mapping
 RULE = Rule(
     id="RR009",
     name="unnamed-schema",
-    since="0.2",
+    since="0.1",
     severity=Severity.INFO,
     summary="the repository has the schema for editors, and the report does not name it",
     needs=frozenset({Need.REPORT, Need.SURROUNDINGS}),

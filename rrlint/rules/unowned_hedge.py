@@ -6,17 +6,18 @@ import re
 from collections.abc import Iterator
 
 from rrlint.bindings.markdown import without_code
-from rrlint.bindings.prose import omissions, passages, status, text_of
+from rrlint.bindings.prose import omissions, owes_nothing, passages
 from rrlint.diagnostic import Diagnostic, Severity
 from rrlint.facts import Facts
 from rrlint.rules._rule import Need, Rule
 from rrlint.tree.node import Node, Sequence
 from rrlint.tree.pointer import join, resolve
+from rrlint.tree.reading import text_of
 
 RULE = Rule(
     id="RR507",
     name="unowned-hedge",
-    since="0.2",
+    since="0.1",
     severity=Severity.WARNING,
     summary="a text says that something is not known or not decided, and nobody has promised to find out",
     needs=frozenset({Need.REPORT}),
@@ -34,14 +35,13 @@ _HEDGE = re.compile(
     re.IGNORECASE,
 )
 _PROMISES = ("/system_maintenance/assumptions", "/system_maintenance/actions")
-_NO_MORE_OWED = frozenset({"superseded", "retired"})
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """One finding for each text with a hedge: the first one in it."""
     root = facts.document.node
     assert root is not None
-    if status(root) in _NO_MORE_OWED:
+    if owes_nothing(root):
         return
     owned = (*_PROMISES, *(gap.pointer for gap in omissions(root)))
     promise = _naming(_promised(root))

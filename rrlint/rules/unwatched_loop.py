@@ -13,7 +13,7 @@ from rrlint.tree.pointer import join
 RULE = Rule(
     id="RR603",
     name="unwatched-loop",
-    since="0.2",
+    since="0.1",
     severity=Severity.ERROR,
     summary="a feedback loop has no oversight metric, or was seen to reinforce itself and nothing holds it",
     needs=frozenset({Need.REPORT}),

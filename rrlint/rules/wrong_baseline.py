@@ -13,7 +13,7 @@ from rrlint.tree.pointer import join
 RULE = Rule(
     id="RR407",
     name="wrong-baseline",
-    since="0.2",
+    since="0.1",
     severity=Severity.ERROR,
     summary="an entry's baseline is not that of the file in the entry's own commit, or is missing beside others",
     needs=frozenset({Need.HISTORY}),

@@ -70,6 +70,13 @@ def test_resources_and_evidence(path: str, count: int) -> None:
     assert len(found) == 2 * count
 
 
+def test_evidence_that_looks_like_a_file_and_is_the_id_of_a_metric() -> None:
+    metrics = "  oversight_metrics: [{id: acc.top, name: Accuracy}]\n"
+    claims = "  claims: [{id: c1, text: It walks., evidence: [%s]}]\n"
+    assert said(known("Walk.", intent=metrics + claims % "acc.top"), RULE) == []
+    assert len(said(known("Walk.", intent=metrics + claims % "acc.low"), RULE)) == 1
+
+
 def test_taking_it_out_takes_the_finding_away_and_other_sentences_do_not() -> None:
     finding = only(known("Walk. See [it](gone.md)."), RULE)
     assert only(known("Walk. Fast. See [it](gone.md)."), RULE) == finding
