@@ -14,6 +14,9 @@ HERE = Span(1, 1, 1, 2)
 def test_no_text_is_passed_over_however_much_stands_before_it() -> None:
     text = nodes.string_scalar("a", HERE)
     many = nodes.sequence([text] * (MAX_LEAVES + 1), HERE)
-    pairs: list[tuple[Scalar, Node]] = [(nodes.string_scalar("one", HERE), many), (nodes.string_scalar("two", HERE), text)]
+    pairs: list[tuple[Scalar, Node]] = [
+        (nodes.string_scalar("one", HERE), many),
+        (nodes.string_scalar("two", HERE), text),
+    ]
     found = [passage.pointer for passage in texts(nodes.mapping(pairs, HERE))]
     assert (len(found), found[-1]) == (MAX_LEAVES + 2, "/two")
