@@ -61,7 +61,7 @@ def test_severities(stale: Path) -> None:
         (["--ignore", "stale-config"], "no rule begins with 'STALE-CONFIG'"),
         (["--severity", "RR301"], "'RR301' is not RULE=LEVEL"),
         (["--severity", "RR9=error"], "no rule begins with 'RR9'"),
-        (["--config", "none.toml"], "no such file"),
+        (["--config", "none.toml"], "none.toml: the configuration cannot be read: no such file"),
         (["--config", "x.toml", "--isolated"], "choose one of --config and --isolated"),
         (["--baseline", "none.json"], "there is no baseline none.json"),
         (["--since", "HEAD", "--write-baseline"], "choose one of --since, --write-baseline"),
@@ -109,6 +109,21 @@ def test_a_wrong_configuration_ends_the_run_with_every_mistake(stale: Path) -> N
     write(stale, ".rrlint.toml", "")
     write(stale, "pyproject.toml", "[tool.rrlint]\n")
     assert "there are two configurations, in .rrlint.toml and in pyproject.toml" in configured(stale).err
+
+
+def test_mistakes_of_a_named_configuration_name_it(stale: Path) -> None:
+    write(stale, "ci/strict.toml", "selct = 1\n")
+    assert "rrlint: ci/strict.toml:1:1: unknown key 'selct'" in configured(stale, "--config", "ci/strict.toml").err
+
+
+def test_a_configuration_that_is_a_link_is_not_passed_over(stale: Path) -> None:
+    write(stale.parent, "elsewhere.toml", SELECTED)
+    (stale / ".rrlint.toml").symlink_to(stale.parent / "elsewhere.toml")
+    ran = configured(stale)
+    assert (ran.code, ran.err) == (
+        2,
+        "rrlint: .rrlint.toml: the configuration cannot be read: it is a link, and links are not followed\n",
+    )
 
 
 def test_reports_have_settings_of_their_own_and_may_be_excluded(tmp_path: Path) -> None:

@@ -170,11 +170,16 @@ def test_hooks_are_added_to_those_that_there_are(tmp_path: Path) -> None:
         (["report.yaml"], "report.yaml is no name of a report"),
         (["reward-report.json"], "reward-report.json is no name of a report"),
         ([REPORT], f"{REPORT} is there already"),
+        (["../reward-report.yaml"], "../reward-report.yaml lies outside the repository"),
+        (["out/reward-report.yaml"], "out/reward-report.yaml lies outside the repository"),
     ],
 )
 def test_what_cannot_be_done_is_one_line(tmp_path: Path, arguments: list[str], said: str) -> None:
     place = made(tmp_path, {"a": "b\n"}, "--yes")
+    (tmp_path / "outside").mkdir()
+    (place / "out").symlink_to(tmp_path / "outside")
     ran = rrlint(place, "init", *arguments)
+    assert list((tmp_path / "outside").iterdir()) == []
     assert (ran.code, ran.err.count("\n")) == (2, 1) and said in ran.err
 
 

@@ -32,6 +32,9 @@ def init(request: Request, path: str, *, yes: bool, hooks: bool, workflow: bool)
     if place.exists():
         raise UsageError(f"{path} is there already; name another one, or review it: rrlint review {path}")
     facts = look(request)
+    root = Path(os.path.realpath(facts.root))
+    if root not in (Path(os.path.realpath(place.parent)) / place.name).parents:
+        raise UsageError(f"{path} lies outside the repository {root}")
     evidence = gather_evidence(facts)
     say(_told(facts, evidence))
     answers = _defaults(facts)

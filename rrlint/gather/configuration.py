@@ -61,7 +61,9 @@ def of_folder(request: Request) -> Configuration:
 def _reader(target: Target) -> Reader:
     def read(name: str) -> bytes | None:
         entry = target.entry(name)
-        return None if entry is None or not entry.mode.startswith("100") else target.read(entry)
+        if entry is not None and not entry.mode.startswith("100"):
+            raise Unreadable("it is a link, and links are not followed")
+        return None if entry is None else target.read(entry)
 
     return read
 
@@ -101,24 +103,24 @@ def _settings(request: Request, read: Reader) -> Settings:
     return replace(stated, command_line=request.settings.command_line)
 
 
-def _stated(name: str, read: Reader) -> Settings | None:
+def _stated(name: str, read: Reader, shown: str = "") -> Settings | None:
     try:
         data = read(name)
         if data is None or (_NAME not in data and name == "pyproject.toml"):
             return None
         return read_config(name, data.decode("utf-8-sig"), is_selector)
     except (Missing, Unreadable) as error:
-        raise UsageError(f"{name}: the configuration cannot be read: {error}") from error
+        raise UsageError(f"{shown or name}: the configuration cannot be read: {error}") from error
     except UnicodeDecodeError:
-        raise UsageError(f"{name}: the configuration is not UTF-8") from None
+        raise UsageError(f"{shown or name}: the configuration is not UTF-8") from None
     except BadConfig as error:
-        raise UsageError(*error.problems) from error
+        raise UsageError(*(one.replace(name, shown or name, 1) for one in error.problems)) from error
 
 
 def _named(place: Path, shown: str) -> Settings:
     """The settings of a file that the command line names; it is like one of the two that are looked for."""
     like = place.name if place.name in CONFIG_FILES else ".rrlint.toml"
-    found = _stated(like, lambda _: read_bytes(place))
+    found = _stated(like, lambda _: read_bytes(place), shown)
     if found is None:
         raise UsageError(f"{shown} has no table [tool.rrlint]")
     return replace(found, origins={key: where.replace(like, shown, 1) for key, where in found.origins.items()})
