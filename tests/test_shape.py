@@ -80,3 +80,10 @@ def test_the_list_of_modules_in_the_architecture_is_the_tree() -> None:
     modules = [shown(path) for path in PACKAGE.glob("*.py")]
     packages = [shown(path.parent) + "/" for path in PACKAGE.glob("*/__init__.py")]
     assert sorted(listed) == sorted(modules + packages)
+
+
+def test_every_gate_can_fail() -> None:
+    """Of commands that are joined by &&, the shell's -e looks at the last one alone."""
+    gates = (ROOT / ".ci" / "run").read_text("utf-8")
+    assert "set -euo pipefail" in gates
+    assert [line for line in gates.splitlines() if "&&" in line] == []
