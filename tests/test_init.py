@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import pty
-import select
-import subprocess
-import time
 from pathlib import Path
 
 import pytest
 import yaml
 
-from tests.command import RRLINT, clean_environment, rrlint, run, write
+from tests.command import RRLINT, Ran, rrlint, run, write
+from tests.terminal import INTERRUPT, on_terminal
 from tests.timeline import REPORT, Step, git, repository
 
 TRL = """\
@@ -193,21 +189,32 @@ def test_without_a_terminal_nothing_waits(tmp_path: Path) -> None:
     assert read(place)["report"]["title"] == "robot"
 
 
-ANSWERS = ("Walker", "Loco team", "loco@acme.org", "framework", "It learns from its riders.", "Walk.", "Falls", "P6M")
+ANSWERS = {
+    "What is the system called?": "Walker",
+    "Who answers for this report?": "Loco team",
+    "How are they reached?": "loco@acme.org",
+    "Is RL a tool here": "framework",
+    "Why that one?": "It learns from its riders.",
+    "What is the system meant to get better at?": "Walk.",
+    "By which metric do you tell?": "Falls",
+    "How often is the report revisited?": "P6M",
+}
 
 
-def test_a_person_is_asked_and_answered(tmp_path: Path) -> None:
-    place = tmp_path / "robot"
-    repository([Step("2026-02-28", {"recipes/a.yaml": TRL})], place)
-    main, terminal = pty.openpty()
-    child = subprocess.Popen(
-        [RRLINT, "init", "--as-of", AS_OF], cwd=place, stdin=terminal, stdout=terminal, stderr=terminal,
-        env={**clean_environment(), "TERM": "xterm"},
-    )  # fmt: skip
-    os.close(terminal)
-    said = _talk(main, ANSWERS)
-    assert child.wait(20) == 0, said
-    found = read(place)
+def asked(place: Path, answers: dict[str, str]) -> Ran:
+    typed = [(question, answer + "\n") for question, answer in answers.items()]
+    return on_terminal(place, "init", "--as-of", AS_OF, answers=typed)
+
+
+@pytest.fixture
+def robot(tmp_path: Path) -> Path:
+    repository([Step("2026-02-28", {"recipes/a.yaml": TRL})], tmp_path / "robot")
+    return tmp_path / "robot"
+
+
+def test_a_person_is_asked_and_answered(robot: Path) -> None:
+    assert asked(robot, ANSWERS).code == 0
+    found = read(robot)
     assert found["report"]["title"] == "Walker"
     assert found["report"]["filers"] == [
         {"id": "loco-team", "name": "Loco team", "role": "builder", "contact": "loco@acme.org"}
@@ -218,19 +225,20 @@ def test_a_person_is_asked_and_answered(tmp_path: Path) -> None:
     }
     assert found["optimization_intent"]["goal_of_reinforcement"] == "Walk."
     assert found["system_maintenance"]["reporting_cadence"]["every"] == "P6M"
-    every_check(place)
+    every_check(robot)
 
 
-def _talk(terminal: int, answers: tuple[str, ...]) -> str:
-    """Give an answer to each question as it comes; what was said."""
-    said, waiting, end = "", list(answers), time.monotonic() + 20
-    while time.monotonic() < end:
-        if select.select([terminal], [], [], 0.2)[0]:
-            try:
-                said += os.read(terminal, 4096).decode()
-            except OSError:  # the other side hung up
-                break
-        elif waiting:
-            os.write(terminal, waiting.pop(0).encode() + b"\n")
-    os.close(terminal)
-    return said
+def test_who_only_presses_return_gets_what_nobody_being_asked_gets(robot: Path) -> None:
+    assert asked(robot, dict.fromkeys(ANSWERS, "")).code == 0
+    by_hand = (robot / REPORT).read_text()
+    (robot / REPORT).unlink()
+    assert rrlint(robot, "init", "--yes", "--as-of", AS_OF).code == 0
+    assert (robot / REPORT).read_text() == by_hand
+
+
+def test_an_answer_that_is_none_is_asked_again_and_an_interruption_writes_nothing(robot: Path) -> None:
+    often = "How often is the report revisited?"
+    typed = [(question, ("soon" if question == often else "") + "\n") for question in ANSWERS]
+    ran = on_terminal(robot, "init", answers=[*typed, (often, INTERRUPT)])
+    assert ran.code == 130 and "'soon' is no duration such as P3M" in ran.out
+    assert not (robot / REPORT).exists()

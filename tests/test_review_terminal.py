@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import CONFIG, RRLINT, check, clean_environment, copy, write
-from tests.terminal import on_terminal
+from tests.terminal import INTERRUPT, on_terminal
 from tests.timeline import REPORT, git
 
 DAY = ("--as-of", "2026-01-20")
@@ -129,14 +129,14 @@ def test_one_stream_that_is_no_terminal_is_enough_not_to_ask(place: Path, stream
 
 
 def test_an_event_is_asked_for_its_note(place: Path) -> None:
-    ran = on_terminal(place, "event", answer=("What happened?", "It fell: twice.\n"))
+    ran = on_terminal(place, "event", answers=[("What happened?", "It fell: twice.\n")])
     assert ran.code == 0, ran
     assert "What happened?" in ran.out
     assert 'note: "It fell: twice."' in (place / REPORT).read_text()
 
 
 def test_a_review_that_is_interrupted_writes_nothing(place: Path) -> None:
-    ran = on_terminal(place, "event", answer=("What happened?", "\x03"))
+    ran = on_terminal(place, "event", answers=[("What happened?", INTERRUPT)])
     assert ran.code == 130
     assert git(place, "status", "--porcelain") == ""
 

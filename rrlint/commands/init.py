@@ -62,9 +62,9 @@ def gather_evidence(facts: RepositoryFacts) -> Evidence:
 
 
 def _told(facts: RepositoryFacts, evidence: Evidence) -> str:
-    lines = [f"{len(facts.configs)} training config{'' if len(facts.configs) == 1 else 's'} found"]
+    lines = [f"{_counted(len(facts.configs), 'training config')} found"]
     lines += [
-        f"  {one.about}: {', '.join(one.keys)} in {one.pattern} ({one.framework}, {one.files} files)"
+        f"  {one.about}: {', '.join(one.keys)} in {one.pattern} ({one.framework}, {_counted(one.files, 'file')})"
         for one in evidence.watched
     ]
     if evidence.reward is not None:
@@ -76,6 +76,10 @@ def _told(facts: RepositoryFacts, evidence: Evidence) -> str:
     lines += [f"  {name} is locked in {path}" for name, path in evidence.packages]
     lines += [f"  curve: {one.path} ({one.y} over {one.x})" for one in evidence.curves]
     return "".join(f"{printable(line)}\n" for line in lines)
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 def _defaults(facts: RepositoryFacts) -> Answers:

@@ -50,7 +50,7 @@ def _nearest(facts: Facts) -> str:
     folder = posixpath.dirname(facts.document.path)
     paths = facts.surroundings.paths if facts.surroundings else ()
     found = (path for path in paths if path == _PUBLISHED or path.endswith("/" + _PUBLISHED))
-    near = [posixpath.relpath(path, folder or ".") for path in found]
+    near = [posixpath.relpath(f"/{path}", f"/{folder}") for path in found]  # from the root, and not from where we run
     return min((path for path in near if not re.search(r"\s", path)), key=lambda path: (len(path), path), default="")
 
 
