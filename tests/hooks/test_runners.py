@@ -68,7 +68,8 @@ def test_the_manifest_is_valid_and_can_be_tried(
     valid = run([runner, "validate-manifest", str(checkout[0] / ".pre-commit-hooks.yaml")], repo, **environment)
     assert valid.code == 0, valid
     write(repo, CONFIG, SECOND)
-    write(repo, REPORT, PLAIN + "# a note\n")
+    curves = "{omitted: pending, reason: They are in the tracker., owner: team, revisit_by: 2027-01-01}"
+    write(repo, REPORT, PLAIN + f"evaluation: {{learning_curves: {curves}}}\n")  # every rule is run here
     git(repo, "add", ".")
     ran = run([runner, "try-repo", str(checkout[0])], repo, **environment)
     assert ran.code == 1 and "RR301" in ran.out, ran
