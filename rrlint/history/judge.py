@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from rrlint.history.cadence import CadenceState, Dated, effective_date, judge_cadence
 from rrlint.history.changes import OWN_KEY
 from rrlint.history.claims import Hollow, find_hollow
 from rrlint.history.coverage import Coverage
-from rrlint.history.entries import Edited, EntryHistory
+from rrlint.history.entries import Edited, EntryHistory, past_of
 from rrlint.history.gaps import PROMISES, Gap
 from rrlint.history.graph import Graph
 from rrlint.history.own import OwnChange, find_own_changes
@@ -78,7 +78,8 @@ class History:
     """Everything that a repository's past says about one report.
 
     ``verdict`` is ``current``, ``stale`` or ``unknown``; a single uncovered value makes it
-    stale, whatever else could not be seen.
+    stale, whatever else could not be seen.  ``earlier`` holds the other versions of the
+    report in the target's past.
     """
 
     verdict: str
@@ -97,6 +98,7 @@ class History:
     edited: tuple[Edited, ...] = ()
     hollow: tuple[Hollow, ...] = ()
     silent: tuple[Silent, ...] = ()
+    earlier: tuple[Report, ...] = field(default=(), repr=False)
 
     @property
     def by_baselines(self) -> bool:
@@ -150,6 +152,7 @@ def judge(survey: Survey, target: int, today: date) -> History:
         silent=tuple(find_silent(survey, target, entries)),
         own=tuple(find_own_changes(survey, coverage, standing, any(key == OWN_KEY for key, *_ in drift))),
         untaken=_untaken(coverage.report, snapshot, survey.watcher),
+        earlier=_earlier(survey, target),
     )
 
 
@@ -159,6 +162,13 @@ def last_review(graph: Graph, reviews: Sequence[Review]) -> LastReview | None:
     if newest is None:
         return None
     return LastReview(newest.entry.version, newest.entry.date, graph.commits[newest.position].id)
+
+
+def _earlier(survey: Survey, target: int) -> tuple[Report, ...]:
+    """Every version of the report in a target's past but its own, once each."""
+    past = (survey.lineage[position] for position in past_of(survey, target))
+    found = {id(report): report for report in past if report is not None and report is not survey.lineage[target]}
+    return tuple(found.values())
 
 
 def _moved(survey: Survey, target: int) -> tuple[Moved, ...]:
