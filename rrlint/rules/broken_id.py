@@ -9,6 +9,7 @@ from rrlint.bindings.names import nearest
 from rrlint.bindings.references import ENTRY, Given, Known, Reference, given, named_before, place_for, unresolved
 from rrlint.diagnostic import Diagnostic, Label, Location, Severity
 from rrlint.facts import Facts
+from rrlint.rules._fixes import rename, rewrite
 from rrlint.rules._rule import Need, Rule
 
 RULE = Rule(
@@ -62,6 +63,7 @@ def _unknown(facts: Facts, reference: Reference, known: Known, guess: bool) -> D
     near = nearest(reference.id, known.like(reference)) if guess else ""
     places = " or ".join(dict.fromkeys(f"`{place_for(kind)}`" for kind in reference.kinds))
     unsure = reference.is_past and not _sees_all(facts)
+    write = rewrite if reference.span else rename  # of baselines the name is a key
     return RULE.at(
         facts,
         reference.pointer,
@@ -71,6 +73,7 @@ def _unknown(facts: Facts, reference: Reference, known: Known, guess: bool) -> D
         severity=Severity.WARNING if unsure or not _is_in_force(facts) else None,
         help=f"did you mean {near!r}?" if near else f"name one that is listed under {places}, or list it there",
         identity=(reference.id,),
+        fix=write(facts.document, reference.pointer, near, safe=False) if near else None,
     )
 
 

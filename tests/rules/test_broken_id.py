@@ -59,6 +59,14 @@ def test_the_nearest_name_is_offered() -> None:
     assert finding.primary.location.pointer == "/system_maintenance/reporting_cadence/owner"
 
 
+def test_a_fix_writes_the_nearest_name_in_its_quotes_or_as_a_key() -> None:
+    owner = only(of_text(report(FIRST).replace("owner: team", "owner: 'tema'")), RULE)
+    stated = entry("1.0", "2026-01-05", "initial", baselines={"weigths": {"a.yaml": "rr1:" + "0" * 32}})
+    key = only(facts([Step("2026-01-05", {REPORT: report(stated)})], "2026-01-06"), RULE)
+    assert [edit.text for one in (owner, key) if one.fix for edit in one.fix.edits] == ["'team'", '"weights"']
+    assert not any(one.fix.safe for one in (owner, key) if one.fix)
+
+
 def test_without_one_it_says_where_such_things_are_listed() -> None:
     finding = only(of_text(report(FIRST).replace("owner: team", "owner: board")), RULE)
     assert finding.help == (
