@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from rrlint.bindings.surroundings import Surroundings
-from rrlint.dates import utc_date
+from rrlint.dates import Duration, utc_date
 from rrlint.diagnostic import INDEX, WORKTREE
 from rrlint.history.gaps import Gap
 from rrlint.history.judge import History
 from rrlint.history.recording import Commit
 from rrlint.model import Report
 from rrlint.report.yaml import Document
+from rrlint.settings import WARN_BEFORE
 from rrlint.spec.validate import Violation
 
 _NOT_COMMITTED = {INDEX: "staged, not committed yet", WORKTREE: "in the work tree, not committed yet"}
@@ -30,7 +31,7 @@ class Facts:
     late must not stop an unrelated commit.  ``gone`` says that the report is not at the
     target any more, and no other has its id: ``document`` is its last version.
     ``surroundings`` are the other files of the target, as far as the report speaks of
-    them.
+    them.  ``warn_before`` is how long before its day something counts as due soon.
     """
 
     document: Document
@@ -43,6 +44,7 @@ class Facts:
     local: bool = False
     gone: bool = False
     surroundings: Surroundings | None = None
+    warn_before: Duration = WARN_BEFORE
 
     @property
     def verdict(self) -> str:

@@ -155,6 +155,14 @@ def test_how_long_before_a_review_is_due_it_is_said(stale: Path) -> None:
     assert check(stale, "--as-of", "2026-03-01").json["reports"][0]["cadence"]["status"] == "ok"
 
 
+def test_how_long_before_a_promise_is_due_it_is_said_with_and_without_history(stale: Path) -> None:
+    write(stale, REPORT, report(INITIAL) + "  actions: [{id: ask, text: Ask., due: 2026-05-01}]\n")
+    asked = ("--select", "RR207", "--as-of", "2026-03-10")
+    assert check(stale, *asked).rules == check(stale, "--no-history", *asked).rules == []
+    write(stale, ".rrlint.toml", 'warn-before = "P2M"\n')
+    assert check(stale, *asked).rules == check(stale, "--no-history", *asked).rules == ["RR207"]
+
+
 def test_what_is_old_is_told_by_the_settings_of_what_is_new(stale: Path) -> None:
     write(stale, ".rrlint.toml", "ignore = ['RR']\n")
     git(stale, "add", ".rrlint.toml")

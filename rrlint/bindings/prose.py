@@ -54,6 +54,8 @@ class Omission:
     pointer: str
     kind: str
     reason: str
+    owner: str = ""
+    revisit_by: str = ""
 
 
 def passages(document: Node) -> Iterator[Passage]:
@@ -72,7 +74,8 @@ def omissions(document: Node) -> Iterator[Omission]:
     """Every gap of a report, in the order of the file."""
     for pointer, node in _walk(document):
         if isinstance(node, Mapping) and node.get("omitted") is not None:
-            yield Omission(pointer, text_of(node.get("omitted")), text_of(node.get("reason")))
+            known = (text_of(node.get(key)) for key in ("omitted", "reason", "owner", "revisit_by"))
+            yield Omission(pointer, *known)
 
 
 def owes_nothing(document: Node) -> bool:

@@ -148,12 +148,12 @@ def _gathered(
 
 
 def _warned(facts: Facts, settings: Settings) -> Facts:
-    """The facts with reviews that are due soon, as soon as the settings say it."""
-    if facts.history is None:
-        return facts
+    """The facts with what is due soon, as soon as the settings say it."""
     before = settings.of(facts.document.path).warn_before
+    if facts.history is None:
+        return replace(facts, warn_before=before)
     cadence = warned(facts.history.cadence, facts.today, before)
-    return replace(facts, history=replace(facts.history, cadence=cadence))
+    return replace(facts, warn_before=before, history=replace(facts.history, cadence=cadence))
 
 
 def read_contents(
