@@ -1,8 +1,9 @@
 """Dates and durations as reports write them.
 
-A duration is ISO 8601 (``P3M``, ``P6W``, ``P1Y2M10D``) or one of five words.  A date is
-``YYYY-MM-DD``, or coarser (``YYYY-MM``, ``YYYY``; EDTF level 0) where people know no
-better.  Adding months clips to the end of the month: 31 January + P1M is 28 February.
+A duration is ISO 8601 (``P3M``, ``P6W``, ``P1Y2M10D``) or one of five words; a time scale may
+also have a part of the day (``PT1H``).  A date is ``YYYY-MM-DD``, or coarser (``YYYY-MM``,
+``YYYY``; EDTF level 0) where people know no better.  Adding months clips to the end of the
+month: 31 January + P1M is 28 February.
 """
 
 from __future__ import annotations
@@ -17,7 +18,11 @@ WORDS = {"weekly": "P1W", "monthly": "P1M", "quarterly": "P3M", "semiannual": "P
 _DURATION = re.compile(
     r"P(?=[0-9])(?:([0-9]{1,4})Y)?(?:([0-9]{1,4})M)?(?:([0-9]{1,4})W)?(?:([0-9]{1,4})D)?\Z", re.ASCII
 )
+#: The part of the day in a time scale: hours, minutes, seconds.
+_TIME = re.compile(r"(?=[0-9])(?:([0-9]{1,4})H)?(?:([0-9]{1,4})M)?(?:([0-9]{1,6}(?:\.[0-9]{1,6})?)S)?\Z", re.ASCII)
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z", re.ASCII)
+
+_MONTH = 365.2425 / 12  # days
 
 _LOOSE_DATE = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?\Z", re.ASCII)
 _LOOSE_DURATION = re.compile(r"(?:every )?([0-9]{1,4})[ -]?(day|week|month|year)s?\Z", re.ASCII)
@@ -58,6 +63,11 @@ class Duration:
         parts = [f"{number}{unit}" for number, unit in ((years, "Y"), (months, "M"), (self.days, "D")) if number]
         return "P" + ("".join(parts) or "0D")
 
+    @property
+    def length(self) -> float:
+        """How many days it has, a month taken for a twelfth of a mean year."""
+        return self.months * _MONTH + self.days
+
     def before(self, end: date) -> date:
         """The day that lies this long before another; the first day there is, at least."""
         year, month = divmod(end.year * 12 + end.month - 1 - self.months, 12)
@@ -74,6 +84,17 @@ def parse_duration(text: str) -> Duration | None:
         return None
     years, months, weeks, days = (int(part or 0) for part in match.groups())
     return Duration(years * 12 + months, weeks * 7 + days)
+
+
+def parse_time_scale(text: str) -> float | None:
+    """The length in days of a duration that may have a part of the day, or None when it is none."""
+    whole, is_finer, part = WORDS.get(text, text).partition("T")
+    duration = Duration() if is_finer and whole == "P" else parse_duration(whole)
+    match = _TIME.match(part) if is_finer else None
+    if duration is None or (is_finer and match is None):
+        return None
+    hours, minutes, seconds = (float(one or 0) for one in match.groups()) if match else (0.0, 0.0, 0.0)
+    return duration.length + timedelta(hours=hours, minutes=minutes, seconds=seconds) / timedelta(days=1)
 
 
 def parse_date(text: str) -> date | None:

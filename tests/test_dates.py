@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rrlint.dates import Duration, normal_date, normal_duration, parse_date, parse_duration, utc_date
+from rrlint.dates import Duration, normal_date, normal_duration, parse_date, parse_duration, parse_time_scale, utc_date
 
 
 @pytest.mark.parametrize(
@@ -125,3 +125,27 @@ def test_a_date_in_another_form_is_read_only_if_it_can_mean_one_day(written: str
 )
 def test_a_duration_in_other_words_is_read_only_if_it_can_mean_one(written: str, meant: str) -> None:
     assert normal_duration(written) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("P1W", 7.0),
+        ("weekly", 7.0),
+        ("PT36H", 1.5),
+        ("P1DT12H", 1.5),
+        ("PT1440M", 1.0),
+        ("PT0.02S", 0.02 / 86400),
+        ("PT1H30M36S", 1.51 / 24),
+        ("P4Y", 1460.97),  # of 400 years 97 have a day more
+    ],
+)
+def test_time_scales_are_lengths_in_days(text: str, days: float) -> None:
+    assert parse_time_scale(text) == pytest.approx(days)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "P", "PT", "P1DT", "T1H", "PT1S1H", "PT1.5H", "pt1h", "PT1H\n", "1H", "often", "PTT1H"]
+)
+def test_what_is_no_time_scale_is_none(text: str) -> None:
+    assert parse_time_scale(text) is None
