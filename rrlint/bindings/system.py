@@ -8,8 +8,8 @@ from enum import IntEnum
 
 from rrlint.diagnostic import Severity
 from rrlint.model import Report
-from rrlint.tree.node import Mapping, Node, Scalar, Sequence
-from rrlint.tree.pointer import join, split
+from rrlint.tree.node import Mapping, Node, Scalar, Sequence, child
+from rrlint.tree.pointer import join, resolve, split
 
 FRAMING = "/optimization_intent/framing"
 PRIMARY = FRAMING + "/primary"
@@ -118,27 +118,27 @@ class System:
         for token in split(pointer):
             if is_gap(node):
                 return True
-            node = _child(node, token)
+            node = child(node, token)
         if isinstance(node, Scalar):
             return node.value is not None and bool(node.text.strip())
         return bool(node.items if isinstance(node, Sequence) else node.entries if node is not None else ())
 
     def text(self, pointer: str) -> str:
         """The text at a place; "" where there is none, or a gap."""
-        return _text(_at(self.root, pointer))
+        return _text(resolve(self.root, pointer))
 
     def flag(self, pointer: str) -> bool | None:
         """The truth value at a place; None where there is none."""
-        return _flag(_at(self.root, pointer))
+        return _flag(resolve(self.root, pointer))
 
     def is_mapping(self, pointer: str) -> bool:
         """Do fields stand at a place, and no text, list or gap?"""
-        node = _at(self.root, pointer)
+        node = resolve(self.root, pointer)
         return isinstance(node, Mapping) and not is_gap(node)
 
     def place(self, pointer: str, otherwise: str) -> str:
         """The first of two places, if anything stands there, else the second: people are shown what there is."""
-        return pointer if _at(self.root, pointer) is not None else otherwise
+        return pointer if resolve(self.root, pointer) is not None else otherwise
 
     def items(self, pointer: str) -> tuple[str, ...]:
         """The places of the items of a list that are mappings."""
@@ -146,25 +146,25 @@ class System:
 
     def owns_up(self, pointer: str) -> bool:
         """Does a gap stand at a place?"""
-        return is_gap(_at(self.root, pointer))
+        return is_gap(resolve(self.root, pointer))
 
 
 def read_system(report: Report) -> System | None:
     """The system of a report; None where the report has no framing that is known."""
     root = report.root
-    if root is None or not (framing := _text(_at(root, PRIMARY))):
+    if root is None or not (framing := _text(resolve(root, PRIMARY))):
         return None
     oversight = tuple(_items(root, OVERSIGHT))
     return System(
         root=root,
         status=report.status,
-        authorship=_text(_at(root, _AUTHORSHIP)),
+        authorship=_text(resolve(root, _AUTHORSHIP)),
         framing=framing,
         parts=frozenset(_text(part.get("framing")) for part, _ in _items(root, FRAMING + "/components")),
         stage=_stage(root),
-        targets=frozenset(_texts(_at(root, TARGETS))),
-        from_deployment=_flag(_at(root, FROM_DEPLOYMENT)),
-        retraining=_text(_at(root, RETRAINING)),
+        targets=frozenset(_texts(resolve(root, TARGETS))),
+        from_deployment=_flag(resolve(root, FROM_DEPLOYMENT)),
+        retraining=_text(resolve(root, RETRAINING)),
         loops=tuple(_loop(item, at) for item, at in _items(root, LOOPS)),
         performance=frozenset(_text(item.get("id")) for item, _ in _items(root, _PERFORMANCE)),
         oversight=frozenset(_text(item.get("id")) for item, _ in oversight),
@@ -207,24 +207,9 @@ def _claim(node: Mapping, pointer: str) -> Claim:
     )
 
 
-def _at(root: Node, pointer: str) -> Node | None:
-    node: Node | None = root
-    for token in split(pointer):
-        node = _child(node, token)
-    return node
-
-
-def _child(node: Node | None, token: str) -> Node | None:
-    if isinstance(node, Mapping):
-        return node.get(token)
-    if isinstance(node, Sequence) and token.isdecimal() and int(token) < len(node.items):
-        return node.items[int(token)]
-    return None
-
-
 def _items(root: Node, pointer: str) -> Iterator[tuple[Mapping, str]]:
     """The mappings of a list, each with its pointer."""
-    listed = _at(root, pointer)
+    listed = resolve(root, pointer)
     for index, item in enumerate(listed.items if isinstance(listed, Sequence) else ()):
         if isinstance(item, Mapping):
             yield item, join(pointer, index)

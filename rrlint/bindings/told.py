@@ -8,7 +8,7 @@ words and numbers in lower case, with one space between them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rrlint.bindings.names import words
@@ -142,20 +142,38 @@ def told_versions(passage: Passage) -> Iterator[ToldVersion]:
             yield ToldVersion(passage.pointer, found.group(), next(one for one in found.groups() if one))
 
 
-def told_weights(passage: Passage, terms: Sequence[Term]) -> Iterator[ToldWeight]:
-    """What a passage says of the weights of reward terms, by their ids or in their own description."""
-    names = _names(terms)
-    own = next((term for term in terms if passage.pointer.startswith(f"{term.pointer}/")), None)
-    for sentence in _plain(passage):
-        if "weigh" not in sentence or _UNSAID.search(sentence):
-            continue
-        if own is not None and (mine := _OWN_WEIGHT.search(sentence)):
-            yield _weight(passage, own, mine)
-        for pattern in _WEIGHTS:
-            found = pattern.search(sentence)
-            term = _named(found["subject"].split(), names, sentence[: found.start("subject")]) if found else None
-            if found is not None and term is not None:
-                yield _weight(passage, term, found)
+class Weighed:
+    """The reward terms whose weights prose may speak of."""
+
+    def __init__(self, terms: Sequence[Term]) -> None:
+        self._names: dict[str, Term | None] = {}  # None where two have the same words
+        self._places = {term.pointer: term for term in terms}
+        for term in terms:
+            name = " ".join(_TOKEN.findall(" ".join(words(term.id))))
+            self._names[name] = None if name in self._names else term
+
+    def told(self, passage: Passage) -> Iterator[ToldWeight]:
+        """What a passage says of weights: of terms by their ids, or of one in its own description."""
+        own = self._places.get(passage.pointer.rpartition("/")[0])
+        for sentence in _plain(passage):
+            if "weigh" not in sentence or _UNSAID.search(sentence):
+                continue
+            if own is not None and (mine := _OWN_WEIGHT.search(sentence)):
+                yield _weight(passage, own, mine)
+            for found in filter(None, (pattern.search(sentence) for pattern in _WEIGHTS)):
+                term = self._named(found["subject"].split(), sentence[: found.start("subject")])
+                if term is not None:
+                    yield _weight(passage, term, found)
+
+    def _named(self, subject: Sequence[str], before: str) -> Term | None:
+        """The term that the last words of a subject name, if nothing but an article stands before them."""
+        for end in (len(subject), len(subject) - (subject[-1] in _FILLING)):
+            for start in range(end):
+                term = self._names.get(" ".join(subject[start:end]))
+                if term is not None:
+                    is_whole = subject[start - 1] in _ARTICLES if start else not before or before.endswith(" of ")
+                    return term if is_whole else None
+        return None
 
 
 def _plain(passage: Passage) -> Iterator[str]:
@@ -181,26 +199,6 @@ def _length(period: re.Match[str]) -> float:
         return _UNITS[period["per"]] / (2 if period["times"] == "twice" else 1)
     count = period["count"] or "one"
     return _UNITS[period["unit"]] * (int(count) if count.isdecimal() else _COUNTS[count])
-
-
-def _names(terms: Sequence[Term]) -> Mapping[str, Term | None]:
-    """The terms by the words of their ids; None where two have the same ones."""
-    found: dict[str, Term | None] = {}
-    for term in terms:
-        name = " ".join(_TOKEN.findall(" ".join(words(term.id))))
-        found[name] = None if name in found else term
-    return found
-
-
-def _named(subject: Sequence[str], names: Mapping[str, Term | None], before: str) -> Term | None:
-    """The term that the last words of a subject name, if nothing but an article stands before them."""
-    for end in (len(subject), len(subject) - (subject[-1] in _FILLING)):
-        for start in range(end):
-            term = names.get(" ".join(subject[start:end]))
-            if term is not None:
-                is_whole = subject[start - 1] in _ARTICLES if start else not before or before.endswith(" of ")
-                return term if is_whole else None
-    return None
 
 
 def _weight(passage: Passage, term: Term, found: re.Match[str]) -> ToldWeight:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rrlint.bindings.prose import Passage, passages
-from rrlint.bindings.stated import Term, terms
-from rrlint.bindings.told import Told, ToldWeight, told_cadences, told_versions, told_weights
+from rrlint.bindings.stated import terms
+from rrlint.bindings.told import Told, ToldWeight, Weighed, told_cadences, told_versions
 from rrlint.diagnostic import Diagnostic, Label, Location, Severity
 from rrlint.facts import Facts
 from rrlint.report.read import CADENCE, MAINTENANCE
@@ -26,8 +26,6 @@ _NO_MORE_OWED = frozenset({"superseded", "retired"})
 _IMPLEMENTATION = "/implementation/"
 #: Twelve weeks are three months, and four are one: so much may two lengths differ, as a share.
 _NEARLY = 0.15
-#: More terms than this are not looked for in prose.
-_MAX_TERMS = 1_000
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
@@ -35,7 +33,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     assert facts.report is not None and facts.document.node is not None
     if facts.report.status in _NO_MORE_OWED:
         return
-    weighed = tuple(term for term in terms(facts.document.node)[:_MAX_TERMS] if term.weight is not None)
+    weighed = Weighed([term for term in terms(facts.document.node) if term.weight is not None])
     for passage in passages(facts.document.node):
         yield from _cadence(facts, passage)
         yield from _version(facts, passage)
@@ -68,8 +66,8 @@ def _version(facts: Facts, passage: Passage) -> Iterator[Diagnostic]:
             yield _at(facts, told, said, join(newest.pointer, "version"))
 
 
-def _weights(facts: Facts, passage: Passage, weighed: tuple[Term, ...]) -> Iterator[Diagnostic]:
-    for told in told_weights(passage, weighed):
+def _weights(facts: Facts, passage: Passage, weighed: Weighed) -> Iterator[Diagnostic]:
+    for told in weighed.told(passage):
         if not _is_weight(told):
             said = f"this says that {told.term.id!r} weighs {told.words}, and its `weight` is {told.term.weight_text}"
             yield _at(facts, told, said, join(told.term.pointer, "weight"))

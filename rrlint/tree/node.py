@@ -150,6 +150,16 @@ def children(node: Node) -> Iterator[tuple[str, Node]]:
         yield from ((str(index), item) for index, item in enumerate(node.items))
 
 
+def child(node: Node | None, token: str) -> Node | None:
+    """The member of a mapping or list by its name or index (without leading zeros), or None."""
+    if isinstance(node, Mapping):
+        return node.get(token)
+    if isinstance(node, Sequence) and token.isascii() and token.isdecimal() and len(token) < 10:
+        index = int(token)
+        return node.items[index] if index < len(node.items) and token == str(index) else None
+    return None
+
+
 def _encode(value: Reading) -> bytes:
     """One typed value as bytes; 1, 1.0, true and "1" all differ, NaN equals itself."""
     match value:

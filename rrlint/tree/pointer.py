@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rrlint.diagnostic import Span
-from rrlint.tree.node import Mapping, Node, Scalar, Sequence, children, remarked, remarks
+from rrlint.tree.node import Mapping, Node, Scalar, Sequence, child, children, remarked, remarks
 
 #: More leaves than this in one file, or more steps to find them, and it counts by its bytes.
 MAX_LEAVES = 100_000
@@ -48,9 +48,7 @@ def resolve(node: Node, pointer: str) -> Node | None:
     """The node at a pointer, or None."""
     found: Node | None = node
     for token in split(pointer):
-        if found is None:
-            return None
-        found = dict(children(found)).get(token)
+        found = child(found, token)
     return found
 
 
@@ -61,7 +59,7 @@ def by_names(node: Node | None, pointer: str) -> str:
     """
     named = ""
     for token in split(pointer):
-        here, node = node, None if node is None else dict(children(node)).get(token)
+        here, node = node, child(node, token)
         name = None
         if isinstance(here, Sequence) and isinstance(node, Mapping):
             name = node.get("id") or node.get("version")
@@ -144,10 +142,10 @@ def pointers(node: Node) -> Iterator[str]:
     count = 0
     while waiting and count < MAX_LEAVES:
         pointer, here = waiting.popleft()
-        for name, child in children(here):
+        for name, below in children(here):
             count += 1
             yield join(pointer, name)
-            waiting.append((join(pointer, name), child))
+            waiting.append((join(pointer, name), below))
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,12 +184,12 @@ class _Search:
         self._count()
         if len(tokens) in states:
             yield way, node
-        for name, child in children(node):
+        for name, below in children(node):
             if reached := _step(tokens, states, name):
-                yield from self.matching(child, way.on(node, name), tokens, reached)
-        for names, child in _merged(node):
+                yield from self.matching(below, way.on(node, name), tokens, reached)
+        for names, below in _merged(node):
             if inherited := states - {len(tokens)}:
-                yield from self.matching(child, way.on(node, *names), tokens, inherited)
+                yield from self.matching(below, way.on(node, *names), tokens, inherited)
 
     def leaves(self, node: Node, way: _Way) -> Iterator[tuple[_Way, Node]]:
         """Every leaf of a node, with the way to it."""

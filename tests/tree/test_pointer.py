@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rrlint.tree.node import Mapping, Node, Scalar, Sequence, to_data
+from rrlint.tree.node import Mapping, Node, Scalar, Sequence, child, children, to_data
 from rrlint.tree.pointer import TooManyLeaves, by_names, join, resolve, select, span_at, split
 from rrlint.values.yaml import read_yaml
 
@@ -42,6 +42,20 @@ def test_pointers_resolve_as_in_the_rfc(pointer: str, value: object) -> None:
 def test_a_pointer_to_nothing_resolves_to_nothing() -> None:
     assert resolve(RFC, "/foo/2") is None
     assert resolve(RFC, "/nope/deeper") is None
+
+
+@pytest.mark.parametrize("token", ["00", "-1", "+1", "1_0", "\u0661", "2", "9" * 30, "", " 1"])
+def test_an_index_is_decimal_and_has_no_leading_zeros(token: str) -> None:
+    assert resolve(RFC, join("/foo", token)) is None
+
+
+@pytest.mark.parametrize("text", ["[a, [b], {c: d}, '']", "{a: [1], '0': x, 1: y}", "{}", "plain"])
+def test_a_child_is_what_the_children_have_under_that_name(text: str) -> None:
+    node = read_yaml(text)
+    names = {name for name, _ in children(node)}
+    assert {name: child(node, name) for name in {*names, "0", "1", "z"}} == {
+        name: dict(children(node)).get(name) for name in {*names, "0", "1", "z"}
+    }
 
 
 @given(st.lists(st.text()))
