@@ -122,6 +122,10 @@ class Known:
         """All ids that a reference could name."""
         return set[str]().union(*(self._of(kind, reference) for kind in reference.kinds))
 
+    def is_itself(self, reference: Reference) -> bool:
+        """Does an entry say that it corrects itself?"""
+        return reference.kinds == (ENTRY,) and self._own(reference) == reference.id
+
     def others(self, reference: Reference) -> set[str]:
         """The kinds of things that have the id and cannot be meant."""
         return set(self._kinds.get(reference.id, ())) - {*reference.kinds}
@@ -131,8 +135,12 @@ class Known:
         known = self._ids.get(kind, set())
         if kind != ENTRY:
             return known
-        own = self._versions.get(f"{_entry_of(reference.pointer)}/version", "")
+        own = self._own(reference)
         return known if own in self._twice else known - {own}
+
+    def _own(self, reference: Reference) -> str:
+        """The version of the entry that a reference stands in."""
+        return self._versions.get(f"{_entry_of(reference.pointer)}/version", "")
 
 
 def given(document: Node) -> Iterator[Given]:

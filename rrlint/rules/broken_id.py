@@ -33,8 +33,8 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     """One finding for each place that names nothing, and one for each id that was given before."""
     assert facts.report is not None and facts.document.node is not None
     items = list(given(facts.document.node))
-    missing = _missing(facts)
     known = Known(items)
+    missing = _missing(facts, known)
     for one in missing[:MAX_TOLD]:
         yield _unknown(facts, one, known, guess=len(missing) <= _MAX_MISSPELT)
     twins = list(_twins(items))
@@ -44,11 +44,11 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         yield RULE.at(facts, "", f"{left:,} more broken ids are not listed", identity=("more",))
 
 
-def _missing(facts: Facts) -> list[Reference]:
+def _missing(facts: Facts, known: Known) -> list[Reference]:
     """The references that name nothing, save what an entry says of things that an earlier version had."""
     assert facts.report is not None
     found = unresolved(facts.report)
-    past = [one for one in found if one.is_past]
+    past = [one for one in found if one.is_past and not known.is_itself(one)]
     dropped = named_before(past, facts.history.earlier) if past and facts.history else set()
     at_root = {path.partition("/")[0] for path in facts.surroundings.paths} if facts.surroundings else None
     return [one for one in found if one.pointer not in dropped and not (one.is_evidence and _may_be_path(one, at_root))]

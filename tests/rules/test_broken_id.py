@@ -155,6 +155,12 @@ def test_a_correction_names_another_entry(versions: str, message: str) -> None:
     assert len(messages) == bool(message)
 
 
+def test_a_correction_of_itself_is_one_in_later_commits_too() -> None:
+    text = report(entry("1.1", "2026-01-12", "correction", more=', corrects: ["1.1"]'), FIRST)
+    script = [Step("2026-01-12", {REPORT: text}), Step("2026-01-13", {REPORT: text.replace("Walk.", "Run.")})]
+    assert only(facts(script, "2026-01-14"), RULE).message == "there is no other changelog entry of version '1.1'"
+
+
 def test_a_correction_may_name_an_entry_that_is_gone() -> None:
     start = Step("2026-01-05", {REPORT: report(entry("1.1", "2026-01-05"), FIRST)})
     correction = entry("1.2", "2026-01-06", "correction", more=', corrects: ["1.1"]')
