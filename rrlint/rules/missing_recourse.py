@@ -32,7 +32,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         yield RULE.at(
             facts,
             system.place(RECOURSE, at),
-            f"people are affected ({sign}), and {lack}",
+            f"people are affected ({sign}), and the report {lack}",
             severity=system.lack(RULE.severity),
             help="name one way to complain, appeal or opt out: `recourse: {channels: [{for: …, how: …}]}`; "
             "if there is none, say why: `recourse: {omitted: not_applicable, reason: …}`",
@@ -52,9 +52,9 @@ def _affected(system: System) -> tuple[str, str]:
 def _lack(system: System) -> str:
     """What is missing in the answer; "" if nothing is."""
     if not system.answers(RECOURSE):
-        return "no recourse is named"
+        return "names no recourse"
     if not system.is_mapping(RECOURSE) or system.answers(_CHANNELS):
         return ""
     if system.flag(RECOURSE + "/available") is False:
-        return "there is none that they can turn to"
-    return "no channel says how they get it"
+        return "says that they have no recourse, and not why"
+    return "does not say how they get recourse"

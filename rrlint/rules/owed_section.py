@@ -35,7 +35,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         PRIMARY,
         f"{_called(system)} owes {_counted(len(lacks))}: {', '.join(duty.name for _, duty in lacks)}",
         severity=system.lack(weighs),
-        help=f"begin with {first.pointer}: {_step(first)}; `rrlint explain RR504` has the whole table",
+        help=f"begin with {first.pointer}{_step(first)}; `rrlint explain RR504` has the whole table",
         identity=tuple(duty.pointer for _, duty in lacks),
     )
 
@@ -46,8 +46,8 @@ def _counted(count: int) -> str:
 
 def _step(duty: Duty) -> str:
     if duty.pointer == VERSIONS:
-        return "`[{id: v1, stage: simulated}]` is enough, or `trial`, or `deployed`"
-    return "or own up to the gap with `{omitted: pending, reason: …, owner: …, revisit_by: …}`"
+        return ": `[{id: v1, stage: simulated}]` is enough, or `trial`, or `deployed`"
+    return "; what nobody can say yet is `{omitted: pending, reason: …, owner: …, revisit_by: …}`"
 
 
 def _called(system: System) -> str:

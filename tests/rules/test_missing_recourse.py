@@ -34,7 +34,7 @@ def with_recourse(value: str, **more: str) -> str:
 def test_who_is_affected_is_owed_recourse(text: str, sign: str) -> None:
     (finding,) = findings(text, RULE)
     assert finding.severity is Severity.WARNING
-    assert finding.message == f"people are affected ({sign}), and no recourse is named"
+    assert finding.message == f"people are affected ({sign}), and the report names no recourse"
 
 
 @pytest.mark.parametrize("targets", ["[environment]", "[model_output, market]", GAP])
@@ -54,15 +54,15 @@ def test_in_a_simulation_nobody_is() -> None:
 @pytest.mark.parametrize(
     ("recourse", "lack"),
     [
-        ("{available: true}", "no channel says how they get it"),
-        ("{available: true, channels: []}", "no channel says how they get it"),
-        ("{available: false}", "there is none that they can turn to"),
-        ("{}", "no recourse is named"),
+        ("{available: true}", "does not say how they get recourse"),
+        ("{available: true, channels: []}", "does not say how they get recourse"),
+        ("{available: false}", "says that they have no recourse, and not why"),
+        ("{}", "names no recourse"),
     ],
 )
 def test_half_an_answer(recourse: str, lack: str) -> None:
     (message,) = messages(with_recourse(recourse), RULE)
-    assert message.endswith(lack)
+    assert message.endswith(f"the report {lack}")
 
 
 @given(st.sampled_from(ANSWERS), st.sampled_from(["trial", "deployed", ""]))
