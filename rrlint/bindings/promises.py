@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from rrlint.bindings.prose import omissions, text_of
+from rrlint.bindings.prose import omissions
 from rrlint.dates import parse_date
 from rrlint.model import Report
 from rrlint.report.read import CHANGELOG, MAINTENANCE
-from rrlint.tree.node import Mapping, Node, Sequence
-from rrlint.tree.pointer import join, reached, resolve, split
+from rrlint.tree.node import Node
+from rrlint.tree.pointer import join, reached, split
+from rrlint.tree.reading import mappings, text_of
 
 _ASSUMPTIONS, _ACTIONS = f"{MAINTENANCE}/assumptions", f"{MAINTENANCE}/actions"
 
@@ -41,12 +42,12 @@ def open_promises(report: Report) -> Iterator[Promise]:
         if due := parse_date(gap.revisit_by):
             yield Promise(ANSWER, split(gap.pointer)[-1], due, join(gap.pointer, "revisit_by"), gap.owner)
     looked_at = _looked_at(report, report.root)
-    for pointer, item in _items(report.root, _ASSUMPTIONS):
+    for pointer, item in mappings(report.root, _ASSUMPTIONS):
         name, due = text_of(item.get("id")), parse_date(text_of(item.get("revisit_by")))
         if due and looked_at.get(name, date.min) < due:
             kind = EXPECTATION if text_of(item.get("kind")) == EXPECTATION else ASSUMPTION
             yield Promise(kind, name, due, join(pointer, "revisit_by"))
-    for pointer, item in _items(report.root, _ACTIONS):
+    for pointer, item in mappings(report.root, _ACTIONS):
         due = parse_date(text_of(item.get("due")))
         if due and item.get("done_on") is None:
             yield Promise(ACTION, text_of(item.get("id")), due, join(pointer, "due"), text_of(item.get("owner")))
@@ -60,11 +61,3 @@ def _looked_at(report: Report, root: Node) -> dict[str, date]:
         name, entry = text_of(node), pointer.rpartition("/assumptions/")[0]
         found[name] = max(found.get(name, date.min), days.get(entry, date.min))
     return found
-
-
-def _items(root: Node, pointer: str) -> Iterator[tuple[str, Mapping]]:
-    """The mappings of a list, with their pointers."""
-    listed = resolve(root, pointer)
-    for place, item in enumerate(listed.items if isinstance(listed, Sequence) else ()):
-        if isinstance(item, Mapping):
-            yield join(pointer, place), item

@@ -15,7 +15,7 @@ from rrlint.rules._rule import Need, Rule
 RULE = Rule(
     id="RR101",
     name="broken-id",
-    since="0.2",
+    since="0.1",
     severity=Severity.ERROR,
     summary="an id is named and nothing has it, or two things have the same one",
     needs=frozenset({Need.REPORT}),

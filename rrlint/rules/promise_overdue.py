@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from rrlint.bindings.promises import ACTION, ANSWER, ASSUMPTION, EXPECTATION, Promise, open_promises
+from rrlint.bindings.prose import owes_nothing
 from rrlint.diagnostic import Diagnostic, Severity
 from rrlint.facts import Facts
 from rrlint.rules._rule import Need, Rule
@@ -13,13 +14,12 @@ from rrlint.rules._rule import Need, Rule
 RULE = Rule(
     id="RR207",
     name="promise-overdue",
-    since="0.2",
+    since="0.1",
     severity=Severity.ERROR,
     summary="an answer, a look at an assumption or an action was promised by a day that has passed, or is due soon",
     needs=frozenset({Need.REPORT}),
 )
 
-_NO_MORE_OWED = frozenset({"superseded", "retired"})
 _ANOTHER_DAY = "say in a changelog entry why it takes longer, and promise another day"
 _LOOK = f"name it under `assumptions` in an entry, with a verdict; or {_ANOTHER_DAY}"
 _ADVICE = {
@@ -32,8 +32,8 @@ _ADVICE = {
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Overdue is an error (a warning while a commit is waiting, and in a draft), due soon a warning."""
-    assert facts.report is not None
-    if facts.report.status in _NO_MORE_OWED:
+    assert facts.report is not None and facts.document.node is not None
+    if owes_nothing(facts.document.node):
         return
     lenient = facts.local or facts.report.status == "draft"
     for promise in open_promises(facts.report):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rrlint.bindings.prose import Passage, passages
+from rrlint.bindings.prose import Passage, owes_nothing, passages
 from rrlint.bindings.stated import terms
 from rrlint.bindings.told import Told, ToldWeight, Weighed, told_cadences, told_versions
 from rrlint.diagnostic import Diagnostic, Label, Location, Severity
@@ -16,13 +16,12 @@ from rrlint.tree.pointer import join, span_at
 RULE = Rule(
     id="RR106",
     name="prose-contradicts-field",
-    since="0.2",
+    since="0.1",
     severity=Severity.WARNING,
     summary="prose says another cadence, another version of the report or another weight than the field for it",
     needs=frozenset({Need.REPORT}),
 )
 
-_NO_MORE_OWED = frozenset({"superseded", "retired"})
 _IMPLEMENTATION = "/implementation/"
 #: Twelve weeks are three months, and four are one: so much may two lengths differ, as a share.
 _NEARLY = 0.15
@@ -31,7 +30,7 @@ _NEARLY = 0.15
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """One finding for each sentence that says it otherwise."""
     assert facts.report is not None and facts.document.node is not None
-    if facts.report.status in _NO_MORE_OWED:
+    if owes_nothing(facts.document.node):
         return
     weighed = Weighed([term for term in terms(facts.document.node) if term.weight is not None])
     for passage in passages(facts.document.node):

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from rrlint.bindings.prose import text_of
 from rrlint.bindings.system import DATA_FLOW
 from rrlint.dates import Duration, parse_time_scale
 from rrlint.diagnostic import Diagnostic, Label, Location, Severity
@@ -15,11 +14,12 @@ from rrlint.report.read import CADENCE
 from rrlint.rules._rule import Need, Rule
 from rrlint.tree.node import Mapping
 from rrlint.tree.pointer import join, resolve, span_at
+from rrlint.tree.reading import text_of
 
 RULE = Rule(
     id="RR206",
     name="reviewed-too-rarely",
-    since="0.2",
+    since="0.1",
     severity=Severity.WARNING,
     summary="the cadence lets more than a hundred trainings pass between two reviews",
     needs=frozenset({Need.REPORT}),

@@ -14,7 +14,7 @@ from rrlint.tree.pointer import join, span_at
 RULE = Rule(
     id="RR606",
     name="unsupported-claim",
-    since="0.2",
+    since="0.1",
     severity=Severity.WARNING,
     summary="a claim names no evidence, or stands in prose and in no claim entry",
     needs=frozenset({Need.REPORT}),
