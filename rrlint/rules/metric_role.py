@@ -31,10 +31,11 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     root = facts.document.node
     assert root is not None
     terms = dict(mappings(root, TERMS))
-    named = {text_of(term.get("metric")): at for at, term in terms.items() if _counts(term)}
-    named.pop("", None)
+    counted = {at: term for at, term in terms.items() if _counts(term) and text_of(term.get("metric"))}
+    named = {text_of(term.get("metric")) for term in counted.values()}
+    rewarded = {text_of(term.get("metric")): at for at, term in counted.items() if not _is_bound(term)}
     for pointer, metric in mappings(root, _OVERSIGHT):
-        yield from _of_oversight(facts, pointer, metric, named)
+        yield from _of_oversight(facts, pointer, metric, rewarded)
     for pointer, metric in mappings(root, _PERFORMANCE):
         if named and _is_true(metric.get("in_reward")) and (known := text_of(metric.get("id"))) and known not in named:
             yield RULE.at(
@@ -56,12 +57,12 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
             )
 
 
-def _of_oversight(facts: Facts, pointer: str, metric: Mapping, named: dict[str, str]) -> Iterator[Diagnostic]:
+def _of_oversight(facts: Facts, pointer: str, metric: Mapping, rewarded: dict[str, str]) -> Iterator[Diagnostic]:
     known = text_of(metric.get("id"))
     if _is_true(metric.get("in_reward")):
         yield _rewarded(facts, join(pointer, "in_reward"), known, "is said to be in the reward")
-    elif known in named:
-        yield _rewarded(facts, join(named[known], "metric"), known, "is rewarded by a term")
+    elif known in rewarded:
+        yield _rewarded(facts, join(rewarded[known], "metric"), known, "is rewarded by a term")
 
 
 def _rewarded(facts: Facts, pointer: str, known: str, how: str) -> Diagnostic:
@@ -77,6 +78,11 @@ def _rewarded(facts: Facts, pointer: str, known: str, how: str) -> Diagnostic:
 def _counts(term: Mapping) -> bool:
     """Is a term part of the reward?  One that says `weight: 0` is listed and rewards nothing."""
     return number(term.get("weight")) != 0
+
+
+def _is_bound(term: Mapping) -> bool:
+    """Is it held in bounds beside the reward, rather than pushed up or down?"""
+    return text_of(term.get("kind")) == "constraint"
 
 
 def _is_true(node: Node | None) -> bool:

@@ -30,7 +30,7 @@ def test_an_oversight_metric_in_the_reward_is_an_error() -> None:
     assert finding.primary.location.pointer == "/optimization_intent/oversight_metrics/0/in_reward"
 
 
-@pytest.mark.parametrize("kind", ["metric", "penalty", "constraint"])
+@pytest.mark.parametrize("kind", ["metric", "penalty", "shaping"])
 def test_an_oversight_metric_that_a_term_names_is_an_error(kind: str) -> None:
     finding = only(known(M, "[{id: o, name: O}]", TERM % (kind, "o")), RULE)
     assert finding.severity is Severity.ERROR
@@ -43,6 +43,11 @@ def test_a_term_that_weighs_nothing_rewards_nothing(weight: str) -> None:
     assert said(known(M, "[{id: o, name: O}]", term % ("penalty", "o")), RULE) == []
     other = f"{TERM % ('metric', 'n')}, {term % ('metric', 'm')}"
     assert only(known(f"{REWARDED}, {{id: n, name: N}}", "[]", other), RULE).severity is Severity.WARNING
+
+
+def test_a_bound_beside_a_term_takes_nothing_out_of_the_reward() -> None:
+    terms = f"{TERM % ('penalty', 'o')}, {{id: b, description: B., kind: constraint, metric: o}}"
+    assert only(known(M, "[{id: o, name: O}]", terms), RULE).severity is Severity.ERROR
 
 
 def test_both_at_once_are_one_finding() -> None:
@@ -66,6 +71,7 @@ def test_a_term_of_a_metric_that_names_none_is_a_warning() -> None:
     [
         (REWARDED, "[{id: o, name: O}]", TERM % ("metric", "m")),
         (REWARDED, "[{id: o, name: O, in_reward: false}]", ""),
+        (M, "[{id: o, name: O}]", TERM % ("constraint", "o")),  # held in bounds beside the reward
         (REWARDED, "", "{id: t, description: T., kind: shaping}"),
         (M, "[{id: o, name: O, in_reward: 'true'}]", ""),  # RR002 speaks of that
         (M, "{omitted: unknown, reason: R., owner: team}", TERM % ("metric", "m")),
