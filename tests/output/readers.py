@@ -102,8 +102,14 @@ def _unliteral(text: str) -> str:
     return text.replace("\\](", "](").replace("{{", "{").replace("}}", "}")
 
 
+#: What GitLab's own parser asks of an issue (gitlabhq/gitlabhq, app/validators/json_schemas/codeclimate.json).
+_GITLAB_TEXTS = ("description", "fingerprint", "severity")
+
+
 def gitlab(output: str) -> list[Read]:
     issues = json.loads(output)
+    assert all(isinstance(issue[key], str) for issue in issues for key in _GITLAB_TEXTS)
+    assert all(type(issue["location"]["lines"]["begin"]) is int for issue in issues)
     assert len({issue["fingerprint"] for issue in issues}) == len(issues)
     for issue in issues:
         assert issue["severity"] in ("info", "minor", "major", "critical", "blocker")
