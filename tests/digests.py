@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.spec.test_vectors import baseline, digest
+from tests.spec.reference import baseline, digest
 
 
 def of(**values: object) -> str:

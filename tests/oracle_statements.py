@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tests.oracle import Commit, Judge, Key, Watch, selected
+from tests.oracle import Judge, Key, selected
+from tests.oracle_states import Commit, Watch
 
 Values = frozenset[tuple[str, str]]
 

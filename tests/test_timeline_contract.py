@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from rrlint.history.recording import Commit, Recording
 from rrlint.io_git import Repository
-from tests import oracle
+from tests import oracle_states
 from tests.history import scripts
+from tests.history.written import script_of
 from tests.reports import entry, report
 from tests.timeline import REPORT, Step, recording, repository, trees
 
@@ -65,9 +66,9 @@ def test_rrlint_reads_from_a_repository_what_the_script_states(script: list[Step
 
 @settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(commits=scripts.histories(most=8))
-def test_rrlint_reads_from_any_repository_what_its_script_states(commits: list[oracle.Commit]) -> None:
+def test_rrlint_reads_from_any_repository_what_its_script_states(commits: list[oracle_states.Commit]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        _assert_same(scripts.script(commits), Path(folder))
+        _assert_same(script_of(commits), Path(folder))
 
 
 @settings(max_examples=20, deadline=None)

@@ -15,8 +15,9 @@ from rrlint.history.survey import Survey
 from rrlint.model import Report
 from rrlint.report.read import read_report
 from rrlint.report.yaml import read_document
-from tests import oracle, reports, timeline
+from tests import oracle, oracle_states, reports, timeline
 from tests.history import scripts
+from tests.history.written import script_of
 
 EXAMPLES = int(os.environ.get("RRLINT_ORACLE_EXAMPLES", "300"))
 TODAY = date(2026, 3, 1)
@@ -25,7 +26,7 @@ CHECKS = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_t
 
 @settings(max_examples=EXAMPLES, deadline=None, print_blob=True, suppress_health_check=CHECKS)
 @given(commits=scripts.histories())
-def test_a_survey_judges_every_commit_as_if_nothing_else_had_ever_been(commits: list[oracle.Commit]) -> None:
+def test_a_survey_judges_every_commit_as_if_nothing_else_had_ever_been(commits: list[oracle_states.Commit]) -> None:
     past, whole = surveyed(commits)
     for position, commit in enumerate(past.commits):
         if whole.lineage[position] is not None:
@@ -34,7 +35,7 @@ def test_a_survey_judges_every_commit_as_if_nothing_else_had_ever_been(commits: 
 
 @settings(max_examples=EXAMPLES, deadline=None, print_blob=True, suppress_health_check=CHECKS)
 @given(commits=scripts.histories())
-def test_every_state_is_that_of_a_check_made_on_its_day(commits: list[oracle.Commit]) -> None:
+def test_every_state_is_that_of_a_check_made_on_its_day(commits: list[oracle_states.Commit]) -> None:
     past, whole = surveyed(commits)
     line = first_parent_line(whole)
     found = audit(whole, lambda position: form(whole, position), TODAY)
@@ -55,7 +56,7 @@ def test_every_state_is_that_of_a_check_made_on_its_day(commits: list[oracle.Com
 @settings(max_examples=EXAMPLES, deadline=None, print_blob=True, suppress_health_check=CHECKS)
 @given(commits=scripts.histories())
 def test_a_lapse_lasts_from_the_state_that_brings_the_change_to_the_first_that_covers_it(
-    commits: list[oracle.Commit],
+    commits: list[oracle_states.Commit],
 ) -> None:
     past, whole = surveyed(commits)
     line = first_parent_line(whole)
@@ -102,9 +103,9 @@ def test_a_commit_from_a_year_to_come_does_not_stop_the_clock() -> None:
 # How a history looks to a check
 
 
-def surveyed(commits: Sequence[oracle.Commit]) -> tuple[Recording, Survey]:
+def surveyed(commits: Sequence[oracle_states.Commit]) -> tuple[Recording, Survey]:
     """A history as a recording, and walked for the report of its last commit."""
-    past = timeline.recording(scripts.script(commits))
+    past = timeline.recording(script_of(commits))
     return past, timeline.survey(past, _report_at(past, past.commits[-1].id))
 
 
@@ -141,8 +142,8 @@ def _lapses(found: Audit) -> set[Lapse]:
     return {(one.row.commit.id, one.row.trigger, one.row.path, one.entered.id, one.end) for one in found.lapses}
 
 
-def _brute_force(commits: Sequence[oracle.Commit], line: Sequence[str]) -> Iterator[Lapse]:
-    times = {step.name: timeline.time_of(step.day) for step in scripts.script(commits)}
+def _brute_force(commits: Sequence[oracle_states.Commit], line: Sequence[str]) -> Iterator[Lapse]:
+    times = {step.name: timeline.time_of(step.day) for step in script_of(commits)}
     moments = [max(times[before] for before in line[: number + 1]) for number in range(len(line))]
     states = [oracle.Judge(_until(commits, name)) for name in line]
     for change, key in states[-1].changes:
@@ -153,7 +154,7 @@ def _brute_force(commits: Sequence[oracle.Commit], line: Sequence[str]) -> Itera
             yield change, key.trigger, key.path, line[first], None if end is None else moments[end]
 
 
-def _until(commits: Sequence[oracle.Commit], name: str) -> list[oracle.Commit]:
+def _until(commits: Sequence[oracle_states.Commit], name: str) -> list[oracle_states.Commit]:
     known = {name}
     for commit in reversed(commits):
         if commit.name in known:

@@ -14,8 +14,9 @@ from rrlint.history.gaps import OpenEnds
 from rrlint.model import Metric, Watch
 from rrlint.report.read import read_report
 from rrlint.report.yaml import read_document
-from tests import oracle
+from tests import oracle, oracle_states
 from tests.history import scripts
+from tests.history.written import script_of
 from tests.timeline import REPORT, Step, recording, survey, trees
 
 TODAY = date(2026, 2, 1)
@@ -42,11 +43,11 @@ def fired(script: Sequence[Step], watch: Watch) -> Fired:
     ).find()
 
 
-def with_report(commits: Sequence[oracle.Commit]) -> bool:
+def with_report(commits: Sequence[oracle_states.Commit]) -> bool:
     return commits[-1].report is not None
 
 
-def uncovered(commits: Sequence[oracle.Commit], places: Mapping[str, str]) -> set[tuple[str, str]]:
+def uncovered(commits: Sequence[oracle_states.Commit], places: Mapping[str, str]) -> set[tuple[str, str]]:
     """The pairs of trigger and name of those places that no review covers, by the definitions."""
     judge = oracle.Judge(commits)
     assert judge.target.report is not None
@@ -57,12 +58,12 @@ def uncovered(commits: Sequence[oracle.Commit], places: Mapping[str, str]) -> se
 @_random
 @given(commits=scripts.histories().filter(with_report), data=st.data())
 def test_a_tag_fires_where_no_review_is_its_commit_or_descends_from_it(
-    commits: list[oracle.Commit], data: st.DataObject
+    commits: list[oracle_states.Commit], data: st.DataObject
 ) -> None:
     tagged = data.draw(st.sets(st.sampled_from([commit.name for commit in commits])))
     script = [
         replace(step, tags=(f"v{commit.name}", f"old/v{commit.name}")) if commit.name in tagged else step
-        for commit, step in zip(commits, scripts.script(commits), strict=True)
+        for commit, step in zip(commits, script_of(commits), strict=True)
     ]
     found = fired(script, Watch("tag", "", name="v*"))
     assert {(row.trigger, row.name) for row in found.uncovered} == uncovered(
@@ -75,12 +76,12 @@ def test_a_tag_fires_where_no_review_is_its_commit_or_descends_from_it(
 @_random
 @given(commits=scripts.histories().filter(with_report), data=st.data())
 def test_a_metric_fires_where_it_is_past_its_bound_and_no_parent_was(
-    commits: list[oracle.Commit], data: st.DataObject
+    commits: list[oracle_states.Commit], data: st.DataObject
 ) -> None:
     past = {commit.name: data.draw(st.booleans(), label=commit.name) for commit in commits}
     script = [
         replace(step, files={**step.files, "out.json": f'{{"acc": {0.4 if past[commit.name] else 0.6}}}'})
-        for commit, step in zip(commits, scripts.script(commits), strict=True)
+        for commit, step in zip(commits, script_of(commits), strict=True)
     ]
     crossings = {c.name: c.name for c in commits if past[c.name] and not any(past[parent] for parent in c.parents)}
     found = fired(script, Watch("metric", "", name="acc"))

@@ -12,8 +12,9 @@ from hypothesis import HealthCheck, given, note, settings
 
 from rrlint.history.judge import History
 from rrlint.history.rows import Row
-from tests import oracle, oracle_statements, timeline
+from tests import oracle, oracle_statements, oracle_states, timeline
 from tests.history import scripts
+from tests.history.written import script_of
 
 EXAMPLES = int(os.environ.get("RRLINT_ORACLE_EXAMPLES", "300"))
 TODAY = "2026-02-01"
@@ -29,8 +30,8 @@ Place = tuple[str, str, str, str]
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )
 @given(commits=scripts.histories())
-def test_every_history_is_judged_as_its_definitions_say(commits: list[oracle.Commit]) -> None:
-    script = scripts.script(commits)
+def test_every_history_is_judged_as_its_definitions_say(commits: list[oracle_states.Commit]) -> None:
+    script = script_of(commits)
     for commit, step in zip(commits, script, strict=True):
         note(f"{commit.name} on {', '.join(commit.parents) or 'nothing'}: {commit.files} {commit.report}")
         note(f"   {sorted(step.files)}")
@@ -49,7 +50,7 @@ def test_every_history_is_judged_as_its_definitions_say(commits: list[oracle.Com
     assert found.verdict == ("stale" if departed else expected.verdict)
 
 
-def _comings_and_goings(commits: Sequence[oracle.Commit]) -> set[tuple[str, str]]:
+def _comings_and_goings(commits: Sequence[oracle_states.Commit]) -> set[tuple[str, str]]:
     """Commits with paths that they or a parent lack: a change there is told of once a file."""
     by_name = {commit.name: commit for commit in commits}
     return {

@@ -20,8 +20,9 @@ from rrlint.history.pending import find_pending
 from rrlint.plans.occasions import in_the_making, is_due
 from rrlint.plans.place import place_entry
 from rrlint.plans.review import Wishes, draft, with_baselines
-from tests import oracle, timeline
+from tests import oracle_states, timeline
 from tests.history import scripts
+from tests.history.written import script_of
 from tests.timeline import REPORT, Step
 
 TODAY = "2026-03-01"
@@ -60,8 +61,8 @@ def has_report(script: Sequence[Step]) -> bool:
 
 @LIMITS
 @given(scripts.histories())
-def test_a_commit_with_the_review_is_current(commits: list[oracle.Commit]) -> None:
-    script = scripts.script(commits)
+def test_a_commit_with_the_review_is_current(commits: list[oracle_states.Commit]) -> None:
+    script = script_of(commits)
     assume(has_report(script))
     one = reviewable(script)
     text = reviewed(one, Wishes(kind="" if is_due(one.facts) else "scheduled", summary="Looked."))
@@ -72,8 +73,8 @@ def test_a_commit_with_the_review_is_current(commits: list[oracle.Commit]) -> No
 
 @LIMITS
 @given(scripts.histories())
-def test_what_is_not_committed_yet_is_current_with_its_review(commits: list[oracle.Commit]) -> None:
-    script = scripts.script(commits)
+def test_what_is_not_committed_yet_is_current_with_its_review(commits: list[oracle_states.Commit]) -> None:
+    script = script_of(commits)
     script = [*script[:-1], replace(script[-1], name=WORKTREE, day=TODAY)]
     assume(has_report(script))
     one = reviewable(script)
@@ -87,8 +88,8 @@ def test_what_is_not_committed_yet_is_current_with_its_review(commits: list[orac
 
 @LIMITS
 @given(scripts.histories())
-def test_a_second_review_finds_nothing(commits: list[oracle.Commit]) -> None:
-    script = scripts.script(commits)
+def test_a_second_review_finds_nothing(commits: list[oracle_states.Commit]) -> None:
+    script = script_of(commits)
     assume(has_report(script))
     one = reviewable(script)
     assume(is_due(one.facts))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
 from rrlint.diagnostic import INDEX, WORKTREE, Diagnostic, Severity, Span
-from rrlint.output import json_v1, text
+from rrlint.output import json_v1
 from rrlint.tree.node import value_scalar
 from tests.output.cases import outcome
 from tests.reports import WATCH, entry, report
@@ -250,53 +249,6 @@ def test_drift_is_told_though_no_commit_can_be_named(
     assert related(finding)[2:] == (span, "no single commit can be named", "the present value")
 
 
-EVERYTHING = WATCH.replace(", keys: [/reward, /beta]", "")
-
-
-def everything_printed(before: str, after: str, path: str = "conf/a.yaml") -> Sequence[str]:
-    """Both output formats for a change of a value, with all of the text that they may show."""
-    made = outcome(story(before, after, path, trigger=EVERYTHING.replace("*.yaml", "*")), TODAY)
-    return [text.render(made), json_v1.render(made)]
-
-
-@pytest.mark.parametrize("key", ["api_key", "password", "hub_token", "wandb-api-key", "PRIVATE_KEY"])
-@pytest.mark.parametrize("indent", ["", "# a comment\n"])
-def test_secrets_are_masked_in_message_excerpt_and_json(key: str, indent: str) -> None:
-    for printed in everything_printed(f"{key}: hunter2\n", f"{indent}{key}: tr0ub4dor\n"):
-        assert key in printed
-        assert "hidden: it looks like a secret" in printed
-        assert "hunter2" not in printed
-        assert "tr0ub4dor" not in printed
-
-
-@pytest.mark.parametrize(
-    ("path", "before"),
-    [
-        ("conf/a.yaml", "hub: {token: hunter2, lr: 1}\n"),
-        ("conf/a.yaml", "lr: 1 # token: hunter2\n"),
-        ("conf/a.json", '{"token": "hunter2", "lr": 1}\n'),
-    ],
-)
-def test_a_secret_beside_the_change_is_in_no_excerpt(path: str, before: str) -> None:
-    shown, _ = everything_printed(before, before.replace("1", "5"), path)
-    assert "changed from 1 to 5" in shown
-    assert "hunter2" not in shown
-
-
-def test_a_secret_in_an_element_of_a_list_is_masked_in_message_and_excerpt() -> None:
-    shown, _ = everything_printed("hubs:\n  - {token: hunter2}\n", "hubs:\n  - {token: tr0ub4dor}\n")
-    assert "conf/a.yaml: /hubs/0/token changed (hidden: it looks like a secret) and no review covers it" in shown
-    assert "hunter2" not in shown
-    assert "tr0ub4dor" not in shown
-
-
-def test_a_secret_in_a_list_is_masked_in_every_format() -> None:
-    before, after = "hubs: [{token: hunter2}]\n", "hubs: [{token: tr0ub4dor}, {token: hunter3}]\n"
-    for printed in everything_printed(before, after):
-        assert "(hidden: it looks like a secret)" in printed
-        assert not any(secret in printed for secret in ("hunter2", "hunter3", "tr0ub4dor"))
-
-
 def test_the_fingerprint_does_not_depend_on_lines_or_commits() -> None:
     one = only(facts(story("beta: 1\n", "beta: 2\n"), TODAY), RULE)
     first, last = story("beta: 1\n", "# moved\n\nbeta: 2\n")
@@ -322,40 +274,3 @@ def test_the_rows_in_json_are_those_of_the_findings() -> None:
             "new": [1.0, 0.5],
         }
     ]
-
-
-def inherited(*heirs: str, after: str = "beta: 2\n") -> list[Step]:
-    """Configs that inherit from one file, and an edit of that."""
-    start = {REPORT: report(FIRST), "base.yaml": "# the base\nbeta: 1\n"}
-    start |= {f"conf/{name}.yaml": "defaults: ../base.yaml\nreward: 1\n" for name in heirs}
-    return [Step("2026-01-05", start), Step("2026-01-10", {"base.yaml": after}, name="c0ffee1", message="Edit")]
-
-
-def test_a_change_through_a_parent_is_told_at_the_watched_file_and_points_into_the_parent() -> None:
-    finding = only(facts(inherited("a"), TODAY), RULE)
-    assert finding.message == ("conf/a.yaml: /beta changed from 1 to 2 through base.yaml and no review covers it")
-    assert related(finding) == ("c0ffee1", "base.yaml", Span(1, 7, 1, 8), "in c0ffee1 (2026-01-10)", "changed here")
-
-
-def test_a_value_that_a_parent_has_no_more_is_shown_where_it_stood() -> None:
-    finding = only(facts(inherited("a", after="gamma: 1\n"), TODAY), RULE)
-    assert finding.message == ("conf/a.yaml: /beta was removed (it was 1) through base.yaml and no review covers it")
-    assert related(finding)[:3] == ("1", "base.yaml", Span(2, 7, 2, 8))
-
-
-def test_one_edit_of_a_parent_is_one_finding_and_a_row_for_each_file() -> None:
-    made = outcome(inherited("a", "b", "c"), TODAY)
-    finding = only(facts(inherited("a", "b", "c"), TODAY), RULE)
-    assert finding.message.startswith("conf/a.yaml and 2 more files: /beta changed from 1 to 2 through base.yaml")
-    (shown,) = json.loads(json_v1.render(made))["reports"]
-    assert [row["path"] for row in shown["uncovered"]] == ["conf/a.yaml", "conf/b.yaml", "conf/c.yaml"]
-
-
-def test_a_value_that_a_parent_puts_back_is_one_note() -> None:
-    back = Step("2026-01-12", {"base.yaml": "beta: 1\n"}, name="back", message="Back")
-    finding = only(facts([*inherited("a", "b"), back], TODAY), RULE)
-    assert finding.severity is Severity.INFO
-    assert finding.message.startswith(
-        "conf/a.yaml and 1 more file: /beta changed from 1 to 2 through base.yaml and was"
-    )
-    assert [label.location.path for label in finding.related] == ["base.yaml", "base.yaml"]

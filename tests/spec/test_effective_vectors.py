@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from tests.spec.test_vectors import FOLDER, digest, laid_out, load
+from tests.spec.reference import digest
+from tests.spec.test_vectors import FOLDER, laid_out, load
 from tests.values.commit import parsed
 
 FILE = "effective.json"

@@ -9,7 +9,7 @@ import pytest
 from rrlint.tree.document import Parsed
 from rrlint.tree.pointer import resolve
 from rrlint.values import read_value
-from tests.spec.test_vectors import digest
+from tests.spec.reference import digest
 
 Tree = dict[str, Any]
 

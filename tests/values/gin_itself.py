@@ -9,7 +9,7 @@ from typing import Any
 
 from gin import config_parser
 
-from tests.spec.test_vectors import Typed, float_bits
+from tests.spec.reference import Typed, float_bits
 
 Tree = dict[str, Any]
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from rrlint.tree.document import Unparsable
 from rrlint.values.gin import read_gin
-from tests.spec.test_vectors import digest
+from tests.spec.reference import digest
 
 pytestmark = pytest.mark.suites
 
