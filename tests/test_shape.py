@@ -57,6 +57,11 @@ def test_a_module_is_short_and_says_what_its_public_parts_do(path: Path) -> None
     assert [name for name, node in _public(tree) if not ast.get_docstring(node)] == []
 
 
+def test_no_file_of_the_tests_is_long() -> None:
+    tests = sorted((ROOT / "tests").rglob("*.py"))
+    assert [shown(path) for path in tests if path.read_text("utf-8").count("\n") > MAX_LINES] == []
+
+
 def _public(
     parent: ast.Module | ast.ClassDef, prefix: str = ""
 ) -> Iterator[tuple[str, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef]]:
