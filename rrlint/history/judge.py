@@ -78,8 +78,8 @@ class History:
     """Everything that a repository's past says about one report.
 
     ``verdict`` is ``current``, ``stale`` or ``unknown``; a single uncovered value makes it
-    stale, whatever else could not be seen.  ``earlier`` holds the other versions of the
-    report in the target's past.
+    stale, whatever else could not be seen.  ``earlier`` holds the versions of the report in
+    the commits before the target.
     """
 
     verdict: str
@@ -165,10 +165,9 @@ def last_review(graph: Graph, reviews: Sequence[Review]) -> LastReview | None:
 
 
 def _earlier(survey: Survey, target: int) -> tuple[Report, ...]:
-    """Every version of the report in a target's past but its own, once each."""
-    past = (survey.lineage[position] for position in past_of(survey, target))
-    found = {id(report): report for report in past if report is not None and report is not survey.lineage[target]}
-    return tuple(found.values())
+    """Every version of the report in the commits before a target, once each."""
+    past = (survey.lineage[position] for position in past_of(survey, target) if position != target)
+    return tuple({id(report): report for report in past if report is not None}.values())
 
 
 def _moved(survey: Survey, target: int) -> tuple[Moved, ...]:
