@@ -36,7 +36,7 @@ def test_an_event_is_recorded_before_the_changelog(place: Path) -> None:
         '      ref: "https://tracker.acme.org/412"\n'
     )
     assert (place / REPORT).read_text() == TEXT.replace("  changelog:\n", f"{added}  changelog:\n")
-    assert check(place).rules == []
+    assert check(place).rules == ["RR309"]  # and nothing else
 
 
 def test_the_next_one_comes_after_it_with_an_id_of_its_own(place: Path) -> None:

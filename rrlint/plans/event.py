@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from rrlint.bindings.events import events
 from rrlint.gather import UsageError
 from rrlint.model import Report
 from rrlint.plans import named
@@ -30,7 +31,7 @@ class Seen:
 def draft(report: Report, seen: Seen, today: date) -> Item:
     """The event.  Raises UsageError for an id that is taken, or a trigger that the report does not have."""
     named.must_know("trigger", (seen.trigger,) if seen.trigger else (), [one.id for one in report.triggers])
-    taken = {event.id for event in named.events(report)}
+    taken = {event.id for event in events(report)}
     if seen.id in taken:
         raise UsageError(f"there is an event {seen.id!r} already")
     if not seen.note.strip():
@@ -49,7 +50,7 @@ def draft(report: Report, seen: Seen, today: date) -> Item:
 
 def goes_last(report: Report) -> bool:
     """Are the newest events at the end of the list, as far as it shows?"""
-    dates = [event.date for event in named.events(report) if event.date]
+    dates = [event.date for event in events(report) if event.date]
     return len(dates) < 2 or dates[0] <= dates[-1]
 
 

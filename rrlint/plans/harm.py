@@ -25,9 +25,9 @@ def _words(finding: Diagnostic) -> tuple[str, str]:
 
 
 def _errors(facts: Facts) -> list[Diagnostic]:
-    """The errors of the text itself: what is known of its past speaks of the places of another text."""
+    """The errors of the text itself: what is merely late is no harm, and its past speaks of another text's places."""
     return [
         one
-        for one in engine.judge([replace(facts, history=None)])
+        for one in engine.judge([replace(facts, history=None, local=True)])
         if one.result is Result.CRASH or (one.result is Result.VIOLATION and one.severity is Severity.ERROR)
     ]

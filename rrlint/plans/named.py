@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from rrlint.gather import UsageError
 from rrlint.model import Report
@@ -11,32 +10,12 @@ from rrlint.tree import node as nodes
 from rrlint.tree.node import Mapping, Scalar
 from rrlint.tree.pointer import resolve
 
-_FILERS, EVENTS = "/report/filers", "/system_maintenance/events"
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """What somebody saw: its id, the id of the trigger that it fires ("" for none), and its date as it is written."""
-
-    id: str
-    trigger: str
-    date: str
+_FILERS = "/report/filers"
 
 
 def filers(report: Report) -> list[str]:
     """The ids of all filers."""
     return [text(filer, "id") for filer in items(report, _FILERS)]
-
-
-def events(report: Report) -> list[Event]:
-    """All events, in the order of the report."""
-    return [Event(*(text(event, key) for key in ("id", "trigger", "date"))) for event in items(report, EVENTS)]
-
-
-def unanswered(report: Report) -> list[Event]:
-    """The events that no entry answers."""
-    answered = {event for entry in report.entries for event in entry.events}
-    return [event for event in events(report) if event.id and event.id not in answered]
 
 
 def must_know(what: str, named: Iterable[str], there: Sequence[str]) -> None:

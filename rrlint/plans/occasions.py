@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rrlint.bindings.events import unanswered
 from rrlint.diagnostic import INDEX, WORKTREE
 from rrlint.facts import Facts
 from rrlint.gather import CannotTell, UsageError
@@ -13,7 +14,6 @@ from rrlint.history.reviews import OWN_TRIGGERS
 from rrlint.history.rows import Row
 from rrlint.history.words import tell
 from rrlint.model import Entry
-from rrlint.plans.named import unanswered
 from rrlint.report.read import CHANGELOG, MAINTENANCE
 from rrlint.spec.validate import Violation
 

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from rrlint.bindings.events import Event, events, unanswered
 from rrlint.facts import Facts
 from rrlint.gather import UsageError
 from rrlint.gather.pending import Reviewable
 from rrlint.history.reviews import OWN_TRIGGERS
 from rrlint.model import REVIEW_KINDS, Entry, Report
 from rrlint.plans import named
-from rrlint.plans.named import Event
 from rrlint.plans.occasions import fired, in_the_making, rows_of
 from rrlint.report.insert import Item
 from rrlint.tree.node import Data, Mapping, Scalar, to_data
@@ -147,10 +147,10 @@ def _cited(facts: Facts, report: Report, events: Iterable[Event]) -> tuple[str, 
 def _events(report: Report, wishes: Wishes) -> list[Event]:
     """The events that the entry answers: those that were named, else the open ones of what it is about."""
     if wishes.events:
-        return [event for event in named.events(report) if event.id in wishes.events]
+        return [event for event in events(report) if event.id in wishes.events]
     if wishes.corrects or wishes.kind == "correction":
         return []
-    return [event for event in named.unanswered(report) if not wishes.triggers or event.trigger in wishes.triggers]
+    return [event for event in unanswered(report) if not wishes.triggers or event.trigger in wishes.triggers]
 
 
 def _by(report: Report) -> list[str]:
@@ -169,7 +169,7 @@ def _check(report: Report, wishes: Wishes, facts: Facts) -> None:
     """Is all that was named in the report, and would an entry of today be the newest?"""
     versions = [entry.version for entry in report.entries]
     named.must_know("trigger", wishes.triggers, [trigger.id for trigger in report.triggers])
-    named.must_know("event", wishes.events, [event.id for event in named.events(report)])
+    named.must_know("event", wishes.events, [event.id for event in events(report)])
     named.must_know("filer", wishes.by, named.filers(report))
     named.must_know("entry", wishes.corrects, versions)
     if wishes.version in versions:

@@ -1,0 +1,55 @@
+"""What people saw and a repository cannot: the events of a report, and which of them a review has answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from rrlint.dates import Duration, parse_period
+from rrlint.model import REVIEW_KINDS, Entry, Report
+from rrlint.tree.reading import mappings, text_of
+
+EVENTS = "/system_maintenance/events"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What somebody saw: its id, the id of the trigger that it fires ("" for none), and its date as it is written."""
+
+    id: str
+    trigger: str
+    date: str
+    pointer: str = ""
+
+
+def events(report: Report) -> Iterator[Event]:
+    """All events, in the order of the report."""
+    for pointer, item in mappings(report.root, EVENTS) if report.root is not None else ():
+        name, trigger, day = (text_of(item.get(key)) for key in ("id", "trigger", "date"))
+        yield Event(name, trigger, day, pointer)
+
+
+def unanswered(report: Report) -> list[Event]:
+    """The events that no review answers; one that was made before an event happened is no answer to it."""
+    reviews = [entry for entry in report.entries if entry.kind in REVIEW_KINDS]
+    return [event for event in events(report) if event.id and not any(_answers(entry, event) for entry in reviews)]
+
+
+def named_too_early(report: Report, event: Event) -> Entry | None:
+    """The newest review that names an event and was made before it happened."""
+    named = (entry for entry in report.entries if event.id in entry.events and entry.kind in REVIEW_KINDS)
+    return max((entry for entry in named if not _answers(entry, event)), key=lambda entry: entry.date, default=None)
+
+
+def due(report: Report, event: Event) -> date | None:
+    """The last day for an answer: ``within`` of the trigger after the event; None if it has no day."""
+    happened = parse_period(event.date)
+    within = next((trigger.within for trigger in report.triggers if trigger.id == event.trigger), Duration())
+    return within.after(happened[1]) if happened else None
+
+
+def _answers(entry: Entry, event: Event) -> bool:
+    """Does a review name an event, on a day on which it may have happened already?"""
+    made, happened = parse_period(entry.date), parse_period(event.date)
+    return event.id in entry.events and (made is None or happened is None or made[1] >= happened[0])
