@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping as ReadOnly
 from dataclasses import dataclass, field
 
+from rrlint.curves.draw import Drawing
 from rrlint.diagnostic import Location, Span
 from rrlint.tree.document import FileValue, Opaque, Parsed
 from rrlint.tree.node import Mapping, Node
@@ -13,9 +14,10 @@ from rrlint.tree.pointer import TooManyLeaves, join, resolve, select, split
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A file that is there and could not be read; ``why`` says so in one line."""
+    """A file that is there and could not be read; ``why`` says so in one line, ``remedy`` what would help."""
 
     why: str
+    remedy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +50,16 @@ class Surroundings:
 
     ``paths`` are all paths of the target.  ``values`` holds what was read: the files that the
     report names for a weight, and those that it watches for its reward or its base model.
-    ``cards`` holds the metadata at the head of model cards.  ``strays`` is there for one
-    report of the repository, and None for the others and where nobody asked.
+    ``cards`` holds the metadata at the head of model cards, ``curves`` what the learning
+    curves come to, by their places in the report.  ``strays`` is there for one report of the
+    repository, and None for the others and where nobody asked.
     """
 
     revision: str
     paths: frozenset[str] = frozenset()
     values: ReadOnly[str, FileValue | Unread] = field(default_factory=dict)
     cards: ReadOnly[str, Node | Unread] = field(default_factory=dict)
+    curves: ReadOnly[str, Drawing | Unread] = field(default_factory=dict)
     strays: Strays | None = None
 
     def lookup(self, path: str, pointer: str) -> Node | Nothing | Unread:

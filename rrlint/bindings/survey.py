@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
+from rrlint.bindings.curves import read_curves
 from rrlint.bindings.models import base_model_watches
 from rrlint.bindings.reward_terms import reward_watches
 from rrlint.bindings.stated import base_models, model_cards, terms
 from rrlint.bindings.surroundings import Surroundings, Unread
+from rrlint.curves.stated import stated_curves
 from rrlint.model import Report, Watch, is_report_path
 from rrlint.tree.document import FileValue, Unparsable
 from rrlint.tree.node import Node
@@ -55,13 +57,14 @@ def survey(
     )
     values = {path: found for path, found in read if found is not None}
     cards = dict(_cards(document, paths, data)) if base_models(document) else {}
-    return Surroundings(revision, frozenset(paths), values, cards)
+    return Surroundings(revision, frozenset(paths), values, cards, read_curves(document, paths, data))
 
 
 def named_files(document: Node) -> frozenset[str]:
     """The files that a report is held against, whether it watches them or not."""
     cards = (_CARD, *model_cards(document)) if base_models(document) else ()
-    return frozenset((*_named(document), *cards))
+    curves = (curve.path for curve in stated_curves(document))
+    return frozenset((*_named(document), *cards, *curves))
 
 
 def front_matter(text: str) -> Node | None:

@@ -78,6 +78,11 @@ def _uncomposed(name: str, why: str, files: Files) -> Uncomposed:
     return Uncomposed(name, why, named if digest is None else digest, is_file=digest is not None)
 
 
+def is_lfs_pointer(data: bytes) -> bool:
+    """Do the bytes of a file stand in for others that Git LFS keeps elsewhere?"""
+    return content_of(data) is not None
+
+
 def words() -> list[str]:
     """The words that the `format` of a watch may have."""
     return [*sorted(all_formats()), BYTES]

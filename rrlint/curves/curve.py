@@ -1,0 +1,46 @@
+"""A learning curve as values: what was measured along an axis, series by series and run by run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The points of one run, in the order of the file.
+
+    ``xs`` and ``ys`` are of one length; ``xs`` rises, and every ``ys`` is finite, where the
+    file has no flaw.  ``seed`` is what tells the run apart, "" where nothing does.
+    """
+
+    seed: str
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """What one column holds: a run for each seed.  ``metric`` is the id of the metric that it stands for, or ""."""
+
+    column: str
+    metric: str
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """Several series along one axis.
+
+    ``x`` is the column of the axis and ``unit`` its unit as the report states it, or "".
+    Where ``is_time``, the places on the axis are seconds since 1970.
+    """
+
+    x: str
+    unit: str
+    is_time: bool
+    series: tuple[Series, ...]
+
+    @property
+    def seeds(self) -> frozenset[str]:
+        """What tells the runs apart, over all series."""
+        return frozenset(run.seed for one in self.series for run in one.runs)
