@@ -36,6 +36,10 @@ def parse_format(text: str) -> tuple[int, int] | None:
 REVIEW_KINDS = frozenset({"initial", "scheduled", "triggered"})
 
 
+#: The kind of learning curve that one is which does not say.
+TRAINING = "training"
+
+
 @dataclass(frozen=True, slots=True)
 class Watch:
     """What a machine looks at for one trigger.
@@ -136,6 +140,19 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Citation:
+    """A file that the report cites as evidence, and the id of what it is evidence of.
+
+    ``kind`` is ``metric`` for the source of one, else the kind of a learning curve.
+    """
+
+    kind: str
+    id: str
+    path: str
+    pointer: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cadence:
     """How often the report promises to be revisited; None where it cannot be read."""
 
@@ -169,6 +186,7 @@ class Report:
     metrics: tuple[Metric, ...] = ()
     trigger_digests: tuple[tuple[str, str], ...] = ()
     cadence_digest: str = ""
+    citations: tuple[Citation, ...] = ()
     root: Node | None = field(default=None, compare=False, repr=False)
 
     @property

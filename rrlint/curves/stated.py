@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rrlint.tree.node import Mapping, Node, Scalar, Sequence
+from rrlint.model import TRAINING
+from rrlint.report.read import CURVES
+from rrlint.tree.node import Mapping, Node, Scalar
 from rrlint.tree.pointer import join, resolve
-
-CURVES = "/evaluation/learning_curves"
+from rrlint.tree.reading import mappings, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,33 +47,24 @@ class StatedCurve:
 
 def stated_curves(document: Node) -> tuple[StatedCurve, ...]:
     """The curves of a report that name a file; one without a kind is one of training."""
-    listed = resolve(document, CURVES)
-    items = enumerate(listed.items if isinstance(listed, Sequence) else ())
-    found = (_curve(item, join(CURVES, index)) for index, item in items if isinstance(item, Mapping))
-    return tuple(curve for curve in found if curve.path)
+    return tuple(_curve(item, at) for at, item in mappings(document, CURVES) if text_of(item.get("path")))
 
 
 def _curve(node: Mapping, pointer: str) -> StatedCurve:
-    x, seeds = node.get("x"), node.get("seeds")
+    seeds = node.get("seeds")
     return StatedCurve(
-        id=_text(node.get("id")),
-        kind=_text(node.get("kind")) or "training",
-        path=_text(node.get("path")),
+        id=text_of(node.get("id")),
+        kind=text_of(node.get("kind")) or TRAINING,
+        path=text_of(node.get("path")),
         pointer=pointer,
-        x=_text(x.get("column")) if isinstance(x, Mapping) else "",
-        unit=_text(x.get("unit")) if isinstance(x, Mapping) else "",
-        y=_columns(node.get("y"), join(pointer, "y")),
-        seed_column=_text(node.get("seed_column")),
+        x=text_of(resolve(node, "/x/column")),
+        unit=text_of(resolve(node, "/x/unit")),
+        y=tuple(_column(item, at) for at, item in mappings(node, "/y", pointer)),
+        seed_column=text_of(node.get("seed_column")),
         seeds=seeds.value if isinstance(seeds, Scalar) and type(seeds.value) is int else None,
-        version=_text(node.get("version")),
+        version=text_of(node.get("version")),
     )
 
 
-def _columns(node: Node | None, pointer: str) -> tuple[Column, ...]:
-    items = enumerate(node.items if isinstance(node, Sequence) else ())
-    found = ((item, join(pointer, index)) for index, item in items if isinstance(item, Mapping))
-    return tuple(Column(_text(one.get("column")), _text(one.get("metric")), join(at, "column")) for one, at in found)
-
-
-def _text(node: Node | None) -> str:
-    return node.text if isinstance(node, Scalar) else ""
+def _column(node: Mapping, pointer: str) -> Column:
+    return Column(text_of(node.get("column")), text_of(node.get("metric")), join(pointer, "column"))

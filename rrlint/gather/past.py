@@ -13,6 +13,7 @@ from rrlint.gather.configs import ConfigReader
 from rrlint.gather.exported import judge_without_past
 from rrlint.gather.lineage import Place, ReportReader, former_paths, places, trace
 from rrlint.gather.targets import Target
+from rrlint.history.citations import cited_paths
 from rrlint.history.effective import Values
 from rrlint.history.gaps import FETCH_OBJECTS, Gap
 from rrlint.history.judge import History, judge
@@ -25,6 +26,9 @@ from rrlint.wildcard import leaves_repository, literal_prefix
 
 #: How often more folders are recorded before the whole tree is.
 _MAX_ROUNDS = 8
+
+#: More paths than this are not looked for one by one; the whole tree is recorded instead.
+_MAX_CITED = 100
 
 Result = TypeVar("Result")
 
@@ -172,7 +176,7 @@ def _folder(path: str) -> str:
 
 def _rows(facts: Facts) -> tuple[Row, ...]:
     history = facts.history
-    return (*history.uncovered, *history.transient) if history else ()
+    return (*history.uncovered, *history.transient, *history.outdated) if history else ()
 
 
 def _watches_tags(report: Report) -> bool:
@@ -180,13 +184,17 @@ def _watches_tags(report: Report) -> bool:
 
 
 def _prefixes(lineages: Iterable[list[Report | None]]) -> list[str]:
-    """The folders and paths that some version of some report watches below."""
+    """The folders and paths that some version of some report watches below, and the paths that one cites."""
+    known = list(lineages)
     patterns = {
         pattern
-        for lineage in lineages
+        for lineage in known
         for report in lineage
         if report is not None
         for pattern in report.patterns()
         if not leaves_repository(pattern)
     }
-    return sorted({literal_prefix(pattern) for pattern in patterns})
+    watched = {literal_prefix(pattern) for pattern in patterns}
+    cited = {path for lineage in known for path in cited_paths(lineage) if not leaves_repository(path)}
+    more = {path for path in cited if not _is_below(watched, path)}
+    return sorted(watched | more) if len(more) <= _MAX_CITED else [""]

@@ -8,6 +8,7 @@ from datetime import date
 
 from rrlint.history.cadence import CadenceState, Dated, effective_date, judge_cadence
 from rrlint.history.changes import OWN_KEY
+from rrlint.history.citations import Cited, find_cited
 from rrlint.history.claims import Hollow, find_hollow
 from rrlint.history.coverage import Coverage
 from rrlint.history.entries import Edited, EntryHistory, past_of
@@ -98,12 +99,18 @@ class History:
     edited: tuple[Edited, ...] = ()
     hollow: tuple[Hollow, ...] = ()
     silent: tuple[Silent, ...] = ()
+    cited: tuple[Cited, ...] = ()
     earlier: tuple[Report, ...] = field(default=(), repr=False)
 
     @property
     def by_baselines(self) -> bool:
         """Do baselines alone show that the report is current?"""
         return self.verdict == "current" and any(gap.question == PROMISES for gap in self.gaps)
+
+    @property
+    def outdated(self) -> tuple[Row, ...]:
+        """The watched values that are not those that cited files were made with."""
+        return tuple(row for one in self.cited for row in one.outdated)
 
     @property
     def named(self) -> frozenset[str]:
@@ -116,6 +123,7 @@ class History:
             self.edited,
             self.hollow,
             self.silent,
+            self.cited,
         )
         return frozenset(one.commit.id for group in told for one in group if one.commit is not None)
 
@@ -152,6 +160,7 @@ def judge(survey: Survey, target: int, today: date) -> History:
         silent=tuple(find_silent(survey, target, entries)),
         own=tuple(find_own_changes(survey, coverage, standing, any(key == OWN_KEY for key, *_ in drift))),
         untaken=_untaken(coverage.report, snapshot, survey.watcher),
+        cited=tuple(find_cited(survey, coverage, target, rows)),
         earlier=_earlier(survey, target),
     )
 

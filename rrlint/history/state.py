@@ -66,7 +66,7 @@ class StateCheck:
             if self._ends.before_review_of(trigger.id):
                 continue
             places = [review.position for review in self._reviews.newest(trigger.id)]
-            for found in self._drift_of(trigger, places):
+            for found in self.differences(trigger, places):
                 if not (self._aliases(found[0]) & named or (told and self._is_new(found[0], places))):
                     yield found
         yield from own
@@ -78,7 +78,7 @@ class StateCheck:
         if differs and not self._ends.before_review_of(OWN_TRIGGERS):
             yield OWN_KEY, None, None
 
-    def _drift_of(self, trigger: Trigger, places: Sequence[int]) -> Iterator[Drift]:
+    def differences(self, trigger: Trigger, places: Sequence[int]) -> Iterator[Drift]:
         """The keys of one trigger that differ from what stood at each of some places."""
         for key in self._keys(trigger, places):
             now, seen = self._values(key, places, trigger.watches)

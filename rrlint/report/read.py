@@ -6,9 +6,10 @@ Whatever cannot be understood is left out here; that it is wrong is for the sche
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 
 from rrlint.dates import Duration, parse_duration
-from rrlint.model import Baselines, Cadence, Entry, Metric, Report, Trigger, Watch
+from rrlint.model import TRAINING, Baselines, Cadence, Citation, Entry, Metric, Report, Trigger, Watch
 from rrlint.tree.node import Mapping, Node, Scalar, Sequence
 from rrlint.tree.pointer import join, resolve
 from rrlint.tree.reading import mappings, text_of, texts_of
@@ -18,6 +19,7 @@ MAINTENANCE = "/system_maintenance"
 CADENCE = MAINTENANCE + "/reporting_cadence"
 TRIGGERS = MAINTENANCE + "/update_triggers"
 CHANGELOG = MAINTENANCE + "/changelog"
+CURVES = "/evaluation/learning_curves"
 METRICS = ("/optimization_intent/performance_metrics", "/optimization_intent/oversight_metrics")
 
 _WATCH_KINDS = ("package", "tag", "metric", "date")
@@ -39,6 +41,7 @@ def read_report(node: Node) -> Report:
         metrics=tuple(_metric(item, at) for place in METRICS for at, item in mappings(node, place)),
         trigger_digests=tuple(sorted((id_, _hex(meaning)) for id_, meaning in triggers)),
         cadence_digest=_hex(cadence),
+        citations=tuple(_citations(node)),
         root=node,
     )
 
@@ -82,6 +85,16 @@ def _metric(node: Mapping, pointer: str) -> Metric:
         path=text_of(inside.get("path")) if inside else "",
         key=join("", column) if column else text_of(inside.get("key")) if inside else "",
     )
+
+
+def _citations(node: Node) -> Iterator[Citation]:
+    for at, item in mappings(node, CURVES):
+        if path := text_of(item.get("path")):
+            yield Citation(text_of(item.get("kind")) or TRAINING, text_of(item.get("id")), path, at)
+    for place in METRICS:
+        for at, item in mappings(node, place):
+            if path := text_of(resolve(item, "/source/path")):
+                yield Citation("metric", text_of(item.get("id")), path, at)
 
 
 def _bound(node: Node | None) -> tuple[float, ...]:

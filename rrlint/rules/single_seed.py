@@ -9,6 +9,7 @@ from rrlint.curves.draw import Drawing
 from rrlint.curves.stated import StatedCurve, stated_curves
 from rrlint.diagnostic import Diagnostic, Severity
 from rrlint.facts import Facts
+from rrlint.model import TRAINING
 from rrlint.rules._rule import Need, Rule
 from rrlint.tree.pointer import join
 
@@ -34,7 +35,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     if system is None or system.owes_nothing:
         return
     for stated in stated_curves(facts.document.node):
-        if stated.kind != "training":
+        if stated.kind != TRAINING:
             continue
         drawing = facts.surroundings.curves.get(stated.pointer)
         seeds = _seeds(stated, drawing if isinstance(drawing, Drawing) else None)
