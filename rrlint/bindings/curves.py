@@ -12,6 +12,7 @@ from rrlint.curves.draw import Drawing, Flaw, draw
 from rrlint.curves.rows import NotRead
 from rrlint.curves.stated import StatedCurve, stated_curves
 from rrlint.curves.table import read_table
+from rrlint.history.citations import DVC
 from rrlint.tree.document import Unparsable
 from rrlint.tree.node import Node
 from rrlint.tree.pointer import join
@@ -20,7 +21,6 @@ from rrlint.tree.pointer import join
 MAX_CURVES = 32
 MAX_COLUMNS = 32
 
-_DVC = ".dvc"
 _TOO_MANY = "split the report, or leave out what says the same twice"
 
 
@@ -59,7 +59,7 @@ def _read(
 
 
 def _absent(stated: StatedCurve, paths: AbstractSet[str]) -> Drawing | Unread:
-    if stated.path + _DVC in paths:
+    if stated.path + DVC in paths:
         return Unread("DVC keeps it, and it is not in the repository", "commit the table itself; curves are small")
     meant = near_path(stated.path, paths)
     return _unreadable(stated, "there is no such file" + (f"; did you mean {meant!r}?" if meant else ""))

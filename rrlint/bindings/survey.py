@@ -13,8 +13,10 @@ from rrlint.bindings.stated import base_models, model_cards, terms
 from rrlint.bindings.surroundings import Surroundings, Unread
 from rrlint.curves.stated import stated_curves
 from rrlint.model import Report, Watch, is_report_path
+from rrlint.report.read import METRICS
 from rrlint.tree.document import FileValue, Unparsable
-from rrlint.tree.node import Node
+from rrlint.tree.node import Mapping, Node
+from rrlint.tree.reading import mappings, text_of
 from rrlint.values import BYTES
 from rrlint.values.yaml import read_yaml
 from rrlint.wildcard import matches, matching
@@ -52,7 +54,7 @@ def survey(
     wanted = [path for path in dict.fromkeys(named) if path in paths]
     too_many = Unread(f"more than {MAX_FILES:,} files are watched")
     read = (
-        (path, value(path, _format(report, path)) if index < MAX_FILES else too_many)
+        (path, value(path, _format(document, report, path)) if index < MAX_FILES else too_many)
         for index, path in enumerate(wanted)
     )
     values = {path: found for path, found in read if found is not None}
@@ -77,7 +79,16 @@ def front_matter(text: str) -> Node | None:
 
 
 def _named(document: Node) -> list[str]:
-    return [term.weight_from.path for term in terms(document) if term.weight_from is not None]
+    weights = [term.weight_from.path for term in terms(document) if term.weight_from is not None]
+    return [*weights, *(path for source in _sources(document) if (path := text_of(source.get("path"))))]
+
+
+def _sources(document: Node) -> Iterator[Mapping]:
+    """The files, with a place in them, in which the values of metrics stand."""
+    for place in METRICS:
+        for _, metric in mappings(document, place):
+            if isinstance(source := metric.get("source"), Mapping):
+                yield source
 
 
 def _watched(document: Node, report: Report, paths: AbstractSet[str]) -> Iterator[str]:
@@ -93,10 +104,11 @@ def _matched(watches: Iterable[Watch], paths: AbstractSet[str]) -> Iterator[str]
         yield from (path for path in matching(watch.path, paths) if not is_report_path(path))
 
 
-def _format(report: Report, path: str) -> str:
-    """The format in which the report's watches read a file, "" where they state none or do not agree."""
+def _format(document: Node, report: Report, path: str) -> str:
+    """The format in which the report reads a file, "" where it states none or does not agree with itself."""
     watches = (watch for trigger in report.triggers for watch in trigger.watches if watch.path)
     stated = {watch.format for watch in watches if watch.format != BYTES and matches(watch.path, path)}
+    stated |= {text_of(source.get("format")) for source in _sources(document) if text_of(source.get("path")) == path}
     return stated.pop() if len(stated) == 1 else ""
 
 

@@ -40,7 +40,7 @@ optimization_intent:
     rationale: RL tunes a released model against answers that can be checked; the result is then frozen.
   goal_of_reinforcement: Solve grade-school maths problems and show the steps in the agreed form.
   performance_metrics:
-    - {id: solved, name: Share of problems solved, in_reward: true, direction: max}
+    - {id: solved, name: Share of problems solved, in_reward: true, direction: max, source: "https://tracker.acme.org/tutor"}
 implementation:
   reward_details:
     terms:

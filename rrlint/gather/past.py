@@ -28,7 +28,7 @@ from rrlint.wildcard import leaves_repository, literal_prefix
 _MAX_ROUNDS = 8
 
 #: More paths than this are not looked for one by one; the whole tree is recorded instead.
-_MAX_CITED = 100
+_MAX_CITED = 200
 
 Result = TypeVar("Result")
 

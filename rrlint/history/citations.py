@@ -20,6 +20,9 @@ from rrlint.history.state import Drift, StateCheck
 from rrlint.history.survey import Survey
 from rrlint.model import TRAINING, Citation, Report
 
+#: The end of the name of a file by which DVC stands for another one: it has that one's digest.
+DVC = ".dvc"
+
 
 @dataclass(frozen=True, slots=True)
 class Cited:
@@ -49,7 +52,7 @@ def find_cited(survey: Survey, coverage: Coverage, target: int, rows: RowBuilder
     snapshot, past = survey.snapshots[target], past_of(survey, target)
     lineage = [survey.lineage[position] for position in past]
     for citation in coverage.report.citations if coverage.report else ():
-        entry = snapshot.get(citation.path)
+        entry = snapshot.get(citation.path) or snapshot.get(citation.path + DVC)
         if entry is None:
             continue
         names = _names(citation, lineage)
@@ -65,11 +68,11 @@ def find_cited(survey: Survey, coverage: Coverage, target: int, rows: RowBuilder
 
 
 def _names(citation: Citation, lineage: Iterable[Report | None]) -> set[str]:
-    """The path of a citation, now and in other versions of the report."""
+    """The path of a citation, now and in other versions of the report, and of what DVC has in its place."""
     versions = {id(report): report for report in lineage if report is not None}
     others = (other for report in versions.values() for other in report.citations)
     same = {one.path for one in others if one.id and (one.kind, one.id) == (citation.kind, citation.id)}
-    return same | {citation.path}
+    return {path + end for path in (*same, citation.path) for end in ("", DVC)}
 
 
 def _is(survey: Survey, position: int, name: str, oid: str) -> bool:

@@ -9,7 +9,7 @@ from rrlint.curves.stated import StatedCurve, stated_curves
 from rrlint.dates import parse_period
 from rrlint.diagnostic import Diagnostic, Label, Location, Result, Severity
 from rrlint.facts import Facts
-from rrlint.history.citations import Cited
+from rrlint.history.citations import DVC, Cited
 from rrlint.history.gaps import DEEPEN, Gap
 from rrlint.history.rows import Row
 from rrlint.history.words import Told
@@ -95,7 +95,7 @@ def _gap(facts: Facts, stated: StatedCurve, cited: Cited | None) -> Gap | None:
     assert facts.surroundings is not None
     if cited is not None:
         return cited.gap
-    return _NO_PAST if stated.path in facts.surroundings.paths else None
+    return _NO_PAST if {stated.path, stated.path + DVC} & facts.surroundings.paths else None
 
 
 def _outdated(facts: Facts, stated: StatedCurve, cited: Cited, found: list[tuple[Severity, Row]]) -> Diagnostic:

@@ -116,9 +116,9 @@ def test_only_what_the_newest_report_cites_is_looked_for_and_under_its_old_names
     lineage: list[Report | None] = [
         read_report(node) for text in versions if (node := read_document("r", "", text.encode()).node)
     ]
-    assert cited_paths(lineage) == {"new.csv", "old.csv"}
+    assert cited_paths(lineage) == {"new.csv", "old.csv", "new.csv.dvc", "old.csv.dvc"}
     assert cited_paths([*lineage, None]) == set()
-    assert _prefixes([lineage]) == ["conf", "new.csv", "old.csv"]
+    assert _prefixes([lineage]) == ["conf", "new.csv", "new.csv.dvc", "old.csv", "old.csv.dvc"]
     many = read_document("r", "", citing(*(f"{n}.csv" for n in range(_MAX_CITED + 1))).encode()).node
     assert many is not None
     assert _prefixes([[read_report(many)]]) == [""]
