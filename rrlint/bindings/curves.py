@@ -20,6 +20,8 @@ from rrlint.tree.pointer import join
 #: More curves of one report than this are not read, nor more columns of one curve.
 MAX_CURVES = 32
 MAX_COLUMNS = 32
+#: Once a report has more points than this, its further curves are not read.
+MAX_POINTS = 1_000_000
 
 _TOO_MANY = "split the report, or leave out what says the same twice"
 
@@ -32,11 +34,15 @@ def read_curves(
     ``data`` gives the bytes at a path of the target, None where no file is.
     """
     found: dict[str, Drawing | Unread] = {}
+    points = 0
     for index, stated in enumerate(stated_curves(document)):
         if index >= MAX_CURVES:
             found[stated.pointer] = Unread(f"more than {MAX_CURVES} curves are listed", _TOO_MANY)
+        elif points > MAX_POINTS:
+            found[stated.pointer] = Unread(f"the curves before it have more than {MAX_POINTS:,} points", _TOO_MANY)
         else:
-            found[stated.pointer] = _read(stated, paths, data)
+            one = found[stated.pointer] = _read(stated, paths, data)
+            points += 0 if isinstance(one, Unread) else one.curve.points
     return found
 
 

@@ -53,13 +53,22 @@ def survey(
     named = [*_named(document), *_watched(document, report, paths), *_matched(idle, paths)]
     wanted = [path for path in dict.fromkeys(named) if path in paths]
     too_many = Unread(f"more than {MAX_FILES:,} files are watched")
-    read = (
-        (path, value(path, _format(document, report, path)) if index < MAX_FILES else too_many)
+    read = {
+        path: value(path, _format(document, report, path)) if index < MAX_FILES else too_many
         for index, path in enumerate(wanted)
-    )
-    values = {path: found for path, found in read if found is not None}
-    cards = dict(_cards(document, paths, data)) if base_models(document) else {}
-    return Surroundings(revision, frozenset(paths), values, cards, read_curves(document, paths, data))
+    }
+    gone = {path for path, found in read.items() if found is None}  # tracked, and not on disk any more
+
+    def there(path: str) -> bytes | Unread | None:
+        content = data(path)
+        if content is None:
+            gone.add(path)
+        return content
+
+    values = {path: found for path, found in read.items() if found is not None}
+    cards = dict(_cards(document, paths, there)) if base_models(document) else {}
+    curves = read_curves(document, paths, there)
+    return Surroundings(revision, frozenset(paths) - gone, values, cards, curves)
 
 
 def named_files(document: Node) -> frozenset[str]:

@@ -41,6 +41,11 @@ class Curve:
     series: tuple[Series, ...]
 
     @property
+    def points(self) -> int:
+        """How many values there are."""
+        return sum(len(run.ys) for one in self.series for run in one.runs)
+
+    @property
     def seeds(self) -> frozenset[str]:
         """What tells the runs apart, over all series."""
         return frozenset(run.seed for one in self.series for run in one.runs)

@@ -96,7 +96,7 @@ class _Drawing:
                 self._flaw(join(self._stated.pointer, "x", "column"), "falls", self._falling(row), row.line)
             run.xs.append(x)
             run.ys.append(y)
-        if not runs:
+        if not runs and (column.pointer, "value") not in self._flaws:
             self._flaw(column.pointer, "empty", f"nothing stands in the column {column.name!r}")
         return Series(
             column.name, column.metric, tuple(Run(seed, tuple(r.xs), tuple(r.ys)) for seed, r in runs.items())
@@ -153,6 +153,8 @@ def number(cell: Cell) -> float | None:
     """The number in a cell, which may be text; None if it is none.  NaN and infinity are numbers here."""
     if not isinstance(cell, str | int | float) or isinstance(cell, bool):
         return None
+    if isinstance(cell, str) and ("_" in cell or not cell.isascii()):
+        return None  # Python reads 1_000 and the digits of every script, and nothing else does
     try:
         return float(cell)
     except (ValueError, OverflowError):
@@ -178,6 +180,8 @@ def _is_empty(cell: Cell) -> bool:
 
 
 def _text(cell: Cell) -> str:
+    if isinstance(cell, dict | list):
+        return "a mapping" if isinstance(cell, dict) else "a list"  # which may be deep
     return cell.strip() if isinstance(cell, str) else str(cell)
 
 

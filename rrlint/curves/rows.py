@@ -11,6 +11,8 @@ from rrlint.tree.document import OverLimit
 #: Longer tables are not read, nor those with more cells in the columns that are asked for.
 MAX_ROWS = 100_000
 MAX_CELLS = 500_000
+#: Tables with more columns than this are not read.
+MAX_NAMES = 10_000
 
 #: What stands in a cell; those of CSV and TSV are all text.
 Cell = object
@@ -35,10 +37,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """All columns that a file has, and its rows in order."""
+    """All columns that a file has, and its rows in order.  Raises OverLimit for too many columns."""
 
     columns: tuple[str, ...]
     rows: Sequence[Row]
+
+    def __post_init__(self) -> None:
+        if len(self.columns) > MAX_NAMES:
+            raise OverLimit(f"it has more than {MAX_NAMES:,} columns")
 
 
 def collect(rows: Iterable[Row], columns: AbstractSet[str]) -> tuple[Row, ...]:

@@ -76,10 +76,15 @@ def _delimited(text: str, columns: _Columns, delimiter: str) -> Table:
         header = [name.strip() for name in next(reader, [])]
         if len(set(header)) != len(header):
             raise Unparsable("two columns of one name")
-        lines = ((remarks + reader.line_num, cells) for cells in reader if cells)
+        lines = ((remarks + reader.line_num, cells) for cells in reader if cells and not _is_blank(cells, header))
         return Table(tuple(header), collect(_rows(lines, header, columns), columns))
     except csv.Error as error:
         raise Unparsable(f"line {remarks + reader.line_num}: {error}") from error
+
+
+def _is_blank(cells: list[str], header: list[str]) -> bool:
+    """Is a line one of blanks?  In a table of one column it is an empty cell."""
+    return len(cells) == 1 < len(header) and not cells[0].strip()
 
 
 def _rows(lines: Iterable[tuple[int, list[str]]], header: list[str], columns: _Columns) -> Iterator[Row]:

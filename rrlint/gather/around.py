@@ -30,6 +30,9 @@ MAX_CANDIDATES = 1_000
 #: More files than this in a folder without a repository, and it is no project.
 MAX_FILES = 20_000
 
+#: Lines of larger files are named and not shown.
+MAX_SHOWN = 1 << 20
+
 _REGULAR = "100"
 
 
@@ -144,7 +147,8 @@ class Around:
         mode, data = found
         if not mode.startswith(_REGULAR):
             return Unread("it is no regular file")
-        self.texts[path] = data.decode("utf-8-sig", "replace")
+        if len(data) <= MAX_SHOWN:
+            self.texts[path] = data.decode("utf-8-sig", "replace")
         return data
 
     def _value(self, path: str, format: str) -> FileValue | Unread | None:

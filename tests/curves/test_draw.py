@@ -68,6 +68,13 @@ def test_two_runs_that_nothing_tells_apart_are_a_flaw(runs: dict[str, list[int]]
     assert flaws(draw(stated("y"), table("step y", *rows))) == [("falls", "/x/column")]
 
 
+@given(st.lists(st.tuples(st.sampled_from("ab"), st.integers(0, 5) | st.sampled_from([0.5, 1.5])), min_size=1))
+def test_an_axis_rises_if_every_run_is_in_order_without_doubles(points: list[tuple[str, float]]) -> None:
+    drawing = draw(stated("y", seed_column="seed"), table("step y seed", *((x, 1.0, seed) for seed, x in points)))
+    runs = [[x for other, x in points if other == seed] for seed in "ab"]
+    assert bool(flaws(drawing)) == any(xs != sorted(set(xs)) for xs in runs)
+
+
 def mixed(runs: dict[str, list[int]], random: object) -> Table:
     """The rows of all runs, each run's in its order."""
     left = {seed: list(xs) for seed, xs in runs.items()}
@@ -90,7 +97,9 @@ def test_a_row_without_a_value_is_no_point_and_may_lack_its_place() -> None:
     ]
 
 
-@pytest.mark.parametrize("y", ["nan", "NaN", "inf", "-inf", math.nan, -math.inf, "n/a", "1,5", True, [1], "0x10"])
+@pytest.mark.parametrize(
+    "y", ["nan", "NaN", "inf", "-inf", math.nan, -math.inf, "n/a", "1,5", "1_0", "\uff11", True, [1], "0x10"]
+)
 def test_a_value_that_is_no_finite_number(y: Cell) -> None:
     drawing = draw(stated("y"), table("step y", (0, 1.0), (1, y), (2, 2.0)))
     assert flaws(drawing) == [("value", "/y/0/column")]
@@ -101,6 +110,16 @@ def test_a_value_that_is_no_finite_number(y: Cell) -> None:
 @pytest.mark.parametrize("x", ["", None, "v2", "nan", "2026-03-04"])
 def test_a_place_that_is_none_on_this_axis(x: Cell) -> None:
     assert flaws(draw(stated("y"), table("step y", (0, 1.0), (x, 2.0)))) == [("place", "/x/column")]
+
+
+def test_a_value_that_is_deep_is_named_by_its_kind() -> None:
+    deep: list[object] = []
+    for _ in range(100_000):
+        deep = [deep]
+    (flaw,) = draw(stated("y"), table("step y", (0, deep))).flaws
+    assert "'a list'" in flaw.message
+    while deep:  # taken apart by hand, as Python would do it by recursion
+        deep = deep.pop()  # type: ignore[assignment]
 
 
 def test_dates_are_places_too_and_the_first_one_decides() -> None:
@@ -125,6 +144,7 @@ def test_columns_that_are_not_there(x: str, y: str, seed: str, where: str) -> No
 def test_a_column_with_nothing_in_it_and_a_row_without_a_seed() -> None:
     assert flaws(draw(stated("y"), table("step y", (0, ""), (1, None)))) == [("empty", "/y/0/column")]
     assert flaws(draw(stated("y"), table("step y"))) == [("empty", "/y/0/column")]
+    assert flaws(draw(stated("y"), table("step y", (0, "nan")))) == [("value", "/y/0/column")]
     seeds = table("step y seed", (0, 1.0, "a"), (0, 2.0, ""))
     assert flaws(draw(stated("y", seed_column="seed"), seeds)) == [("seed", "/seed_column")]
 

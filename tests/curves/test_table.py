@@ -91,6 +91,29 @@ def test_bytes_that_are_no_text() -> None:
         read_table("c.csv", b"step,y\n\xff,1\n", BOTH)
 
 
+def test_rows_of_blanks_are_passed_over() -> None:
+    assert cells(read("c.csv", "step,y\n1,2\n  \n\n3,4\n")) == [{"step": "1", "y": "2"}, {"step": "3", "y": "4"}]
+
+
+def test_what_trainers_of_language_models_write() -> None:
+    state = {
+        "best_metric": None,
+        "epoch": 0.02,
+        "global_step": 20,
+        "log_history": [
+            {"epoch": 0.01, "grad_norm": 0.31, "loss": 0.0, "reward": 0.41, "reward_std": 0.2, "kl": 0.0, "step": 10},
+            {"epoch": 0.01, "eval_loss": 0.1, "eval_reward": 0.39, "step": 10},
+            {"epoch": 0.02, "grad_norm": float("nan"), "loss": 0.1, "reward": 0.55, "kl": 0.01, "step": 20},
+            {"epoch": 0.02, "step": 20, "total_flos": 0.0, "train_loss": 0.05, "train_runtime": 7.1},
+        ],
+        "stateful_callbacks": {"TrainerControl": {"args": {"should_save": True}}},
+    }
+    found = read_table("runs/trainer_state.json", json.dumps(state, indent=2).encode(), frozenset({"step", "reward"}))
+    drawn = [(row.cells["step"], row.cells.get("reward")) for row in found.rows]
+    assert drawn == [(10, 0.41), (10, None), (20, 0.55), (20, None)]
+    assert {"eval_reward", "train_loss", "kl"} <= set(found.columns)
+
+
 LFS = "version https://git-lfs.github.com/spec/v1\noid sha256:" + "0" * 64 + "\nsize 12345\n"
 
 
@@ -101,6 +124,8 @@ LFS = "version https://git-lfs.github.com/spec/v1\noid sha256:" + "0" * 64 + "\n
         ("c.parquet", "PAR1", "in a format that is not read"),
         ("curve", "step,y\n", "in a format that is not read"),
         ("c.csv", "#" * (MAX_BYTES + 1), "larger than 8 MiB"),
+        ("c.csv", ",".join(map(str, range(10_001))), "more than 10,000 columns"),
+        ("c.json", json.dumps([dict.fromkeys(map(str, range(10_001)))]), "more than 10,000 columns"),
     ],
 )
 def test_what_may_be_a_table_and_cannot_be_read(path: str, text: str, why: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from rrlint.bindings import curves
 from rrlint.bindings.curves import MAX_COLUMNS, MAX_CURVES
 from rrlint.diagnostic import Diagnostic, Result, Severity, Span
 from tests.bindings.reports import beside
@@ -87,6 +88,14 @@ def test_another_format_and_too_many_columns_or_curves_cannot_be_told() -> None:
     assert [(one.result, f"more than {MAX_CURVES} curves" in one.message) for one in last] == [
         (Result.UNVERIFIABLE, True)
     ]
+
+
+def test_a_report_of_very_many_points_is_not_read_to_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(curves, "MAX_POINTS", 5)
+    listed = f"{FULL}}}, {{id: d, {FULL}}}, {{id: e, {FULL}"
+    (last,) = findings(listed, {"runs/c.csv": GOOD})
+    assert (last.result, "more than 5 points" in last.message) == (Result.UNVERIFIABLE, True)
+    assert last.primary.location.pointer == "/evaluation/learning_curves/2/path"
 
 
 @pytest.mark.parametrize(
