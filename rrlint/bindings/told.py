@@ -17,7 +17,7 @@ from rrlint.bindings.sentences import sentences
 from rrlint.bindings.stated import Term
 from rrlint.dates import Duration
 
-_NUMBER = r"[-+]?\d+(?:\.\d+)?(?:e[-+]?\d+)?%?"
+_NUMBER = r"[-+]?\d+(?:\.\d+)?(?:e[-+]?\d{1,2})?%?"
 _TOKEN = re.compile(rf"{_NUMBER}(?:\.\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[;:()\u2013\u2014]")
 _FENCED = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from enum import Enum, auto
 
-from rrlint.dates import utc_date
+from rrlint.dates import shift, utc_date
 from rrlint.history.cadence import MAX_AHEAD, Late, effective_date, read_clock
 from rrlint.history.coverage import Coverage
 from rrlint.history.gaps import Gap
@@ -21,6 +21,8 @@ from rrlint.history.lapses import Lapse, find_lapses
 from rrlint.history.recording import Commit
 from rrlint.history.survey import Survey
 from rrlint.model import Entry
+
+_DAY = 24 * 3600
 
 
 class Form(Enum):
@@ -198,7 +200,7 @@ class _StateJudge:
 
     def every(self, today: date) -> list[State]:
         """The states of all commits, parents first, each as of its own day (or of that of the audit)."""
-        end = _end_of(today + MAX_AHEAD)
+        end = _end_of(shift(today, MAX_AHEAD))
         commits = self._survey.graph.commits
         return [self.state(position, min(commit.time, end)) for position, commit in enumerate(commits)]
 
@@ -234,7 +236,7 @@ class _StateJudge:
 
 def _moments(survey: Survey, line: Sequence[int], today: date) -> Iterator[int]:
     """When each state began: its committer's time, unless that runs backwards or has not come yet."""
-    latest, end = 0, _end_of(today + MAX_AHEAD)
+    latest, end = 0, _end_of(shift(today, MAX_AHEAD))
     for position in line:
         time_of_commit = survey.graph.commits[position].time
         latest = time_of_commit if latest < time_of_commit <= end else latest
@@ -242,7 +244,7 @@ def _moments(survey: Survey, line: Sequence[int], today: date) -> Iterator[int]:
 
 
 def _end_of(day: date) -> int:
-    return int(datetime.combine(day + timedelta(days=1), time.min, UTC).timestamp())
+    return int(datetime.combine(day, time.min, UTC).timestamp()) + _DAY
 
 
 def _stretches(states: Sequence[State], end: int) -> list[Stretch]:

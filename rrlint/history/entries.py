@@ -44,7 +44,7 @@ class EntryHistory:
     def edited(self) -> Iterator[Edited]:
         """Every past entry that the target has otherwise than it was, or has not, and no correction says so."""
         now = self._at(self._target)
-        for key in self._born.keys() | self._unborn:
+        for key in sorted(self._born.keys() | self._unborn):
             said = now.get(key)
             edits = self._edits.get(key, [])
             if said is not None and (key in self._unborn or said <= self._born[key]):

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from rrlint.dates import parse_date, utc_date
+from rrlint.dates import parse_date, shift, utc_date
 from rrlint.history.baselines import Net
 from rrlint.history.graph import Graph
 from rrlint.history.reviews import OWN_TRIGGERS, Review, Reviews
@@ -126,7 +126,8 @@ class OpenEnds:
         claim = parse_date(review.entry.date)
         if claim is None or review.position in self._graph.boundary:
             return False
-        return all(utc_date(self._graph.commits[edge].time) < claim - _CLOCK_SLACK for edge in edges)
+        youngest = shift(claim, -_CLOCK_SLACK)
+        return all(utc_date(self._graph.commits[edge].time) < youngest for edge in edges)
 
 
 def settles(nets: Collection[Net]) -> bool:

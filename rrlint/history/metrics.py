@@ -78,12 +78,14 @@ class Course:
         return self._known[entry]
 
     def is_past(self, position: int) -> bool:
-        """Is the metric past its bound in a commit?  One that cannot be read is not."""
+        """Is the metric past its bound in a commit?  One that cannot be read, or has no bound, is not."""
         found = self.at(position)
-        return found.node is not None and self._metric.is_past(found.value)
+        return found.node is not None and not self.undefined and self._metric.is_past(found.value)
 
     def crossings(self) -> Iterator[Crossing]:
         """The commits in which the metric is past its bound, and in none of their parents, parents first."""
+        if self.undefined:
+            return
         for position, parents in enumerate(self._graph.parents):
             here = self.at(position)
             if position in self._graph.boundary or here.node is None or not self.is_past(position):

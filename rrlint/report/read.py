@@ -100,9 +100,18 @@ def _citations(node: Node) -> Iterator[Citation]:
 def _bound(node: Node | None) -> tuple[float, ...]:
     """The numbers of a bound; none where it holds anything else."""
     items = node.items if isinstance(node, Sequence) else (node,)
-    values = [item.value for item in items if isinstance(item, Scalar)]
-    numbers = [float(value) for value in values if isinstance(value, int | float) and not isinstance(value, bool)]
+    numbers = [number for number in map(_number, items) if number is not None]
     return tuple(numbers) if len(numbers) == len(items) else ()
+
+
+def _number(node: Node | None) -> float | None:
+    value = node.value if isinstance(node, Scalar) else None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    try:
+        return float(value)
+    except OverflowError:
+        return None
 
 
 def _entry(node: Mapping, pointer: str) -> Entry:

@@ -79,11 +79,11 @@ def span_at(node: Node, pointer: str) -> Span:
             if key is None or value is None:
                 return span
             node, span = value, key.span
-        elif isinstance(node, Sequence) and token.isdecimal() and int(token) < len(node.items):
-            node = node.items[int(token)]
-            span = _opening(node)
         else:
-            return span
+            item = child(node, token)
+            if item is None:
+                return span
+            node, span = item, _opening(item)
     return span
 
 

@@ -100,6 +100,14 @@ def test_a_commit_from_a_year_to_come_does_not_stop_the_clock() -> None:
     assert days == ["2026-01-10", "2026-01-10", "2026-01-12"]
 
 
+def test_an_audit_as_of_the_last_day_of_the_calendar() -> None:
+    script = [
+        timeline.Step("2026-01-10", {"conf/a.yaml": "beta: 1\n", timeline.REPORT: _report(("1.0", "2026-01-10"))})
+    ]
+    (stretch,) = _audited(script, date.max).stretches
+    assert stretch.end == timeline.time_of("9999-12-31") + 14 * 3600
+
+
 # How a history looks to a check
 
 

@@ -46,6 +46,12 @@ def test_an_entry_that_is_gone() -> None:
     assert finding.primary.location.pointer == "/system_maintenance/changelog"
 
 
+def test_entries_that_are_gone_are_told_by_version_and_date() -> None:
+    many = [entry(f"1.{number}", "2026-01-08") for number in range(9)]
+    gone = found(START, write("next", *reversed(many), FIRST), write("drop", FIRST))
+    assert [message.split()[1] for message in gone] == [f"1.{number}" for number in range(9)]
+
+
 def test_another_date_is_another_entry() -> None:
     assert len(found(START, write("edit", FIRST.replace("2026-01-05", "2026-01-06")))) == 1
 

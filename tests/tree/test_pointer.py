@@ -166,6 +166,8 @@ def test_a_place_is_the_key_or_the_first_line_of_a_list_item() -> None:
     assert place(node, "/a/0/kind") == (3, 5, 3, 9)
     assert place(node, "/a/1") == (4, 5, 4, 6)
     assert place(node, "/a/0/missing/deeper") == place(node, "/a/0")
+    for index in ("2", "-1", "01", "\u0661", "1" * 5000):
+        assert place(node, f"/a/{index}") == place(node, "/a"), "what is no index leads nowhere"
 
 
 def test_items_of_lists_go_by_their_names() -> None:

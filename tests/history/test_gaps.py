@@ -1,0 +1,31 @@
+"""Which reviews count where history is cut off."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.history.cases import A, config, step
+from tests.reports import entry, report
+from tests.timeline import REPORT, history
+
+
+@pytest.mark.parametrize(
+    ("day", "verdict"),
+    [
+        ("2026-01-13", "current"),
+        ("2026-01-12", "unknown"),  # clocks differ by up to two days
+        ("2026-01-05", "unknown"),
+        ("0001-01-01", "unknown"),
+        ("soon", "unknown"),
+    ],
+)
+def test_a_review_above_a_cut_counts_if_it_is_dated_after_it(day: str, verdict: str) -> None:
+    """One that is as old as the cut may have been copied from beyond it."""
+    ancient = entry("1", "0001-01-01", "initial")
+    script = (
+        step("start", {A: config(), REPORT: report(ancient)}, day="2026-01-05"),
+        step("edge", {A: config(beta=2)}, day="2026-01-10"),
+        step("look", {REPORT: report(entry("2", day), ancient)}, day="2026-01-12"),
+    )
+    assert history(script, "2026-01-20", edges=("edge",)).verdict == verdict
+    assert history(script, "2026-01-20").verdict == "current"
