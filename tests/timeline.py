@@ -84,9 +84,14 @@ def trees(script: Sequence[Step]) -> dict[str, dict[str, str]]:
     return found
 
 
+def data_of(text: str) -> bytes:
+    """A text of a script as a file; surrogates stand for bytes that are no text (``os.fsdecode``)."""
+    return text.encode("utf-8", "surrogateescape")
+
+
 def entry_of(text: str) -> TreeEntry:
     """The tree entry that Git gives to a text."""
-    data = text.encode()
+    data = data_of(text)
     return TreeEntry("100644", hashlib.sha1(b"blob %d\0" % len(data) + data).hexdigest())
 
 
@@ -104,7 +109,7 @@ def recording(script: Sequence[Step]) -> Recording:
             if text != before.get(path):
                 delta[path] = None if text is None else entry_of(text)
                 if text is not None:
-                    blobs[entry_of(text).oid] = text.encode()
+                    blobs[entry_of(text).oid] = data_of(text)
         if delta:
             deltas[name] = delta
     typed: dict[str, Delta] = dict(deltas)
@@ -150,7 +155,7 @@ def facts(script: Sequence[Step], today: str, path: str = REPORT, edges: Collect
     """
     past = cut_off(recording(script), edges)
     revision = past.commits[-1].id
-    document = read_document(path, revision, trees(script)[revision][path].encode())
+    document = read_document(path, revision, data_of(trees(script)[revision][path]))
     assert document.node is not None and document.readable, document.problems
     report = read_report(document.node)
     day = date.fromisoformat(today)
@@ -163,7 +168,7 @@ def around(files: Mapping[str, str], revision: str) -> Around:
     """What stands around the reports of a state that has some files."""
 
     def fetch(path: str) -> tuple[str, bytes] | None:
-        return ("100644", files[path].encode()) if path in files else None
+        return ("100644", data_of(files[path])) if path in files else None
 
     return Around(revision, frozenset(files), fetch)
 
@@ -211,6 +216,6 @@ def repository(script: Sequence[Step], folder: Path) -> dict[str, str]:
 
 def _hash(folder: Path, text: str) -> str:
     done = subprocess.run(
-        ["git", "hash-object", "-w", "--stdin"], cwd=folder, input=text.encode(), capture_output=True, check=True
+        ["git", "hash-object", "-w", "--stdin"], cwd=folder, input=data_of(text), capture_output=True, check=True
     )
     return done.stdout.decode().strip()

@@ -73,7 +73,7 @@ def changed_reports(seed: int, count: int) -> list[Document]:
 @st.composite
 def changed(draw: st.DrawFn) -> str:
     """The text of a report that conforms, changed a little."""
-    source = draw(st.sampled_from(_conforming()))
+    source = draw(st.sampled_from(conforming()))
     random = draw(st.randoms(use_true_random=True))
     root = tree(source)
     assert isinstance(root, Map)
@@ -83,7 +83,7 @@ def changed(draw: st.DrawFn) -> str:
 
 
 @cache
-def _conforming() -> list[Data]:
+def conforming() -> list[Data]:
     """The reports of the suite that conform."""
     nodes = [read_document(path.name, "", path.read_bytes()).node for path in sorted((SUITE / "pass").iterdir())]
     return [to_data(node) for node in nodes if node is not None]
