@@ -15,6 +15,7 @@ from rrlint.tree.node import Node
 #: The newest format that this version knows, and the prefix all formats share.
 FORMAT = "reward-report"
 FORMAT_VERSION = (1, 0)
+CURRENT = f"{FORMAT}/{FORMAT_VERSION[0]}.{FORMAT_VERSION[1]}"
 
 _FORMAT_VERSION = re.compile(r"(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})\Z")
 _REPORT_NAME = re.compile(r"(?!\.github/workflows/)(?:.*/)?(?:[^/]+\.)?reward-report\.(?:ya?ml|json)\Z", re.DOTALL)

@@ -39,6 +39,7 @@ for _verb in (
     start.init,
     write.review,
     write.event,
+    write.migrate,
     past.log,
     past.status,
     catalogue.demo,

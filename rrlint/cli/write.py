@@ -1,4 +1,4 @@
-"""``rrlint review`` and ``rrlint event``: the verbs that add to a report."""
+"""``rrlint review``, ``rrlint event`` and ``rrlint migrate``: the verbs that write into a report."""
 
 from __future__ import annotations
 
@@ -119,3 +119,24 @@ def event(
 
     request = Request(WORKTREE, today(), place[0], named=place[1], paths=(report,) if report else ())
     return run(request, Seen(note, trigger, when, source, ref, name), stage=staged, dry_run=dry_run)
+
+
+@click.command(
+    epilog=examples(
+        "rrlint migrate                                 every report of the repository",
+        "rrlint migrate reward-report.yaml --diff       shows what it would write",
+    )
+)
+@click.argument("reports", nargs=-1, metavar="[REPORT]...")
+@click.option("--diff", "--dry-run", "dry_run", is_flag=True, help="Show what would be written, and write nothing.")
+@click.pass_obj
+def migrate(place: tuple[Path, bool], reports: tuple[str, ...], dry_run: bool) -> int:
+    """Carry reports over from an older version of the format to the one that this rrlint checks.
+
+    Comments, layout and all that did not change between the versions stay as they are. Exit codes:
+    0 migrated or current already, 1 a report cannot be carried over and is as it was, 2 usage.
+    """
+    from rrlint.commands.migrate import migrate as run
+    from rrlint.gather import Request
+
+    return run(Request(WORKTREE, today(), place[0], named=place[1], paths=reports), dry_run=dry_run)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from rrlint.history.graph import Graph
 from rrlint.history.recording import Missing, Recording, Snapshot, TreeEntry
+from rrlint.migrations.chain import lift
 from rrlint.model import Report, is_report_path
 from rrlint.report.read import read_report
 from rrlint.report.yaml import read_document
@@ -22,7 +23,7 @@ class ReportReader:
         self.missing: set[str] = set()
 
     def version(self, path: str, entry: TreeEntry) -> Report | None:
-        """The report in one version of a file, or None if it cannot be read."""
+        """The report in one version of a file, in terms of the present format, or None if it cannot be read."""
         if entry not in self._known:
             self._known[entry] = self._parse(path, entry)
         return self._known[entry]
@@ -35,9 +36,9 @@ class ReportReader:
             return None
         value = read_value(path, entry.mode, data)  # fast; positions do not matter in old versions
         if isinstance(value, Parsed):
-            return read_report(value.node)
+            return read_report(lift(value.node))
         node = read_document(path, "", data).node if entry.mode.startswith("100") else None
-        return None if node is None else read_report(node)
+        return None if node is None else read_report(lift(node))
 
 
 #: Where a version of a report stands: its path and the entry there.

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from rrlint.diagnostic import Edit
 from rrlint.edits import Lines
 from rrlint.report.yaml import Document
 from rrlint.tree.node import Mapping, Node, Scalar, Sequence
 
 #: An anchor or a tag, and what may stand between it and what it belongs to.
 _PROPERTY = re.compile(r"[&!][^\s]*(?:[ \t]|[\r\n]|#[^\r\n]*)*")
+_QUOTES = ("'", '"')
 _BLANK = re.compile(r"[ \t]*(?:#.*)?\Z")
 
 
@@ -40,6 +42,13 @@ class Layout:
             node = last
         start, end = self.lines.offsets(node.span)
         return max(start, len(self.lines.text[:end].rstrip())) if isinstance(node, Scalar) else end
+
+    def respell(self, node: Scalar, word: str) -> Edit:
+        """The edit that puts a word in the place of another one, in the same quotes."""
+        start, end = self.start(node), self.end(node)
+        mark = self.lines.text[start : start + 1]
+        quote = mark if mark in _QUOTES else ""
+        return self.lines.edit(start, end, f"{quote}{word}{quote}")
 
     def line_of(self, offset: int) -> int:
         """The line in which an offset lies."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 
 from rrlint.diagnostic import Diagnostic, Severity
 from rrlint.facts import Facts
-from rrlint.model import FORMAT, FORMAT_VERSION, parse_format
+from rrlint.migrations.chain import way
+from rrlint.model import CURRENT, FORMAT, FORMAT_VERSION, parse_format
 from rrlint.rules._rule import Need, Rule
 from rrlint.spec.explain import closest
 from rrlint.tree.node import Mapping, Scalar
@@ -21,8 +23,6 @@ RULE = Rule(
     summary="the first key, `schema`, is missing or names a format that this rrlint does not know",
     needs=frozenset({Need.DOCUMENT}),
 )
-
-CURRENT = f"{FORMAT}/{FORMAT_VERSION[0]}.{FORMAT_VERSION[1]}"
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
@@ -41,10 +41,8 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         hint = f"did you mean {CURRENT!r}?" if near else f"write `schema: {CURRENT}`"
         yield RULE.at(facts, "/schema", f"{show(stated)} is not a format of reward reports", help=hint)
     elif version[0] != FORMAT_VERSION[0]:
-        upgrade = "install a newer rrlint" if version > FORMAT_VERSION else f"move the report to {CURRENT}"
-        yield RULE.at(
-            facts, "/schema", f"this rrlint knows {CURRENT}, not {text}; nothing else was checked", help=upgrade
-        )
+        message = f"this rrlint checks {CURRENT}, not {text}; nothing else was checked"
+        yield RULE.at(facts, "/schema", message, help=_way_on(facts, version))
     elif version > FORMAT_VERSION:
         yield RULE.at(
             facts,
@@ -53,3 +51,10 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
             severity=Severity.WARNING,
             help="install a newer rrlint",
         )
+
+
+def _way_on(facts: Facts, version: tuple[int, int]) -> str:
+    """What to do about another major version."""
+    if version > FORMAT_VERSION:
+        return "install a newer rrlint"
+    return f"rrlint migrate {shlex.quote(facts.document.path)}" if way(version) else f"move the report to {CURRENT}"

@@ -53,13 +53,17 @@ def test_what_is_no_version(written: str, shown: str, help_: str) -> None:
 
 @pytest.mark.parametrize(
     ("written", "help_"),
-    [("reward-report/2.0", "install a newer rrlint"), ("reward-report/0.9", "move the report to reward-report/1.0")],
+    [
+        ("reward-report/2.0", "install a newer rrlint"),
+        ("reward-report/0.9", "rrlint migrate reward-report.yaml"),
+        ("reward-report/0.8", "move the report to reward-report/1.0"),
+    ],
 )
 def test_with_another_major_number_nothing_else_is_checked(written: str, help_: str) -> None:
     known = of_text(with_version(written).replace("title: A policy", "titel: A policy"))
     finding = only(known, RULE)
     assert place(finding) == (RULE, 1, 1)
-    assert finding.message == f"this rrlint knows reward-report/1.0, not {written}; nothing else was checked"
+    assert finding.message == f"this rrlint checks reward-report/1.0, not {written}; nothing else was checked"
     assert finding.help == help_
     assert said(known, "RR002") == []
 

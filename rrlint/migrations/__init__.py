@@ -1,0 +1,1 @@
+"""Older versions of the format: what each next version changed, and how a text follows."""

@@ -1,0 +1,46 @@
+"""The steps from every older version of the format to the present one, and what comes of taking them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rrlint.migrations import from_0_9
+from rrlint.migrations.step import Step, Version
+from rrlint.model import FORMAT_VERSION, parse_format
+from rrlint.report.yaml import Document
+from rrlint.tree.node import Mapping, Node
+from rrlint.tree.reading import text_of
+
+#: Every step there is, the oldest first.
+STEPS: Sequence[Step] = (from_0_9.STEP,)
+
+
+def stated_version(root: Node | None) -> Version | None:
+    """The version that a report states, known or not."""
+    return parse_format(text_of(root.get("schema"))) if isinstance(root, Mapping) else None
+
+
+def way(version: Version | None, steps: Sequence[Step] = STEPS) -> tuple[Step, ...]:
+    """The steps that lead from an older version to the present one; none from any other."""
+    found: list[Step] = []
+    while following := next((step for step in steps if step.source == version), None):
+        found.append(following)
+        version = following.target
+    return tuple(found) if version == FORMAT_VERSION else ()
+
+
+def lift(root: Node, steps: Sequence[Step] = STEPS) -> Node:
+    """What a report says in terms of the present version; one of another version, or none, is left as it is.
+
+    So versions of a report before and after its migration compare as what they say.
+    """
+    for step in way(stated_version(root), steps):
+        root = step.lift(root)
+    return root
+
+
+def migrate(document: Document, steps: Sequence[Step] = STEPS) -> Document:
+    """A report that can be read, in the present version: spliced, so that all else stays.  Raises CannotMigrate."""
+    for step in way(stated_version(document.node), steps):
+        document = step.write(document)
+    return document
