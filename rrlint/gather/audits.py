@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from rrlint.facts import Facts
 from rrlint.gather import configuration
-from rrlint.gather.content import judge_content
+from rrlint.gather.content import judge_past
 from rrlint.gather.gather import read_contents
 from rrlint.gather.lineage import Place
 from rrlint.gather.past import Past
@@ -109,7 +109,7 @@ def _form_of(place: Place, target: Target) -> Form:
     path, entry = place
     if not entry.mode.startswith("100"):
         return Form.UNREADABLE
-    facts = judge_content(read_document(path, "", target.read(entry)), date.min)
+    facts = judge_past(read_document(path, "", target.read(entry)))
     if facts.report is None:
         return Form.UNREADABLE
     return Form.INVALID if facts.violations else Form.CONFORMING

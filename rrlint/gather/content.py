@@ -7,7 +7,8 @@ from datetime import date
 
 from rrlint.facts import Facts
 from rrlint.history.gaps import Gap
-from rrlint.model import FORMAT_VERSION, parse_format
+from rrlint.migrations.chain import lift, stated_version, way
+from rrlint.model import FORMAT, FORMAT_VERSION, parse_format
 from rrlint.report.read import read_report
 from rrlint.report.yaml import Document
 from rrlint.spec.calendar import misdated
@@ -34,6 +35,17 @@ def judge_content(document: Document, today: date, gaps: tuple[Gap, ...] = (), *
         violations = [one for one in violations if one.keyword != "additionalProperties" and not one.is_about_format]
     report = read_report(document.node) if isinstance(document.node, Mapping) else None
     return replace(facts, violations=tuple(violations), report=report)
+
+
+def judge_past(document: Document) -> Facts:
+    """The same for a version in the past, whose format may be an older one: its form is judged by that."""
+    version = stated_version(document.node)
+    if not document.readable or document.node is None or version is None or not way(version):
+        return judge_content(document, date.min)
+    root = lift(document.node)
+    violations = validate(to_data(document.node), FORMAT, f"{version[0]}.{version[1]}")
+    violations += tuple(misdated(root, {violation.pointer for violation in violations}))
+    return Facts(document, date.min, violations=violations, report=read_report(root))
 
 
 def with_document(facts: Facts, document: Document) -> Facts:

@@ -54,7 +54,7 @@ def plan_migration(document: Document) -> Migration:
         after = migrate(document)
     except CannotMigrate as reason:
         message = f"{reason.pointer or 'the report'} is laid out in a way that cannot be carried over to {CURRENT}"
-        advice = "write it in plain block style, its comments on lines of their own, and migrate again"
+        advice = "write it, and the section that it goes to, in block style and not in braces, and migrate again"
         return _refused(document, Refusal(reason.span, message, advice))
     assert after.node is not None
     if wrong := _violations(after.node, CURRENT):

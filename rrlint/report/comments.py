@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +11,9 @@ from itertools import accumulate
 from rrlint.diagnostic import Span
 from rrlint.report.yaml import Document
 from rrlint.tree.node import Mapping, Node, Scalar, Sequence
+
+#: The mark of a block of text, after its anchor and tag.
+_HEADER = re.compile(r"(?:[&!]\S*[ \t]+){0,2}[|>]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ def comments(document: Document, word: str) -> tuple[Comment, ...]:
 
 def _marks(root: Node, lines: list[str], word: str) -> Iterator[tuple[int, int]]:
     """Line and column of each ``#`` that begins such a comment: it stands free, and in no text."""
-    taken = sorted((span.line, span.column, span.end_line, span.end_column) for span in _scalars(root))
+    taken = sorted(_taken(span, lines) for span in _scalars(root))
     ends = list(accumulate(((one[2], one[3]) for one in taken), max))
     for number, text in enumerate(lines, start=1):
         at = -1
@@ -55,6 +59,13 @@ def _marks(root: Node, lines: list[str], word: str) -> Iterator[tuple[int, int]]
                 if before < 0 or ends[before] <= place:
                     yield place
                     break
+
+
+def _taken(span: Span, lines: list[str]) -> tuple[int, int, int, int]:
+    """What is text of a scalar: of a block, not the line of its mark, on which a comment may stand."""
+    is_block = _HEADER.match(lines[span.line - 1], span.column - 1) is not None if span.line <= len(lines) else False
+    start = (span.line + 1, 1) if is_block else (span.line, span.column)
+    return (*start, span.end_line, span.end_column)
 
 
 def _scalars(root: Node) -> Iterator[Span]:

@@ -24,19 +24,26 @@ a:
       y: 2
     # rrlint: above an item
     - z
+  i: &text |- # rrlint: of a block
+    # rrlint: in a block
+  j: >+ #rrlint: of another
+    # rrlint: in it
+
 # rrlint: end
 """
 
 #: Text of the comment: its line, and the lines that it stands beside.
 BESIDE = {
-    "top": (1, 2, 16),
+    "top": (1, 2, 21),
     "above": (3, 5, 8),
     "behind": (9, 9, 9),
     "inside brackets": (10, 10, 11),
     "at their end": (11, 11, 11),
     "of an item": (13, 13, 14),
     "above an item": (15, 16, 16),
-    "end": (17, 17, 17),
+    "of a block": (17, 17, 18),
+    "of another": (19, 19, 21),
+    "end": (22, 22, 22),
 }
 
 

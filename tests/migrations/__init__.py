@@ -1,0 +1,1 @@
+"""Tests of older versions of the format."""
