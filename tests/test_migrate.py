@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import subprocess
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,8 @@ import pytest
 from rrlint.commands.migrate import migrate
 from rrlint.diagnostic import WORKTREE
 from rrlint.gather import Request, UsageError
+from rrlint.plans.migrate import plan_migration
+from rrlint.report.yaml import read_document
 from tests.command import check, rrlint, write
 from tests.migrations.reports import INITIAL, draft, now
 from tests.timeline import REPORT, Step, git, repository
@@ -162,6 +165,13 @@ def test_without_git_and_without_a_report(tmp_path: Path) -> None:
 def test_the_index_is_left_alone(place: Path) -> None:
     rrlint(place, "migrate")
     assert git(place, "status", "--porcelain") == f"M {REPORT}"
+
+
+def test_the_page_shows_what_a_migration_does() -> None:
+    page = (Path(__file__).resolve().parents[1] / "docs" / "migrating.md").read_text("utf-8")
+    before, after = re.findall(r"^```yaml\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    planned = plan_migration(read_document(REPORT, "", before.encode()))
+    assert (planned.after.text, planned.refusals) == (after, ())
 
 
 def test_as_a_function(place: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -126,7 +126,7 @@ def _intent(draw: st.DrawFn) -> Lines:
 def _entry(draw: st.DrawFn, version: str, kind: str) -> Lines:
     pointers = draw(st.lists(st.sampled_from(_POINTERS), max_size=3))
     changed = []
-    if pointers and draw(st.booleans()):
+    if draw(st.booleans()) and pointers:
         changed = [f"changed: [{', '.join(pointers)}]"]
     elif pointers:
         changed = ["changed:", *(f"  - {pointer}{draw(_remark)}" for pointer in pointers)]
