@@ -17,6 +17,7 @@ from functools import cached_property
 from rrlint.diagnostic import Edit, Span
 
 _BREAK = re.compile(r"\r\n|\n|\r")
+_AFTER_BREAK = re.compile(r"(?<=\n)|(?<=\r)(?!\n)")
 _SPECIAL = re.compile(r'[\x00-\x1f\x7f"\\\udc80-\udcff]')
 _MARK = "\ufeff"
 _CONTEXT = 3
@@ -75,6 +76,11 @@ class Lines:
         line = bisect_right(self._starts, offset)
         start = self._starts[line - 1]
         return line, offset - start - self.text.count(_MARK, start, offset) + 1
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text, each with its end; `str.splitlines` knows more ends than YAML does."""
+    return _AFTER_BREAK.split(text)
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rrlint.diagnostic import Edit
+from rrlint.edits import lines_of
 from rrlint.migrations.operation import Spot, Tokens
 from rrlint.migrations.tree import fits
 from rrlint.report import write
@@ -16,8 +17,6 @@ from rrlint.report.yaml import Document
 from rrlint.tree import node as nodes
 from rrlint.tree.node import Mapping, Node, to_data
 from rrlint.tree.pointer import join, resolve, split
-
-_BREAKS = re.compile(r"(?<=\n)|(?<=\r)(?!\n)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +105,7 @@ class _Move:
     def _moved_in(self, text: str, column: int) -> str | None:
         """Lines further in or out by as much as their key is; None if some do not stand far enough in."""
         by = column - self._layout.column(self._start(self._key))
-        lines = _BREAKS.split(text)
+        lines = lines_of(text)
         if any(line.strip() and line[: max(-by, 0)].strip(" ") for line in lines):
             return None
         key = self._layout.lines.offsets(self._key.span)

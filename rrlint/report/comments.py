@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from rrlint.diagnostic import Span
+from rrlint.edits import lines_of
 from rrlint.report.yaml import Document
 from rrlint.tree.node import Mapping, Node, Scalar, Sequence
 
@@ -34,7 +35,7 @@ def comments(document: Document, word: str) -> tuple[Comment, ...]:
     """Every comment that begins with a word, in order; none in a text that cannot be read or is JSON."""
     if document.node is None or word not in document.text or document.path.endswith(".json"):
         return ()
-    lines = document.text.splitlines(keepends=True)
+    lines = lines_of(document.text)
     members = _members(document.node, lines)
     found = []
     for place in _marks(document.node, lines, word):

@@ -59,6 +59,13 @@ def test_its_place_is_from_the_mark_to_the_end_of_the_line() -> None:
     assert (found.span.line, found.span.column, found.span.end_column) == (1, 6, 17)
 
 
+@pytest.mark.parametrize("character", ["\u2028", "\u2029", "\x85"])
+def test_what_ends_no_line_of_yaml_ends_none_here(character: str) -> None:
+    text = f'a: "x{character}y"\nb: 1 # rrlint: x\n'
+    (found,) = comments(read_document("reward-report.yaml", "HEAD", text.encode()), "rrlint:")
+    assert (found.span.line, found.first, found.last) == (2, 2, 2)
+
+
 @pytest.mark.parametrize(
     ("path", "data"),
     [

@@ -25,8 +25,9 @@ ANNOTATIONS = {
 }
 
 
-def test_there_are_five_schemas() -> None:
-    names = ["reward-report/1.0", "rrlint-baseline/1", "rrlint-config/1", "rrlint-json/1", "rrlint-log/1"]
+def test_there_are_two_versions_of_the_format_and_four_other_schemas() -> None:
+    ours = ["rrlint-baseline/1", "rrlint-config/1", "rrlint-json/1", "rrlint-log/1"]
+    names = ["reward-report/0.9", "reward-report/1.0", *ours]
     assert [short_name(path) for path in FILES] == [f"{name}/schema.json" for name in names]
 
 
