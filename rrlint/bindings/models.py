@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from rrlint.bindings.hub import hub_name, same_name
 from rrlint.bindings.names import words
 from rrlint.bindings.stated import Model
 from rrlint.bindings.surroundings import Surroundings, Unread
@@ -12,6 +13,7 @@ from rrlint.diagnostic import Span
 from rrlint.model import Report, Watch
 from rrlint.tree.node import Node, Scalar, Sequence
 from rrlint.tree.pointer import TooManyLeaves, join, resolve, select, split
+from rrlint.tree.reading import text_of
 from rrlint.wildcard import matches
 
 #: Names of keys that hold the model which training starts from.
@@ -63,6 +65,8 @@ _FOLDERS = frozenset(
     }
 )
 _REVISIONS = ("model_revision", "revision")
+#: How a card's model may come from its base model without being trained from it.
+_MADE_OF = frozenset({"merge", "quantized"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,19 +112,26 @@ def named_in_configs(report: Report, around: Surroundings) -> list[Named]:
 
 
 def named_in_cards(around: Surroundings) -> list[list[Named]]:
-    """The base models of each model card that names some; a merged model has several."""
-    found = []
-    for path, head in sorted(around.cards.items()):
-        node = None if isinstance(head, Unread) else resolve(head, "/base_model")
-        listed = node.items if isinstance(node, Sequence) else (node,)
-        models = [
-            Named(one.text, path, "/base_model", one.span)
-            for one in listed
-            if isinstance(one, Scalar) and isinstance(one.value, str) and one.text
-        ]
-        if models:
-            found.append(models)
-    return found
+    """The base models of each model card that names some and whose model was trained from them."""
+    heads = sorted(around.cards.items())
+    found = [named_in_card(path, head) for path, head in heads if not isinstance(head, Unread) and not is_derived(head)]
+    return [models for models in found if models]
+
+
+def named_in_card(path: str, head: Node) -> list[Named]:
+    """The base models that the metadata of a card name."""
+    node = resolve(head, "/base_model")
+    listed = node.items if isinstance(node, Sequence) else (node,)
+    return [
+        Named(one.text, path, "/base_model", one.span)
+        for one in listed
+        if isinstance(one, Scalar) and isinstance(one.value, str) and one.text
+    ]
+
+
+def is_derived(head: Node) -> bool:
+    """Was the model of a card merged or quantized out of what it calls its base model, with no training?"""
+    return text_of(resolve(head, "/base_model_relation")).casefold() in _MADE_OF
 
 
 def agrees(model: Named, stated: Iterable[Model]) -> Model | None:
@@ -139,12 +150,8 @@ def same_revision(one: str, other: str) -> bool:
 
 
 def _same(stated: str, named: str, *, local: bool) -> bool:
-    one, other = stated.casefold().rstrip("/"), named.casefold().rstrip("/")
-    if one == other:
-        return True
-    if local or ("/" in one) != ("/" in other):
-        return one.rpartition("/")[2] == other.rpartition("/")[2]
-    return False
+    one, other = hub_name(stated), hub_name(named)
+    return same_name(one, other) or (local and one.rpartition("/")[2] == other.rpartition("/")[2])
 
 
 def _named(path: str, tree: Node, watch: Watch) -> Iterator[Named]:

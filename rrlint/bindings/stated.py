@@ -13,6 +13,11 @@ TERMS = "/implementation/reward_details/terms"
 _BASE_MODEL = "/system_details/base_model"
 _VERSIONS = "/system_details/versions"
 _RESOURCES = "/system_details/other_resources"
+_SOURCES = "/implementation/data_flow/sources"
+_METRICS = ("/optimization_intent/performance_metrics", "/optimization_intent/oversight_metrics")
+
+#: Where the Hugging Face Hub looks for a model's card.
+CARD = "README.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,14 @@ class Model:
     pointer: str
 
 
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A metric by its id and name, and the place of its present value."""
+
+    names: tuple[str, str]
+    source: Reference
+
+
 def terms(document: Node) -> tuple[Term, ...]:
     """The reward terms of a report, without those that have no id."""
     return tuple(term for at, item in mappings(document, TERMS) if (term := _term(item, at)).id)
@@ -66,6 +79,29 @@ def model_cards(document: Node) -> tuple[str, ...]:
     """The paths of the model cards that a report lists among its resources."""
     cards = (item for _, item in mappings(document, _RESOURCES) if text_of(item.get("kind")) == "model_card")
     return tuple(path for card in cards if (path := text_of(card.get("path"))))
+
+
+def sources(document: Node) -> tuple[tuple[str, str], ...]:
+    """The names of the data sets of a report, each with its pointer."""
+    named = ((text_of(item.get("id")), join(at, "id")) for at, item in mappings(document, _SOURCES))
+    return tuple((name, pointer) for name, pointer in named if name)
+
+
+def measured(document: Node) -> tuple[Measure, ...]:
+    """The metrics whose present value is one value in a file; the last row of a table is none that a card repeats."""
+    found = []
+    for place in _METRICS:
+        for at, item in mappings(document, place):
+            source = item.get("source")
+            if isinstance(source, Mapping) and text_of(source.get("path")) and text_of(source.get("key")):
+                where = Reference(text_of(source.get("path")), text_of(source.get("key")), join(at, "source"))
+                found.append(Measure((text_of(item.get("id")), text_of(item.get("name"))), where))
+    return tuple(found)
+
+
+def may_have_card(document: Node) -> bool:
+    """Does a report say something that a model card says too?"""
+    return bool(base_models(document) or sources(document) or measured(document))
 
 
 def _term(node: Mapping, pointer: str) -> Term:

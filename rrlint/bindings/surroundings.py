@@ -102,7 +102,8 @@ class Surroundings:
     @property
     def unread(self) -> dict[str, str]:
         """The files that are there and could not be read, with the reason."""
-        return {path: value.why for path, value in self.values.items() if isinstance(value, Unread)}
+        read = (*self.values.items(), *self.cards.items())
+        return {path: value.why for path, value in read if isinstance(value, Unread)}
 
 
 def _names_parents(value: Parsed) -> bool:

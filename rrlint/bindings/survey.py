@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from rrlint.bindings.curves import read_curves
 from rrlint.bindings.models import base_model_watches
 from rrlint.bindings.reward_terms import reward_watches
-from rrlint.bindings.stated import base_models, model_cards, terms
+from rrlint.bindings.stated import CARD, base_models, may_have_card, model_cards, terms
 from rrlint.bindings.surroundings import Surroundings, Unread
 from rrlint.curves.stated import stated_curves
 from rrlint.model import Report, Watch, is_report_path
@@ -24,11 +24,12 @@ from rrlint.wildcard import matches, matching
 #: More files than this are not taken apart for one report.
 MAX_FILES = 1_000
 #: The metadata of a model card is looked for in so many bytes at its beginning.
-MAX_HEAD = 64 << 10
+MAX_HEAD = 512 << 10
+_MAX_SIGNS = 16 << 10
 
-#: Where the Hugging Face Hub looks for a model's card.
-_CARD = "README.md"
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*$", re.MULTILINE | re.DOTALL)
+_OPENING = re.compile(r"---[ \t]*\r?\n")
+_SIGN = re.compile(r"^(?:base_model|datasets|model-index):", re.MULTILINE)
 
 #: A path and a format's word to what the file there says, a path to its bytes; None where no file is after all.
 ReadValue = Callable[[str, str], FileValue | Unread | None]
@@ -66,14 +67,14 @@ def survey(
         return content
 
     values = {path: found for path, found in read.items() if found is not None}
-    cards = dict(_cards(document, paths, there)) if base_models(document) else {}
+    cards = dict(_cards(document, paths, there)) if may_have_card(document) else {}
     curves = read_curves(document, paths, there)
     return Surroundings(revision, frozenset(paths) - gone, values, cards, curves)
 
 
 def named_files(document: Node) -> frozenset[str]:
     """The files that a report is held against, whether it watches them or not."""
-    cards = (_CARD, *model_cards(document)) if base_models(document) else ()
+    cards = (CARD, *model_cards(document)) if may_have_card(document) else ()
     curves = (curve.path for curve in stated_curves(document))
     return frozenset((*_named(document), *cards, *curves))
 
@@ -122,15 +123,28 @@ def _format(document: Node, report: Report, path: str) -> str:
 
 
 def _cards(document: Node, paths: AbstractSet[str], data: ReadBytes) -> Iterator[tuple[str, Node | Unread]]:
-    for path in dict.fromkeys((_CARD, *model_cards(document))):
+    listed = model_cards(document)
+    for path in dict.fromkeys((CARD, *listed)):
         content = data(path) if path in paths else None
         head = content if isinstance(content, Unread) or content is None else _head(content)
+        if isinstance(head, Unread) and isinstance(content, bytes) and path not in listed and not _is_card(content):
+            continue  # a README that begins with a line of its own
         if head is not None:
             yield path, head
 
 
 def _head(content: bytes) -> Node | Unread | None:
+    text = content[:MAX_HEAD].decode("utf-8-sig", "replace")
     try:
-        return front_matter(content[:MAX_HEAD].decode("utf-8-sig", "replace"))
+        found = front_matter(text)
     except Unparsable as error:
-        return Unread(str(error))
+        return Unread(f"the metadata at its head: {error}")
+    if found is None and _OPENING.match(text) and _is_card(content):
+        return Unread(f"no line `---` ends the metadata in its first {MAX_HEAD >> 10} KiB")
+    return found
+
+
+def _is_card(content: bytes) -> bool:
+    """Does a Markdown file begin with what only the metadata of a model card hold?"""
+    text = content[:_MAX_SIGNS].decode("utf-8-sig", "replace")
+    return _OPENING.match(text) is not None and _SIGN.search(text) is not None

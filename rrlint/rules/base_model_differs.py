@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rrlint.bindings.models import Named, agrees, named_in_cards, named_in_configs, same_revision
-from rrlint.bindings.stated import Model, base_models, model_cards, reward_models
-from rrlint.bindings.surroundings import Unread
-from rrlint.diagnostic import Diagnostic, Label, Result, Severity, Span
+from rrlint.bindings.stated import Model, base_models, reward_models
+from rrlint.diagnostic import Diagnostic, Label, Severity, Span
 from rrlint.facts import Facts
 from rrlint.rules._rule import Need, Rule
 from rrlint.tree.pointer import join
@@ -38,10 +37,6 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     for card in named_in_cards(facts.surroundings):
         if not any(agrees(one, stated) for one in card):
             yield _differs(facts, stated[0], card[:1], "the model card", Severity.ERROR)
-    for path in model_cards(facts.document.node):
-        head = facts.surroundings.cards.get(path)
-        if isinstance(head, Unread):
-            yield _unknown(facts, stated[0], path, head.why)
 
 
 def _of_configs(facts: Facts, stated: tuple[Model, ...], named: list[Named]) -> Iterator[Diagnostic]:
@@ -97,17 +92,6 @@ def _other_revision(facts: Facts, stated: Model, named: Named) -> Diagnostic:
         related=(_label(facts, named, named.revision_span),),
         help="pin the same revision in both",
         identity=("revision", named.path, named.pointer),
-    )
-
-
-def _unknown(facts: Facts, stated: Model, path: str, why: str) -> Diagnostic:
-    return RULE.at(
-        facts,
-        join(stated.pointer, "id"),
-        f"cannot tell whether the model card {path} names the same base model: {why}",
-        result=Result.UNVERIFIABLE,
-        help="mend the metadata between the two lines `---` at the head of the card",
-        identity=(path,),
     )
 
 

@@ -31,6 +31,8 @@ def agree(stated: str, named: str) -> bool:
         ("gpt2", "openai-community/gpt2"),
         ("acme/base-7b", "/data/models/base-7b"),
         ("acme/base-7b", "~/models/base-7b/"),
+        ("https://huggingface.co/acme/base-7b", "acme/base-7b"),
+        ("acme/base-7b", "acme/base-7b@main"),
     ],
 )
 def test_the_same_model(stated: str, named: str) -> None:
@@ -167,8 +169,15 @@ def test_a_model_card_among_the_resources() -> None:
     listed = "  other_resources: [{kind: model_card, title: Card, path: docs/card.md}]\n"
     content = with_models("{id: acme/base-7b}", more=listed)
     assert "acme/other" in only(beside(content, {"docs/card.md": CARD % "acme/other"}), RULE).message
-    unsure = only(beside(content, {"docs/card.md": CARD % "["}), RULE)
+    unsure = only(beside(content, {"docs/card.md": CARD % "["}), "RR007")
     assert unsure.result is Result.UNVERIFIABLE
+    assert "docs/card.md" in unsure.message
+
+
+@pytest.mark.parametrize("relation", ["quantized", "merge"])
+def test_a_card_of_a_model_that_was_not_trained_from_its_base(relation: str) -> None:
+    card = CARD % f"acme/tutor\nbase_model_relation: {relation}"
+    assert said(beside(with_models("{id: acme/base-7b}"), {"README.md": card}), RULE) == []
 
 
 def test_a_report_without_a_base_model_is_not_spoken_of() -> None:
