@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rrlint.bindings.numbers import number
+from rrlint.history.documents import linked_documents
 from rrlint.tree.node import Mapping, Node
 from rrlint.tree.pointer import join, resolve
 from rrlint.tree.reading import mappings, text_of
@@ -12,7 +13,6 @@ from rrlint.tree.reading import mappings, text_of
 TERMS = "/implementation/reward_details/terms"
 _BASE_MODEL = "/system_details/base_model"
 _VERSIONS = "/system_details/versions"
-_RESOURCES = "/system_details/other_resources"
 _SOURCES = "/implementation/data_flow/sources"
 _METRICS = ("/optimization_intent/performance_metrics", "/optimization_intent/oversight_metrics")
 
@@ -77,8 +77,7 @@ def reward_models(document: Node) -> tuple[Model, ...]:
 
 def model_cards(document: Node) -> tuple[str, ...]:
     """The paths of the model cards that a report lists among its resources."""
-    cards = (item for _, item in mappings(document, _RESOURCES) if text_of(item.get("kind")) == "model_card")
-    return tuple(path for card in cards if (path := text_of(card.get("path"))))
+    return tuple(one.path for one in linked_documents(document) if one.kind == "model_card")
 
 
 def sources(document: Node) -> tuple[tuple[str, str], ...]:

@@ -12,6 +12,7 @@ from rrlint.bindings.reward_terms import reward_watches
 from rrlint.bindings.stated import CARD, base_models, may_have_card, model_cards, terms
 from rrlint.bindings.surroundings import Surroundings, Unread
 from rrlint.curves.stated import stated_curves
+from rrlint.history.documents import linked_documents
 from rrlint.model import Report, Watch, is_report_path
 from rrlint.report.read import METRICS
 from rrlint.tree.document import FileValue, Unparsable
@@ -74,9 +75,9 @@ def survey(
 
 def named_files(document: Node) -> frozenset[str]:
     """The files that a report is held against, whether it watches them or not."""
-    cards = (CARD, *model_cards(document)) if may_have_card(document) else ()
     curves = (curve.path for curve in stated_curves(document))
-    return frozenset((*_named(document), *cards, *curves))
+    linked = (one.path for one in linked_documents(document))
+    return frozenset((*_named(document), *curves, *linked, *((CARD,) if may_have_card(document) else ())))
 
 
 def front_matter(text: str) -> Node | None:

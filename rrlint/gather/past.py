@@ -14,6 +14,7 @@ from rrlint.gather.exported import judge_without_past
 from rrlint.gather.lineage import Place, ReportReader, former_paths, places, trace
 from rrlint.gather.targets import Target
 from rrlint.history.citations import cited_paths
+from rrlint.history.documents import linked_documents
 from rrlint.history.effective import Values
 from rrlint.history.gaps import FETCH_OBJECTS, Gap
 from rrlint.history.judge import History, judge
@@ -184,14 +185,14 @@ def _watches_tags(report: Report) -> bool:
 
 
 def _prefixes(lineages: Iterable[list[Report | None]]) -> list[str]:
-    """The folders and paths that some version of some report watches below, and the paths that one cites."""
+    """The folders and paths that some version of some report watches below, or has a card at, and what one cites."""
     known = list(lineages)
     patterns = {
         pattern
         for lineage in known
         for report in lineage
         if report is not None
-        for pattern in report.patterns()
+        for pattern in (*report.patterns(), *(one.path for one in linked_documents(report.root)))
         if not leaves_repository(pattern)
     }
     watched = {literal_prefix(pattern) for pattern in patterns}

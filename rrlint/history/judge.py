@@ -11,6 +11,7 @@ from rrlint.history.changes import OWN_KEY
 from rrlint.history.citations import Cited, find_cited
 from rrlint.history.claims import Hollow, find_hollow
 from rrlint.history.coverage import Coverage
+from rrlint.history.documents import Rewritten, find_rewritten
 from rrlint.history.entries import Edited, EntryHistory, past_of
 from rrlint.history.gaps import PROMISES, Gap
 from rrlint.history.graph import Graph
@@ -100,6 +101,7 @@ class History:
     hollow: tuple[Hollow, ...] = ()
     silent: tuple[Silent, ...] = ()
     cited: tuple[Cited, ...] = ()
+    rewritten: tuple[Rewritten, ...] = ()
     earlier: tuple[Report, ...] = field(default=(), repr=False)
 
     @property
@@ -124,6 +126,7 @@ class History:
             self.hollow,
             self.silent,
             self.cited,
+            self.rewritten,
         )
         return frozenset(one.commit.id for group in told for one in group if one.commit is not None)
 
@@ -158,6 +161,7 @@ def judge(survey: Survey, target: int, today: date) -> History:
         hollow=tuple(find_hollow(survey, coverage)),
         edited=tuple(entries.edited()),
         silent=tuple(find_silent(survey, target, entries)),
+        rewritten=tuple(find_rewritten(survey, target, coverage)),
         own=tuple(find_own_changes(survey, coverage, standing, any(key == OWN_KEY for key, *_ in drift))),
         untaken=_untaken(coverage.report, snapshot, survey.watcher),
         cited=tuple(find_cited(survey, coverage, target, rows)),

@@ -24,6 +24,11 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(_TARGET.sub("] ", plain).casefold()))
 
 
+def plain(text: str) -> str:
+    """A text without white space and without what links point at."""
+    return "".join(_TARGET.sub("] ", text).split())
+
+
 def say_the_same(one: Sequence[str], other: Sequence[str]) -> bool:
     """Do two texts, as words, differ in nothing but spelling and the places where words are parted?"""
     if one == other:
