@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from collections.abc import Sequence as SequenceType
 from dataclasses import dataclass
 
+from rrlint.history.effective import Values
 from rrlint.history.graph import Graph
 from rrlint.history.recording import Missing, Snapshot, TreeEntry
 from rrlint.history.watching import Watcher
@@ -21,12 +22,16 @@ _RECORDS = "log_history"
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """The latest value of a metric in one version of its source; ``node`` is None where there is none, for a reason."""
+    """The latest value of a metric in one version of its source; ``node`` is None where there is none, for a reason.
+
+    ``absent`` is true where there is no such file at all.
+    """
 
     node: Scalar | None
     value: float = math.nan
     why: str = ""
     missing: str = ""
+    absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,23 @@ def latest(node: Node, key: str) -> Scalar | None:
     return None
 
 
+def measure(metric: Metric, files: Snapshot, values: Values) -> Measured:
+    """The latest value of a metric in one state."""
+    path, entry = metric.path, files.get(metric.path)
+    if entry is None:
+        return Measured(None, why=f"there is no file {path}", absent=True)
+    try:
+        value = values.own(path, entry)
+    except Missing:
+        return Measured(None, why=f"{path} is missing from the repository", missing=entry.oid)
+    if isinstance(value, Opaque):
+        return Measured(None, why=f"{path} cannot be taken apart: {value.why}")
+    node = latest(value.node, metric.key)
+    if node is None:
+        return Measured(None, why=f"there is no number at {metric.key!r} in {path}")
+    return Measured(node, _number(node) or 0.0)
+
+
 class Course:
     """One metric, as one report defines it, in all commits."""
 
@@ -69,12 +91,12 @@ class Course:
 
     def at(self, position: int) -> Measured:
         """The latest value in a commit."""
-        path = self._metric.path
-        entry = self._snapshots[position].get(path)
+        snapshot = self._snapshots[position]
+        entry = snapshot.get(self._metric.path)
         if entry is None:
-            return Measured(None, why=f"there is no file {path}")
+            return measure(self._metric, snapshot, self._watcher.values)
         if entry not in self._known:
-            self._known[entry] = self._measure(path, entry)
+            self._known[entry] = measure(self._metric, snapshot, self._watcher.values)
         return self._known[entry]
 
     def is_past(self, position: int) -> bool:
@@ -94,18 +116,6 @@ class Course:
             if not any(self.is_past(parent) or self.at(parent).missing for parent in parents):
                 old = self.at(parents[0]).node if parents else None
                 yield Crossing(position, self._snapshots[position][self._metric.path], old, here.node)
-
-    def _measure(self, path: str, entry: TreeEntry) -> Measured:
-        try:
-            value = self._watcher.values.own(path, entry)
-        except Missing:
-            return Measured(None, why=f"{path} is missing from the repository", missing=entry.oid)
-        if isinstance(value, Opaque):
-            return Measured(None, why=f"{path} cannot be taken apart: {value.why}")
-        node = latest(value.node, self._metric.key)
-        if node is None:
-            return Measured(None, why=f"there is no number at {self._metric.key!r} in {path}")
-        return Measured(node, _number(node) or 0.0)
 
 
 def _number(node: Scalar) -> float | None:
