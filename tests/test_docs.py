@@ -12,7 +12,7 @@ import yaml
 
 from tests.action.steps import ACTION, WORKFLOWS
 from tests.command import RRLINT, clean_environment, copy, run
-from tests.timeline import time_of
+from tests.timeline import git, time_of
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 PAGES = sorted(DOCS.glob("*.md"))
@@ -36,6 +36,8 @@ COMMANDS = [
 @pytest.mark.parametrize("line", COMMANDS)
 def test_a_command_is_understood_and_does_its_work(line: str, stale: Path, tmp_path: Path) -> None:
     repo = copy(stale, tmp_path / "repo")
+    git(repo, "tag", "v1.1", "HEAD~1")
+    git(repo, "tag", "v1.2")
     (repo / "policies").mkdir()
     (repo / "policies" / "chat").mkdir()
     (repo / "policies" / "chat" / "reward-report.yaml").write_bytes((repo / "reward-report.yaml").read_bytes())

@@ -16,6 +16,7 @@ PUBLISHED = {
     "reward-report 1.0": "reward-report/1.0/schema.json",
     "rrlint-baseline 1": "rrlint-baseline/1/schema.json",
     "rrlint-config 1": "rrlint-config/1/schema.json",
+    "rrlint-diff 1": "rrlint-diff/1/schema.json",
     "rrlint-json 1": "rrlint-json/1/schema.json",
     "rrlint-log 1": "rrlint-log/1/schema.json",
 }

@@ -56,7 +56,7 @@ def survey(
     wanted = [path for path in dict.fromkeys(named) if path in paths]
     too_many = Unread(f"more than {MAX_FILES:,} files are watched")
     read = {
-        path: value(path, stated_format(document, report, path)) if index < MAX_FILES else too_many
+        path: value(path, stated_format(report, path)) if index < MAX_FILES else too_many
         for index, path in enumerate(wanted)
     }
     gone = {path for path, found in read.items() if found is None}  # tracked, and not on disk any more
@@ -115,11 +115,12 @@ def _matched(watches: Iterable[Watch], paths: AbstractSet[str]) -> Iterator[str]
         yield from (path for path in matching(watch.path, paths) if not is_report_path(path))
 
 
-def stated_format(document: Node, report: Report, path: str) -> str:
+def stated_format(report: Report, path: str) -> str:
     """The format in which the report reads a file, "" where it states none or does not agree with itself."""
     watches = (watch for trigger in report.triggers for watch in trigger.watches if watch.path)
     stated = {watch.format for watch in watches if watch.format != BYTES and matches(watch.path, path)}
-    stated |= {text_of(source.get("format")) for source in _sources(document) if text_of(source.get("path")) == path}
+    sources = _sources(report.root) if report.root is not None else ()
+    stated |= {text_of(source.get("format")) for source in sources if text_of(source.get("path")) == path}
     return stated.pop() if len(stated) == 1 else ""
 
 

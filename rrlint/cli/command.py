@@ -42,6 +42,7 @@ for _verb in (
     write.migrate,
     past.log,
     past.status,
+    past.diff,
     catalogue.demo,
     catalogue.schema,
     catalogue.rules,

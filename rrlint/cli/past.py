@@ -1,4 +1,4 @@
-"""``rrlint log`` and ``rrlint status``: what was, and where things stand."""
+"""``rrlint log``, ``status`` and ``diff``: what was, where things stand, and what differs."""
 
 from __future__ import annotations
 
@@ -90,3 +90,40 @@ def status(
     target = rev if rev is not None else uncommitted(staged=False, hook=False)
     request = Request(target, as_of or today(), place[0], named=place[1], paths=paths, settings=settings)
     return run(request, output_format=output_format, color=color)
+
+
+@click.command(
+    epilog=examples(
+        "rrlint diff v1.0 v1.1                                what changed between two releases",
+        "rrlint diff v1.0 v1.1 --format markdown >> notes.md  for release notes",
+        "rrlint diff main...                                  what this branch changed since it left main",
+        "rrlint diff                                          what is not committed yet",
+    )
+)
+@click.argument("words", nargs=-1, metavar="[OLD [NEW]] [REPORT]...")
+@click.option("--staged", is_flag=True, help="Compare OLD with what is about to be committed.")
+@click.option(
+    "--format", "output_format", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True
+)
+@click.option("--exit-code", is_flag=True, help="End with 1 if anything differs.")
+@click.option("--allow-unverifiable", is_flag=True, help="Do not fail over what cannot be compared.")
+@click.pass_obj
+def diff(
+    place: tuple[Path, bool],
+    words: tuple[str, ...],
+    staged: bool,
+    output_format: str,
+    exit_code: bool,
+    allow_unverifiable: bool,
+) -> int:
+    """Show what differs between two revisions of reports and of all that they watch.
+
+    Framing, base model and reward come first. NEW is what lies on disk if it is not named, and OLD is HEAD; OLD..NEW
+    and OLD...NEW are understood as in git diff. Exit codes: 0 compared, 1 differences (with --exit-code), 3 not all
+    could be compared.
+    """
+    from rrlint.commands.diff import diff as run
+    from rrlint.gather import Request
+
+    request = Request(uncommitted(staged=staged, hook=False), today(), place[0], named=place[1])
+    return run(request, words, output_format=output_format, exit_code=exit_code, allow_unverifiable=allow_unverifiable)

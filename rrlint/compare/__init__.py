@@ -1,6 +1,6 @@
 """Two states of a report and of the values that it watches: what differs, field by field and key by key."""
 
-from rrlint.compare.comparison import Comparison, compare
-from rrlint.compare.side import Section, Side
+from rrlint.compare.comparison import Comparison, Differences, compare
+from rrlint.compare.side import End, Section, Side
 
-__all__ = ["Comparison", "Section", "Side", "compare"]
+__all__ = ["Comparison", "Differences", "End", "Section", "Side", "compare"]

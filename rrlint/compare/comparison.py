@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from rrlint.compare.fields import field_changes
-from rrlint.compare.side import EntryChange, FieldChange, Section, Side, ValueChange
+from rrlint.compare.side import End, EntryChange, FieldChange, Section, Side, ValueChange
 from rrlint.compare.values import value_changes
 from rrlint.history.gaps import Gap
 from rrlint.history.watching import Watcher
@@ -33,6 +33,7 @@ class Comparison:
     """A report in two states; its path is None in one where it is not.
 
     ``moved`` are watched files with their old and new paths; ``gaps`` say what could not be compared.
+    ``unpaired`` says that it may be in the other state after all, as a report that could not be read.
     """
 
     old_path: str | None
@@ -42,6 +43,7 @@ class Comparison:
     entries: tuple[EntryChange, ...] = ()
     moved: tuple[tuple[str, str], ...] = ()
     gaps: tuple[Gap, ...] = ()
+    unpaired: bool = False
 
     @property
     def path(self) -> str:
@@ -51,13 +53,30 @@ class Comparison:
     @property
     def status(self) -> str:
         """``added``, ``removed``, ``changed``, ``unchanged``, or ``unknown`` if that cannot be told."""
-        if self.old_path is None:
-            return "added"
-        if self.new_path is None:
-            return "removed"
+        if self.old_path is None or self.new_path is None:
+            return "unknown" if self.unpaired else "added" if self.old_path is None else "removed"
         if self.old_path != self.new_path or any(self.changes.values()) or self.entries or self.moved:
             return "changed"
         return "unknown" if self.gaps else "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """Two states, and what differs in each of their reports."""
+
+    old: End
+    new: End
+    reports: tuple[Comparison, ...]
+
+    @property
+    def any(self) -> bool:
+        """Does anything differ, as far as could be seen?"""
+        return any(one.status not in ("unchanged", "unknown") for one in self.reports)
+
+    @property
+    def complete(self) -> bool:
+        """Could everything be compared?"""
+        return not any(one.gaps for one in self.reports)
 
 
 def compare(old: Side, new: Side, watcher: Watcher) -> Comparison:

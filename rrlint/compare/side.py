@@ -5,9 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from rrlint.diagnostic import INDEX, WORKTREE
 from rrlint.history.recording import Snapshot
 from rrlint.model import Entry, Report
 from rrlint.tree.node import Node
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One of two states: a revision, ``INDEX`` or ``WORKTREE``, and its commit, None if it is not committed."""
+
+    name: str
+    commit: str | None = None
+
+    @property
+    def words(self) -> str:
+        """The state as people call it."""
+        return {WORKTREE: "the work tree", INDEX: "the index"}.get(self.name, self.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,7 +160,7 @@ def read_contents(
     request: Request, repository: Repository, target: Target, gaps: tuple[Gap, ...], settings: Settings
 ) -> list[Facts]:
     """The reports of a request as far as their own texts go."""
-    documents = [_read(path, target) for path in choose(request, repository, target, settings)]
+    documents = [read_at(path, target) for path in choose(request, repository, target, settings)]
     return [_judge_content(document, request, _gaps(document, request, gaps, target)) for document in documents]
 
 
@@ -179,7 +179,8 @@ def _no_reports(request: Request, target: Target, configuration: Configuration) 
     return Gathered((), request.target, target.commit, configuration, passed_over=message)
 
 
-def _read(path: str, target: Target) -> Document:
+def read_at(path: str, target: Target) -> Document:
+    """The report at a path of a target; of one that is not there or cannot be read, why."""
     try:
         entry = target.entry(path)
         if entry is None or not entry.mode.startswith("100"):

@@ -61,7 +61,7 @@ def _tell_metric(row: Row) -> Told:
 
 def _tell_package(row: Row) -> Told:
     """A package that is locked otherwise than before, or than when last reviewed."""
-    old, new = _locked(row.old), _locked(row.new)
+    old, new = locked(row.old), locked(row.new)
     span = row.new.span if row.new else row.old.span if row.old else None
     drifted = row.what == "drifted"
     if row.old is None:
@@ -76,10 +76,10 @@ def _tell_package(row: Row) -> Told:
     return Told(f"{row.name} {words}", row.pointer, span)
 
 
-def _locked(node: Node | None) -> str:
+def locked(node: Node | None) -> str:
     """A locked package in few words: its versions, or where it comes from."""
     if isinstance(node, Sequence):
-        return " and ".join(dict.fromkeys(map(_locked, node.items)))
+        return " and ".join(dict.fromkeys(map(locked, node.items)))
     entry = node if isinstance(node, Mapping) else None
     said = (entry.get("version") or entry.get("source")) if entry else None
     return said.text if isinstance(said, Scalar) else "some version"

@@ -13,7 +13,7 @@ from jsonschema import Draft7Validator
 from tests.validators.schemas import alone, load, properties, schema_files, short_name, walk
 
 FILES = schema_files()
-PROGRAMS = ("rrlint-baseline/", "rrlint-json/", "rrlint-log/")
+PROGRAMS = ("rrlint-baseline/", "rrlint-diff/", "rrlint-json/", "rrlint-log/")
 WRITTEN_BY_PEOPLE = [path for path in FILES if not short_name(path).startswith(PROGRAMS)]
 each_schema = pytest.mark.parametrize("path", FILES, ids=short_name)
 each_that_people_write = pytest.mark.parametrize("path", WRITTEN_BY_PEOPLE, ids=short_name)
@@ -25,8 +25,8 @@ ANNOTATIONS = {
 }
 
 
-def test_there_are_two_versions_of_the_format_and_four_other_schemas() -> None:
-    ours = ["rrlint-baseline/1", "rrlint-config/1", "rrlint-json/1", "rrlint-log/1"]
+def test_there_are_two_versions_of_the_format_and_five_other_schemas() -> None:
+    ours = ["rrlint-baseline/1", "rrlint-config/1", "rrlint-diff/1", "rrlint-json/1", "rrlint-log/1"]
     names = ["reward-report/0.9", "reward-report/1.0", *ours]
     assert [short_name(path) for path in FILES] == [f"{name}/schema.json" for name in names]
 
