@@ -81,7 +81,7 @@ reward-report.yaml (policy)
     /optimization_intent/goal_of_reinforcement (Goal of reinforcement): … without falling and without [-hurting-] \
 {+frightening+} anybody who happens to …
   moved files
-    conf/plain.yaml: moved to conf/moved.yaml, with its values
+    conf/plain.yaml: moved to conf/moved.yaml
   reviews
     1.1: Looked.  [2026-01-12, triggered: weights, model]
   triggers and cadence

@@ -11,7 +11,9 @@ _MAX_PAIRS = 2_500
 
 
 def moves(gone: Mapping[str, Leaves], come: Mapping[str, Leaves]) -> dict[str, str]:
-    """Old paths to new ones: of files with equal values, then of those that share more than half of theirs.
+    """Old paths to new ones: of files with equal values, then of those that share more than half of their own.
+
+    What a file takes from its parents is not its own: other files take the same.
 
     The most alike are paired first, among equals in the order of the paths.
     """
@@ -40,9 +42,9 @@ def _alike(gone: Mapping[str, Leaves], come: Mapping[str, Leaves]) -> dict[str, 
 
 
 def _share(old: Leaves, new: Leaves) -> float:
-    """The share of values that two files have in common, of those of the larger one."""
-    most = max(len(old), len(new))
-    return len(_values(old) & _values(new)) / most if most else 0
+    """The share of their own values that two files have in common, of those of the larger one."""
+    was, now = (_values({pointer: leaf for pointer, leaf in one.items() if not leaf.file}) for one in (old, new))
+    return len(was & now) / max(len(was), len(now), 1)
 
 
 def _values(leaves: Leaves) -> frozenset[tuple[str, bytes]]:

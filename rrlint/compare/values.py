@@ -7,33 +7,22 @@ was called before, if most of its values came with it.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
-from rrlint.bindings.stated import Reference, terms
-from rrlint.bindings.survey import stated_format
 from rrlint.compare.measured import measured_changes
 from rrlint.compare.moves import moves
 from rrlint.compare.side import Side, ValueChange
+from rrlint.compare.sights import Sight, Sights
 from rrlint.history.gaps import FETCH_OBJECTS, Gap
 from rrlint.history.recording import Snapshot
-from rrlint.history.watching import IN_FILES, PARENT, Leaf, Leaves, Watcher
-from rrlint.model import Report, Watch
+from rrlint.history.watching import PARENT, Leaf, Leaves, Watcher
+from rrlint.model import is_report_path
 from rrlint.tree.document import Parsed
 
 _BY_HAND = "look at the two versions yourself: git diff"
 _TOO_MANY = "it holds more values than are taken apart"
-
-
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """Some watches, and who looks through them: a trigger, or a reward term that takes its weight from a file."""
-
-    watches: tuple[Watch, ...]
-    trigger: str = ""
-    term: str = ""
 
 
 @dataclass(slots=True)
@@ -47,50 +36,45 @@ class Seen:
 
 def value_changes(old: Side, new: Side, watcher: Watcher) -> Seen:
     """Every watched value that differs, file by file; the same change is told once for all who see it."""
-    sights = _sights(old, new)
-    everything = tuple(dict.fromkeys(watch for sight in sights for watch in sight.watches))
-    look = _Look(old, new, watcher, everything)
+    look = _Look(old, new, watcher)
     found: dict[tuple[str, str, str], ValueChange] = {}
-    changes = (change for path in look.paths for sight in sights for change in look.compare(sight, path))
     measured, gaps = measured_changes(old, new, watcher.values)
-    for change in chain(changes, measured):
+    for change in chain(look.changes(), measured):
         key = (change.path, change.pointer, change.kind)
         found[key] = found[key].seen_by(change) if key in found else change
     return Seen(list(found.values()), look.moved, list(dict.fromkeys((*look.gaps, *gaps))))
 
 
-def _sights(old: Side, new: Side) -> list[Sight]:
-    found: dict[tuple[str, str], dict[Watch, None]] = {}
-    for report in (new.report, old.report):
-        for trigger in report.triggers:
-            watches = (watch for watch in trigger.watches if watch.kind in IN_FILES)
-            found.setdefault((trigger.id, ""), {}).update(dict.fromkeys(watches))
-        for term in terms(report.root) if report.root is not None else ():
-            if term.weight_from is not None:
-                found.setdefault(("", term.id), {})[_watch(report, term.weight_from)] = None
-    return [Sight(tuple(watches), trigger, term) for (trigger, term), watches in found.items() if watches]
-
-
-def _watch(report: Report, place: Reference) -> Watch:
-    """What a reward term takes its weight from, as if a trigger watched it."""
-    literal = re.sub(r"([*?\[\\])", r"\\\1", place.path)
-    return Watch("path", place.pointer, literal, (place.key,), format=stated_format(report, place.path))
-
-
 class _Look:
     """Two states side by side."""
 
-    def __init__(self, old: Side, new: Side, watcher: Watcher, watches: Sequence[Watch]) -> None:
+    def __init__(self, old: Side, new: Side, watcher: Watcher) -> None:
         self._old, self._new, self._watcher = old.files, new.files, watcher
-        before, after = watcher.matched(watches, old.files), watcher.matched(watches, new.files)
-        gone = {path: watcher.leaves(watches, path, old.files) for path in before if path not in new.files}
-        come = {path: watcher.leaves(watches, path, new.files) for path in after if path not in old.files}
+        self._sights = Sights(new.report, old.report)
+        before, after = self._watched(old.files), self._watched(new.files)
+        gone = {path: self._leaves(path, old.files) for path in before if path not in new.files}
+        come = {path: self._leaves(path, new.files) for path in after if path not in old.files}
         self.moved = moves(gone, come)
         self._former = {new_path: old_path for old_path, new_path in self.moved.items()}
-        self.paths = sorted({*after, *(path for path in before if path not in self.moved)})
+        self._paths = sorted({*after, *(path for path in before if path not in self.moved)})
         self.gaps: list[Gap] = []
 
-    def compare(self, sight: Sight, path: str) -> Iterator[ValueChange]:
+    def changes(self) -> Iterator[ValueChange]:
+        """What differs in every file, for each who sees it."""
+        for path in self._paths:
+            for sight in self._sights.of(path, self._former.get(path, path)):
+                yield from self._compare(sight, path)
+
+    def _watched(self, files: Snapshot) -> set[str]:
+        named = (path for path in self._sights.named if path in files and not is_report_path(path))
+        return {*self._watcher.matched(self._sights.watches, files), *named}
+
+    def _leaves(self, path: str, files: Snapshot) -> Leaves:
+        """What anybody sees of a file."""
+        watches = (watch for sight in self._sights.of(path) for watch in sight.watches)
+        return self._watcher.leaves(tuple(dict.fromkeys(watches)), path, files)
+
+    def _compare(self, sight: Sight, path: str) -> Iterator[ValueChange]:
         """What differs in one file, as one sight sees it."""
         was = self._former.get(path, path)
         old = self._watcher.leaves(sight.watches, was, self._old)

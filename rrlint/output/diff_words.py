@@ -5,7 +5,7 @@ Nothing here is made safe to print yet; that depends on where it is printed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rrlint.compare import Comparison, Section
@@ -28,12 +28,14 @@ HEADINGS = {
     Section.TRIGGERS: "triggers and cadence",
 }
 
-#: Of a long list so many items are shown that went, or came.
+#: Of a long list so many items are shown that went, or came; and so many files in which the same happened.
 _MAX_ITEMS = 5
+_MAX_FILES = 3
 
+_WHOLE = ("appeared", "vanished")
 _OF_FILES = {
-    "appeared": "this watched file is new",
-    "vanished": "this watched file is gone",
+    "appeared": "new among the watched files",
+    "vanished": "gone from the watched files",
     "replaced": "changed; it is compared as a whole",
     "parent": "changed; it is compared as a whole",
 }
@@ -54,9 +56,29 @@ class Line:
     note: str = ""
 
 
-def line_of(change: Change) -> Line:
-    """One difference in words."""
-    return _field(change) if isinstance(change, FieldChange) else _value(change)
+def lines_of(changes: Iterable[Change]) -> list[Line]:
+    """Differences in words: one line each, but one for all files in which the same happened; files come and go last."""
+    found: dict[object, list[Change]] = {}
+    for change in sorted(changes, key=lambda change: isinstance(change, ValueChange) and change.what in _WHOLE):
+        found.setdefault(_likeness(change), []).append(change)
+    return [_line(one[0], [change.path for change in one if isinstance(change, ValueChange)]) for one in found.values()]
+
+
+def _likeness(change: Change) -> object:
+    """What is equal for the same change of several files."""
+    if isinstance(change, FieldChange):
+        return change.name
+    digests = tuple(None if one is None else one.digest for one in (change.old, change.new))
+    return replace(change, path="", old=None, new=None), digests
+
+
+def _line(change: Change, paths: Sequence[str]) -> Line:
+    return _field(change) if isinstance(change, FieldChange) else _value(change, _files(paths))
+
+
+def _files(paths: Sequence[str]) -> str:
+    more = len(paths) - _MAX_FILES
+    return ", ".join(paths) if more <= 0 else f"{', '.join(paths[: _MAX_FILES - 1])} and {more + 1} more files"
 
 
 def entry_line(change: EntryChange) -> Line:
@@ -72,28 +94,27 @@ def _field(change: FieldChange) -> Line:
     return _told(Line(change.name, title_of(change.name)), change.old, change.new, change.name)
 
 
-def _value(change: ValueChange) -> Line:
+def _value(change: ValueChange, files: str) -> Line:
     watchers = [*change.triggers, *(f"reward term {term}" for term in change.terms)]
     note = ", ".join(watchers)
-    line = Line(change.path, note=note)
+    line = Line(files, note=note)
     if change.what != "changed":
         place = change.through if change.what == "parent" else ""
         return replace(line, words=f"{place} {_OF_FILES[change.what]}".lstrip())
     through = f"through {change.through}" if change.through else ""
     line = replace(line, note="; ".join(part for part in (through, note) if part))
     if change.kind == "package":
-        return _package(line, change)
+        return _package(replace(line, place=f"{files} (package {change.name})"), change)
     pointer, old, new = change.pointer, change.old, change.new
     if old is not None and new is not None:
         pointer, old, new = narrow(pointer, old, new)
     named = f" (metric {change.name})" if change.kind == "metric" else ""
-    line = replace(line, place=f"{change.path} {pointer}".rstrip() + named)
+    line = replace(line, place=f"{files} {pointer}".rstrip() + named)
     return _told(line, old, new, pointer)
 
 
 def _package(line: Line, change: ValueChange) -> Line:
     old, new = (None if one is None else locked(one) for one in (change.old, change.new))
-    line = replace(line, place=f"{change.path} (package {change.name})")
     if old is None or new is None:
         return replace(line, words=f"added as {new}" if new is not None else f"removed (it was {old})")
     if old == new:
@@ -137,9 +158,9 @@ def _some(items: Sequence[Node]) -> str:
 
 def blocks(one: Comparison) -> Iterator[tuple[str, list[Line]]]:
     """All there is to say of a report, part by part, each with its heading; nothing where nothing differs."""
-    found = {HEADINGS[section]: [line_of(change) for change in one.changes.get(section, ())] for section in HEADINGS}
+    found = {HEADINGS[section]: lines_of(one.changes.get(section, ())) for section in HEADINGS}
     triggers = found.pop(HEADINGS[Section.TRIGGERS])
-    found["moved files"] = [Line(old, words=f"moved to {new}, with its values") for old, new in one.moved]
+    found["moved files"] = [Line(old, words=f"moved to {new}") for old, new in one.moved]
     found["reviews"] = [entry_line(entry) for entry in one.entries]
     found[HEADINGS[Section.TRIGGERS]] = triggers
     found["not verified"] = [Line("", words=f"{gap.reason}; {gap.remedy}") for gap in one.gaps]

@@ -114,6 +114,13 @@ def test_of_several_files_the_most_alike_are_one() -> None:
     assert told(found, Section.VALUES) == [("conf/d.yaml#/r", 1, 9)]
 
 
+def test_what_two_files_take_from_one_parent_makes_them_no_file_that_moved() -> None:
+    text, parent = report(triggers=[watching(path="conf/*.yaml")]), "p: 1\nq: 1\nr: 1\n"
+    before = {"base.yaml": parent, CONFIG: "_base_: ../base.yaml\nmodel: one\n"}
+    after = {"base.yaml": parent, OTHER: "_base_: ../base.yaml\nmodel: two\n"}
+    assert compared(text, before, text, after).moved == ()
+
+
 def test_many_files_that_come_and_go_are_paired_by_equal_values_alone() -> None:
     text, numbers = report(triggers=[watching()]), range(120)
     before = {f"conf/a{number}.yaml": f"p: {number}\nq: 1\nr: 1" for number in numbers}

@@ -16,7 +16,10 @@ from tests.timeline import REPORT, Step, git, repository
 WAYS = [[], ["--staged"], ["--rev", "HEAD"], ["--hook", "--history"], ["--hook", REPORT], ["--since", "HEAD~1"]]
 
 #: The other verbs that look at a repository.
-VERBS = (["log"], ["log", "--every-commit"], ["status"], ["status", "--rev", "HEAD"])
+VERBS = (
+    *(["log"], ["log", "--every-commit"], ["status"], ["status", "--rev", "HEAD"]),
+    *(["diff"], ["diff", "--staged"], ["diff", "HEAD~1", "HEAD"], ["diff", "HEAD~1...HEAD"]),
+)
 
 
 def test_no_setting_of_a_repository_runs_anything(stale: Path, tmp_path: Path, trap: Trap) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rrlint.compare.side import FieldChange, ValueChange
-from rrlint.output.diff_words import line_of
+from rrlint.output.diff_words import lines_of
 from rrlint.output.word_diff import word_diff
 from rrlint.tree.node import Node
 from rrlint.values.json import read_json
@@ -24,7 +24,7 @@ def node(data: Any) -> Node:
 
 
 def value(old: Any, new: Any, pointer: str = "/a") -> str:
-    line = line_of(ValueChange("c.yaml", pointer, "changed", node(old), node(new)))
+    (line,) = lines_of([ValueChange("c.yaml", pointer, "changed", node(old), node(new))])
     return f"{line.place}: {line.words or f'{line.old} -> {line.new}'}"
 
 
@@ -47,7 +47,7 @@ def test_a_value_is_told_by_what_differs_in_it(old: Any, new: Any, said: str) ->
 
 def test_a_value_that_differs_in_its_type_alone_says_so() -> None:
     change = ValueChange("c.yaml", "/a", "changed", read_yaml("yes"), read_yaml("!own yes"))
-    assert line_of(change).words == 'changed: "yes" with another type or tag'
+    assert lines_of([change])[0].words == 'changed: "yes" with another type or tag'
 
 
 @pytest.mark.parametrize("secret", ["hush", "hush " * 30, ["hush"], ["hush"] * 60])
@@ -55,7 +55,7 @@ def test_a_secret_is_not_shown_however_long(secret: Any) -> None:
     for old, new in ((secret, "other"), ("other", secret), (secret, secret * 2), (secret, None), (None, secret)):
         was, now = (None if one is None else node(one) for one in (old, new))
         for change in (ValueChange("c.yaml", "/api_key", "changed", was, now), FieldChange("/x", "/x/token", was, now)):
-            assert "hush" not in repr(line_of(change)), (old, new)
+            assert "hush" not in repr(lines_of([change])), (old, new)
 
 
 short = st.lists(st.sampled_from("abc"), max_size=4)
@@ -111,3 +111,22 @@ def test_of_many_places_some_are_shown() -> None:
 @given(st.integers(0, 1000), st.sampled_from(["a b", "a", "a b c d e f g h"]))
 def test_hostile_texts_take_no_time(number: int, words: str) -> None:
     word_diff(f"{words} " * number, f"{words[::-1]} " * number + "z")
+
+
+def test_the_same_change_of_several_files_is_told_once() -> None:
+    def change(path: str, new: int, through: str = "") -> ValueChange:
+        return ValueChange(path, "/a", "changed", node(1), node(new), through)
+
+    changes = [
+        change("base", 2),
+        *(change(f"c{number}", 2, "base") for number in range(5)),
+        change("d", 3),
+        change("e", 3),
+    ]
+    assert [(line.place, line.new, line.note) for line in lines_of(changes)] == [
+        ("base /a", "2", ""),
+        ("c0, c1 and 3 more files /a", "2", "through base"),
+        ("d, e /a", "3", ""),
+    ]
+    whole = ValueChange("a", "", "appeared")
+    assert [line.place for line in lines_of([whole, change("d", 3)])] == ["d /a", "a"]
