@@ -7,11 +7,10 @@ from dataclasses import replace
 
 from rrlint.compare import Comparison, Differences, End, Side, compare
 from rrlint.compare.pairs import Pair, paired
-from rrlint.facts import Facts
 from rrlint.gather.choose import named_places
 from rrlint.gather.configs import ConfigReader
 from rrlint.gather.configuration import of_target
-from rrlint.gather.content import judge_content
+from rrlint.gather.content import model_of
 from rrlint.gather.ends import Ends, find_ends
 from rrlint.gather.gather import read_at
 from rrlint.gather.lineage import ReportReader
@@ -24,6 +23,7 @@ from rrlint.history.watching import Watcher
 from rrlint.io_files import Unreadable
 from rrlint.io_git import GitError, GitNotFound, Repository
 from rrlint.model import is_report_path
+from rrlint.report.yaml import Document
 from rrlint.settings import Settings
 
 _SEE_CHECK = "see what is wrong with it: rrlint check"
@@ -66,9 +66,7 @@ def _compared(request: Request, repository: Repository, ends: Ends) -> Iterator[
         raise UsageError(f"no report found{_where(ends)}: looked for reward-report.yaml and *.reward-report.yaml")
     watcher = Watcher(Values(ConfigReader(new.read)))
     for was, now in chosen:
-        before = None if was is None else _facts(was, old, request)
-        after = None if now is None else _facts(now, new, request)
-        found = _comparison(before, after, Files(old), Files(new), watcher)
+        found = _comparison(_standing(was, old), _standing(now, new), watcher)
         doubts = open_ends[0 if was is None else 1] if None in (was, now) else ()
         yield replace(found, gaps=(*gaps, *doubts, *found.gaps), unpaired=bool(doubts))
 
@@ -102,11 +100,14 @@ def _open_ends(
 
 
 def _doubt(path: str) -> Gap:
-    return Gap(f"{path} cannot be read in the other state, and may be this report", f"{_SEE_CHECK}; {FETCH_OBJECTS}")
+    return Gap(
+        f"{path} of the other state may be this report: it cannot be read or has no id",
+        f"{_SEE_CHECK}; {FETCH_OBJECTS}",
+    )
 
 
-def _facts(path: str, target: Target, request: Request) -> Facts:
-    return judge_content(read_at(path, target), request.today)
+def _standing(path: str | None, target: Target) -> _Standing | None:
+    return None if path is None else _Standing(read_at(path, target), Files(target))
 
 
 def _is_chosen(pair: Pair, named: list[str], settings: Settings) -> bool:
@@ -123,30 +124,33 @@ def _where(ends: Ends) -> str:
     return f"{places} at {ends.old.words} or {ends.new.words}"
 
 
-def _comparison(
-    old: Facts | None, new: Facts | None, before: Snapshot, after: Snapshot, watcher: Watcher
-) -> Comparison:
+class _Standing:
+    """A report as it stands in one state, if it can be read."""
+
+    def __init__(self, document: Document, files: Snapshot) -> None:
+        report, self.path = model_of(document), document.path
+        self.side = None if report is None else Side(document.path, report, files)
+        self.id = "" if report is None else report.id
+        problems = [problem.message for problem in document.problems]
+        self._why = problems[0] if problems else "it is no report of a format that rrlint knows"
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """Why it cannot be compared, if it cannot."""
+        return () if self.side is not None else (Gap(f"{self.path} cannot be compared: {self._why}", _SEE_CHECK),)
+
+
+def _comparison(old: _Standing | None, new: _Standing | None, watcher: Watcher) -> Comparison:
     """What differs in a report, as far as it is there in both states and can be read."""
-    one, other = _side(old, before), _side(new, after)
-    if one is not None and other is not None:
-        return compare(one, other, watcher)
-    there = [facts for facts in (new, old) if facts is not None]
+    if old is not None and new is not None and old.side is not None and new.side is not None:
+        return compare(old.side, new.side, watcher)
+    there = [one for one in (new, old) if one is not None]
     return Comparison(
-        old.document.path if old is not None else None,
-        new.document.path if new is not None else None,
-        next((facts.report.id for facts in there if facts.report is not None), ""),
-        gaps=tuple(_unread(facts) for facts in there if facts.report is None),
+        old_path=None if old is None else old.path,
+        new_path=None if new is None else new.path,
+        id=next((one.id for one in there if one.id), ""),
+        gaps=tuple(gap for one in there for gap in one.gaps),
     )
-
-
-def _side(facts: Facts | None, files: Snapshot) -> Side | None:
-    return None if facts is None or facts.report is None else Side(facts.document.path, facts.report, files)
-
-
-def _unread(facts: Facts) -> Gap:
-    problems = facts.document.problems
-    why = problems[0].message if problems else "it is no report of a format that rrlint knows"
-    return Gap(f"{facts.document.path} cannot be compared: {why}", _SEE_CHECK)
 
 
 class Files(Mapping[str, TreeEntry]):

@@ -8,13 +8,19 @@ from datetime import date
 from rrlint.facts import Facts
 from rrlint.history.gaps import Gap
 from rrlint.migrations.chain import lift, stated_version, way
-from rrlint.model import FORMAT, FORMAT_VERSION, parse_format
+from rrlint.model import FORMAT, FORMAT_VERSION, Report, parse_format
 from rrlint.report.read import read_report
 from rrlint.report.yaml import Document
 from rrlint.spec.calendar import misdated
 from rrlint.spec.validate import validate
 from rrlint.tree.node import Mapping, Node, Scalar, to_data
 from rrlint.tree.pointer import resolve
+
+
+def model_of(document: Document) -> Report | None:
+    """The report in a document, valid or not; None where it cannot be read, or is of another format."""
+    node = document.node if document.readable else None
+    return read_report(node) if isinstance(node, Mapping) and _stated_format(node) is not None else None
 
 
 def judge_content(document: Document, today: date, gaps: tuple[Gap, ...] = (), *, local: bool = False) -> Facts:
@@ -33,8 +39,7 @@ def judge_content(document: Document, today: date, gaps: tuple[Gap, ...] = (), *
     violations += misdated(document.node, {violation.pointer for violation in violations})
     if stated > FORMAT_VERSION:  # a newer minor version may know more keys
         violations = [one for one in violations if one.keyword != "additionalProperties" and not one.is_about_format]
-    report = read_report(document.node) if isinstance(document.node, Mapping) else None
-    return replace(facts, violations=tuple(violations), report=report)
+    return replace(facts, violations=tuple(violations), report=model_of(document))
 
 
 def judge_past(document: Document) -> Facts:
