@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -134,6 +135,13 @@ def as_json(folder: Path, captured: Captured, *words: str) -> Any:
 def test_people_read_framing_base_model_and_reward_first(released: Path, capsys: Captured) -> None:
     assert diff(request_of(released), ("v1", "v2")) == 0
     assert capsys.readouterr().out == TEXT
+
+
+def test_a_person_at_a_terminal_sees_the_same_in_colors(released: Path, capsys: Captured) -> None:
+    assert diff(request_of(released), ("v1", "v2"), color="always") == 0
+    said = capsys.readouterr().out
+    assert "\x1b[" in said
+    assert re.sub(r"\x1b\[[0-9;]*m", "", said) == TEXT
 
 
 def test_release_notes_have_the_same_parts_in_the_same_order(released: Path, capsys: Captured) -> None:

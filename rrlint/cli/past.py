@@ -107,6 +107,7 @@ def status(
 )
 @click.option("--exit-code", is_flag=True, help="End with 1 if anything differs.")
 @click.option("--allow-unverifiable", is_flag=True, help="Do not fail over what cannot be compared.")
+@color_option
 @click.pass_obj
 def diff(
     place: tuple[Path, bool],
@@ -115,6 +116,7 @@ def diff(
     output_format: str,
     exit_code: bool,
     allow_unverifiable: bool,
+    color: str,
 ) -> int:
     """Show what differs between two revisions of reports and of all that they watch.
 
@@ -126,4 +128,11 @@ def diff(
     from rrlint.gather import Request
 
     request = Request(uncommitted(staged=staged, hook=False), today(), place[0], named=place[1])
-    return run(request, words, output_format=output_format, exit_code=exit_code, allow_unverifiable=allow_unverifiable)
+    return run(
+        request,
+        words,
+        output_format=output_format,
+        color=color,
+        exit_code=exit_code,
+        allow_unverifiable=allow_unverifiable,
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rrlint.commands.emit import say
+from rrlint.commands.emit import drawn, say, wants_color
 from rrlint.compare import Differences
 from rrlint.engine import CLEAN, FINDINGS, UNVERIFIED
 from rrlint.gather import Request
@@ -16,6 +16,7 @@ def diff(
     words: Sequence[str],
     *,
     output_format: str = "text",
+    color: str = "auto",
     exit_code: bool = False,
     allow_unverifiable: bool = False,
 ) -> int:
@@ -24,7 +25,7 @@ def diff(
     With ``exit_code``, 1 where anything differs.  Raises UsageError and CannotTell.
     """
     found = gather_differences(request, words)
-    say(_rendered(found, output_format))
+    say(_drawn(found) if output_format == "text" and wants_color(color) else _rendered(found, output_format))
     if exit_code and found.any:
         return FINDINGS
     return CLEAN if found.complete or allow_unverifiable else UNVERIFIED
@@ -42,3 +43,11 @@ def _rendered(found: Differences, output_format: str) -> str:
     from rrlint.output import diff_text
 
     return diff_text.render(found)
+
+
+def _drawn(found: Differences) -> str:
+    from rich.text import Text
+
+    from rrlint.output import diff_text
+
+    return drawn((Text.assemble(*line) for line in diff_text.lines(found)), wrap=False)

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rrlint.compare import Comparison, Differences
-from rrlint.output.diff_words import Line, blocks
+from rrlint.output.diff_words import NOT_VERIFIED, Line, blocks
 from rrlint.output.escape import printable
+from rrlint.output.text import Line as Pieces
 
 #: Of a part of a report so many differences are shown.
 MAX_LINES = 100
@@ -17,8 +18,16 @@ _ORDER = ("changed", "added", "removed", "unchanged", "unknown")
 
 def render(found: Differences) -> str:
     """What differs, as plain text, and a line about the whole."""
-    reports = [one for one in found.reports if one.status != "unchanged" or one.gaps]
-    return "".join(f"{line}\n" for one in reports for line in (*_report(one), "")) + f"{totals(found)}\n"
+    return "".join("".join(text for text, _ in line) + "\n" for line in lines(found))
+
+
+def lines(found: Differences) -> Iterator[Pieces]:
+    """The same line by line, each in pieces with their styles."""
+    for one in found.reports:
+        if one.status != "unchanged" or one.gaps:
+            yield from _report(one)
+            yield []
+    yield [(totals(found), "")]
 
 
 def totals(found: Differences) -> str:
@@ -38,12 +47,12 @@ def heading(one: Comparison) -> str:
     return f"{name}{moved}{whole}"
 
 
-def _report(one: Comparison) -> Iterator[str]:
-    yield printable(heading(one))
-    for title, lines in blocks(one):
-        yield f"  {title}"
-        yield from (f"    {printable(_line(line))}" for line in lines[:MAX_LINES])
-        yield from (f"    {words}" for words in rest(lines))
+def _report(one: Comparison) -> Iterator[Pieces]:
+    yield [(printable(heading(one)), "bold")]
+    for title, found in blocks(one):
+        yield [(f"  {title}", "bold magenta" if title == NOT_VERIFIED else "bold cyan")]
+        yield from ([("    ", ""), *_line(line)] for line in found[:MAX_LINES])
+        yield from ([(f"    {words}", "")] for words in rest(found))
 
 
 def rest(lines: Sequence[Line]) -> Iterator[str]:
@@ -52,8 +61,9 @@ def rest(lines: Sequence[Line]) -> Iterator[str]:
         yield f"… and {len(lines) - MAX_LINES:,} more; --format json has them all"
 
 
-def _line(line: Line) -> str:
+def _line(line: Line) -> Pieces:
     title = f" ({line.title})" if line.title else ""
-    said = line.words or f"{line.old} -> {line.new}"
-    note = f"  [{line.note}]" if line.note else ""
-    return f"{line.place}{title}: {said}{note}" if line.place else said
+    place = [(printable(f"{line.place}{title}: "), "")] if line.place else []
+    values = [(printable(line.old), "red"), (" -> ", ""), (printable(line.new), "green")]
+    said = [(printable(line.words), "")] if line.words else values
+    return [*place, *said, *([(printable(f"  [{line.note}]"), "dim")] if line.note else [])]

@@ -28,6 +28,8 @@ HEADINGS = {
     Section.TRIGGERS: "triggers and cadence",
 }
 
+NOT_VERIFIED = "not verified"
+
 #: Of a long list so many items are shown that went, or came; and so many files in which the same happened.
 _MAX_ITEMS = 5
 _MAX_FILES = 3
@@ -163,5 +165,5 @@ def blocks(one: Comparison) -> Iterator[tuple[str, list[Line]]]:
     found["moved files"] = [Line(old, words=f"moved to {new}") for old, new in one.moved]
     found["reviews"] = [entry_line(entry) for entry in one.entries]
     found[HEADINGS[Section.TRIGGERS]] = triggers
-    found["not verified"] = [Line("", words=f"{gap.reason}; {gap.remedy}") for gap in one.gaps]
+    found[NOT_VERIFIED] = [Line("", words=f"{gap.reason}; {gap.remedy}") for gap in one.gaps]
     yield from ((title, lines) for title, lines in found.items() if lines)
