@@ -9,23 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from jsonschema import Draft7Validator
-from markdown_it import MarkdownIt
 
 from rrlint.commands.diff import diff
-from rrlint.compare import Comparison, Differences, End, Section
-from rrlint.compare.side import EntryChange, FieldChange
-from rrlint.diagnostic import WORKTREE, Span
+from rrlint.diagnostic import WORKTREE
 from rrlint.gather import Request
-from rrlint.history.gaps import Gap
-from rrlint.model import Entry
-from rrlint.output import diff_markdown
 from rrlint.output.diff_text import MAX_LINES
-from rrlint.output.escape import printable
 from rrlint.spec.load import load_schema
-from rrlint.tree.node import string_scalar
 from tests.command import AS_OF, CONFIG, FIRST, INITIAL, PLAIN, SECOND, rrlint, write
 from tests.reports import entry, report
 from tests.timeline import REPORT, Step, git, repository
@@ -91,9 +81,8 @@ reward-report.yaml (policy)
 v1 -> v2: 1 report changed
 """
 
-#: What stands above the parts, and the blocks that Markdown has for them.
+#: What stands above the parts.
 TITLES = [line.strip() for line in TEXT.splitlines()[1:] if line.startswith("  ") and line[2] != " "]
-OF_BLOCKS = {"heading", "paragraph", "bullet_list", "list_item", "inline"}
 
 MARKDOWN = """\
 ## Reward Reports
@@ -231,59 +220,3 @@ def test_of_many_differences_some_are_shown_and_the_rest_is_counted(repo: Path, 
     for name in ("text", "markdown"):
         diff(request_of(repo), (), output_format=name)
         assert "… and 7 more; --format json has them all" in capsys.readouterr().out
-
-
-NASTY = "::error::b\n\r\x1b[31m<img src=x>&|`[c](d)`\u202e@acme [bold] # h\n- x"
-
-
-@pytest.mark.parametrize("name", ["text", "markdown", "json"])
-def test_hostile_words_of_a_repository_are_data(tmp_path: Path, name: str) -> None:
-    quoted = json.dumps(NASTY)
-    hostile = report(
-        entry(NASTY[:9], "2026-01-12").replace("Looked.", quoted),
-        INITIAL,
-        triggers=[TRIGGER.replace("id: weights", f"id: {quoted}")],
-    ).replace("Walk.", quoted)
-    config = f"reward: {quoted}\n"
-    path = "conf/`<b>\x1b[1m\n# x.yaml"
-    first = Step("2026-01-05", {REPORT: PLAIN, path: "reward: 1\n"}, tags=("v1",))
-    repository([first, Step("2026-01-12", {REPORT: hostile, path: config})], tmp_path / "repo")
-    ran = rrlint(tmp_path / "repo", "diff", "v1", "HEAD", "--format", name)
-    assert (ran.code, ran.err) == (0, "")
-    assert not {"\x1b", "\u202e", "\r"} & set(ran.out)
-    if name == "json":
-        assert ran.json["reports"][0]["reward"][0]["path"] == path
-    if name == "markdown":
-        assert printable(path) in " ".join(_code_of(ran.out))
-
-
-def _code_of(output: str) -> list[str]:
-    """The code spans of Markdown, in which there is nothing else but headings, lists and words of our own."""
-    tokens = MarkdownIt("gfm-like", {"html": True, "linkify": False}).parse(output)
-    inline = [child for token in tokens for child in token.children or ()]
-    assert {token.type.rpartition("_")[0] or token.type for token in tokens} <= OF_BLOCKS
-    assert {one.type for one in inline} <= {"text", "code_inline", "strong_open", "strong_close"}
-    words = {one.content.strip() for one in inline if one.type == "text"}
-    assert words <= {
-        "",
-        ":",
-        "→",
-        "(",
-        ")",
-        "Reward Reports",
-        "Not verified",
-        "Goal of reinforcement",
-        *(title.capitalize() for title in TITLES),
-    }
-    return [one.content for one in inline if one.type == "code_inline"]
-
-
-@given(st.text(min_size=1, max_size=30), st.text(min_size=1, max_size=30))
-def test_in_markdown_any_text_is_code(one: str, other: str) -> None:
-    old, new = (string_scalar(text, Span(1, 1, 1, 1)) for text in (one, other))
-    fields = (FieldChange("/" + one, "/" + other, old, new), FieldChange("", "/" + one, None, new))
-    entries = (EntryChange("added", Entry(one, other, one, ""), other),)
-    gaps = (Gap(one, other),)
-    comparison = Comparison(one, other, one, {Section.FIELDS: fields}, entries, ((one, other),), gaps)
-    found = _code_of(diff_markdown.render(Differences(End(one), End(other), (comparison,))))
-    assert any(printable("/" + other) in code for code in found)

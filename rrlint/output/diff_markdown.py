@@ -15,15 +15,21 @@ from rrlint.output.formats.markdown import MAX_CHARACTERS, code
 
 def render(found: Differences) -> str:
     """A section a report, with a list a part, as far as they fit."""
-    pieces = [f"## Reward Reports\n\n{code(totals(found))}\n"]
-    left = MAX_CHARACTERS - len(pieces[0])
-    reports = [one for one in found.reports if one.status != "unchanged" or one.gaps]
-    for place, one in enumerate(reports):
-        piece = "\n".join(_report(one))
-        if (left := left - len(piece)) < 0:
-            return "\n".join([*pieces, f"… and {len(reports) - place} more reports.\n"])
-        pieces.append(piece)
-    return "\n".join(pieces)
+    shown: list[str] = []
+    left = MAX_CHARACTERS
+    for line in _lines(found):
+        if (left := left - len(line) - 1) < 0:
+            shown += ["", "… and more; --format json has it all"]
+            break
+        shown.append(line)
+    return "\n".join(shown).rstrip("\n") + "\n"
+
+
+def _lines(found: Differences) -> Iterator[str]:
+    yield f"## Reward Reports\n\n{code(totals(found))}\n"
+    for one in found.reports:
+        if one.status != "unchanged" or one.gaps:
+            yield from _report(one)
 
 
 def _report(one: Comparison) -> Iterator[str]:

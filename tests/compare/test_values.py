@@ -137,6 +137,16 @@ def test_what_cannot_be_looked_into_is_said_if_it_differs() -> None:
     assert compared(text, {CONFIG: "p: ["}, text, {CONFIG: "p: ["}).status == "unchanged"
 
 
+def test_more_values_than_are_looked_at_are_no_reason_to_be_silent() -> None:
+    bomb = "a: &a {x: 1, y: 2}\n" + "".join(
+        f"{chr(98 + n)}: &{chr(98 + n)} {{x: *{chr(97 + n)}, y: *{chr(97 + n)}}}\n" for n in range(20)
+    )
+    text = report(triggers=[watching()])
+    found = compared(text, {CONFIG: bomb}, text, {CONFIG: bomb.replace("y: 2", "y: 3")})
+    assert told(found, Section.VALUES) == [(f"{CONFIG}#", "replaced")]
+    assert "more values than are taken apart" in found.gaps[0].reason
+
+
 def test_a_link_is_compared_well_enough_as_a_whole() -> None:
     text = report(triggers=[watching()])
     found = compared(text, {CONFIG: "x"}, text, {CONFIG: "y"}, modes={CONFIG: "120000"})

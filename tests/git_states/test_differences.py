@@ -178,6 +178,27 @@ def test_what_names_nothing_or_two_things_is_refused(repo: Path, words: tuple[st
     assert statuses(differences(repo, "main..", "./main", REPORT)) == {REPORT: "unchanged"}
 
 
+def test_a_fork_that_is_none_or_several_is_said(tmp_path: Path) -> None:
+    crossed = [
+        *(
+            Step("2026-01-05", {REPORT: PLAIN}, name="root"),
+            Step("2026-01-06", {CONFIG: FIRST}, on=("root",), name="a"),
+        ),
+        *(
+            Step("2026-01-06", {CONFIG: SECOND}, on=("root",), name="b"),
+            Step("2026-01-07", {}, on=("a", "b"), name="c"),
+        ),
+        *(Step("2026-01-07", {}, on=("b", "a"), name="d"), Step("2026-01-08", {REPORT: PLAIN}, on=(), name="alone")),
+        Step("2026-01-09", {}, on=("c", "d", "alone")),
+    ]
+    made = repository(crossed, tmp_path / "repo")
+    with pytest.raises(UsageError, match="2 best common ancestors; name one of") as error:
+        differences(tmp_path / "repo", f"{made['c']}...{made['d']}")
+    assert made["a"] in str(error.value)
+    with pytest.raises(CannotTell, match="no common ancestor"):
+        differences(tmp_path / "repo", f"{made['c']}...{made['alone']}")
+
+
 def test_no_repository_and_no_commit_are_said(tmp_path: Path) -> None:
     with pytest.raises(UsageError):
         differences(tmp_path)
