@@ -58,6 +58,9 @@ def _compared(request: Request, repository: Repository, ends: Ends) -> Iterator[
     new, gaps = _new(request, repository, ends.new)
     settings = of_target(request, new, repository.root).settings
     named = named_places(replace(request, paths=ends.paths), repository)
+    for place, name in zip(named, ends.paths, strict=True):
+        if not _is_there(place, old) and not _is_there(place, new):
+            raise UsageError(f"there is no file {name} in {ends.old.words} or {ends.new.words}")
     known = _ids(old), _ids(new)
     pairs = paired(*known)
     open_ends = _open_ends(pairs, *known)
@@ -110,6 +113,11 @@ def _standing(path: str | None, target: Target) -> _Standing | None:
     return None if path is None else _Standing(read_at(path, target), Files(target))
 
 
+def _is_there(place: str, target: Target) -> bool:
+    """Is there a file at a path of a state, or a folder?"""
+    return place in target.paths or any(path.startswith(f"{place}/" if place else "") for path in target.paths)
+
+
 def _is_chosen(pair: Pair, named: list[str], settings: Settings) -> bool:
     """Is a report named, or does it lie in a named folder, or in none if none is named?"""
     paths = [path for path in pair if path is not None]
@@ -120,8 +128,8 @@ def _is_chosen(pair: Pair, named: list[str], settings: Settings) -> bool:
 
 
 def _where(ends: Ends) -> str:
-    places = " in " + ", ".join(ends.paths) if ends.paths else ""
-    return f"{places} at {ends.old.words} or {ends.new.words}"
+    places = " at " + ", ".join(ends.paths) if ends.paths else ""
+    return f"{places} in {ends.old.words} or {ends.new.words}"
 
 
 class _Standing:

@@ -68,7 +68,7 @@ def _is_revision(word: str, request: Request, repository: Repository, *, first: 
         raise _unknown(f"{error}, and there is no file of this name", repository) from error
     if is_path:
         raise UsageError(
-            f"{word!r} is a revision and a file as well; write {word}.. for the one, ./{word} for the other"
+            f"{word!r} is a revision and a file as well; write {word}^0 for the one, ./{word} for the other"
         )
     return True
 

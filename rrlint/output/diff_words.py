@@ -135,7 +135,7 @@ def _told(line: Line, old: Node | None, new: Node | None, pointer: str) -> Line:
         if old.text == new.text:
             return replace(line, words=f"changed: {after} with another type or tag")
         if max(len(old.text), len(new.text)) > MAX_WIDTH:
-            return replace(line, words=word_diff(old.text, new.text))
+            return replace(line, words=word_diff(old.text, new.text) or "changed in white space alone")
     if isinstance(old, ListNode) and isinstance(new, ListNode) and max(len(before), len(after)) == MAX_WIDTH:
         return replace(line, words=_items(old, new))
     return replace(line, words=f"changed: {after}") if before == after else replace(line, old=before, new=after)

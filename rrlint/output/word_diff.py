@@ -17,8 +17,10 @@ _Piece = tuple[str, int, int, int, int]
 
 
 def word_diff(old: str, new: str) -> str:
-    """The places where two texts differ, with a few words around; white space is no difference."""
+    """The places where two texts differ, with a few words around; "" if none but white space does."""
     before, after = old.split(), new.split()
+    if before == after:
+        return ""
     start = _common(before, after)
     end = _common(before[start:][::-1], after[start:][::-1])
     first, last = max(0, start - _AROUND), max(0, end - _AROUND)
@@ -27,8 +29,8 @@ def word_diff(old: str, new: str) -> str:
         return f"rewritten ({len(before):,} words before, {len(after):,} now)"
     places = list(difflib.SequenceMatcher(None, one, other).get_grouped_opcodes(_AROUND))
     shown = " … ".join(_marked(place, one, other) for place in places[:_MAX_PLACES])
-    opening = "… " if first or (places and places[0][0][1]) else ""
-    closing = " …" if last or (places and places[-1][-1][2] < len(one)) else ""
+    opening = "… " if first or places[0][0][1] else ""
+    closing = " …" if last or places[-1][-1][2] < len(one) else ""
     more = len(places) - _MAX_PLACES
     return f"{opening}{shown}" + (f" … and {more} more place{'s' if more > 1 else ''}" if more > 0 else closing)
 

@@ -135,8 +135,12 @@ def test_reports_are_chosen_by_path_in_either_state_from_any_folder(story: tuple
     inside = replace(Request(WORKTREE, date.fromisoformat(AS_OF), folder / "docs"), paths=())
     assert statuses(gather_differences(inside, ("v3", "v4", "reward-report.yaml"))) == {MOVED: "changed"}
     assert statuses(gather_differences(inside, ("v3", "v4"))) == {MOVED: "changed", OTHER: "removed"}
-    with pytest.raises(UsageError, match="no report found in nowhere at v3 or v4"):
+    with pytest.raises(UsageError, match="there is no file nowhere in v3 or v4"):
         differences(folder, "v3", "v4", "nowhere")
+    with pytest.raises(UsageError, match=r"no report found at conf/ppo\.yaml in v3 or v4"):
+        differences(folder, "v3", "v4", CONFIG)
+    with pytest.raises(UsageError, match="there is no file v1 in"):
+        differences(folder, MOVED, "v1")
 
 
 def test_what_the_configuration_excludes_is_left_out_unless_it_is_named(repo: Path) -> None:
@@ -175,7 +179,7 @@ def test_what_names_nothing_or_two_things_is_refused(repo: Path, words: tuple[st
         differences(repo, *words)
     assert message in str(error.value)
     assert {path.name for path in repo.iterdir()} == {".git", "README.md", "conf", "main", REPORT}
-    assert statuses(differences(repo, "main..", "./main", REPORT)) == {REPORT: "unchanged"}
+    assert statuses(differences(repo, "main^0", "./main", REPORT)) == {REPORT: "unchanged"}
 
 
 def test_a_fork_that_is_none_or_several_is_said(tmp_path: Path) -> None:

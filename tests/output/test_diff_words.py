@@ -35,6 +35,7 @@ def value(old: Any, new: Any, pointer: str = "/a") -> str:
         ([1, 2, 3], [1, 5, 3], "c.yaml /a/1: 2 -> 5"),
         ([1], [1, 2], "c.yaml /a: [1] -> [1, 2]"),
         (LONG + "old", LONG + "new", "c.yaml /a: … a word a word [-old-] {+new+}"),
+        (LONG, LONG.replace(" ", "  "), "c.yaml /a: changed in white space alone"),
         (["x"] * 30 + ["old"], ["x"] * 31 + ["new"], 'c.yaml /a: [-"old"-] {+"new"+} (31 items before, 32 now)'),
         (["x", "y"] * 30, ["y", "x"] * 30, "c.yaml /a: other items or another order (60 items before, 60 now)"),
         (list(range(40)), [], "c.yaml /a: [-0, 1, 2, 3, 4, and 35 more-] (40 items before, 0 now)"),
