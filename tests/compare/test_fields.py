@@ -112,6 +112,11 @@ CASES: list[tuple[Data, Data, list[tuple[str, Data, Data]]]] = [
     ({"a": [{"id": "x", "k": 1}, {"id": "x", "k": 2}]}, {"a": [{"id": "x", "k": 2}]}, [
         ("/a/x", {"id": "x", "k": 1}, None),
     ]),
+    ({"a": [{"id": "x", "k": 1}, {"id": "x", "k": 2}]}, {"a": [{"id": "x", "k": 2}, {"id": "x", "k": 1}]}, []),
+    ({"a": "one two"}, {"a": "one\n  two\n"}, []),
+    ({"a": ["one two"]}, {"a": ["one\n  two\n"]}, []),
+    ({"a": {"b": 1}}, {"a": {"omitted": "pending"}}, [("/a", {"b": 1}, {"omitted": "pending"})]),
+    ({"a": {"omitted": "pending"}}, {"a": {"omitted": "unknown"}}, [("/a/omitted", "pending", "unknown")]),
     ({"a": "text"}, {"a": {"omitted": "pending"}}, [("/a", "text", {"omitted": "pending"})]),
     ({"a": {"b": {"c": 1}}}, {"a": {}}, [("/a/b/c", 1, None)]),
     ({"a": 1, "x-own": 1}, {"a": 1, "x-own": 2}, [("/x-own", 1, 2)]),

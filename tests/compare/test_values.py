@@ -114,6 +114,14 @@ def test_of_several_files_the_most_alike_are_one() -> None:
     assert told(found, Section.VALUES) == [("conf/d.yaml#/r", 1, 9)]
 
 
+def test_of_two_files_one_alone_can_have_become_a_third() -> None:
+    text = report(triggers=[watching()])
+    before = {"conf/a.yaml": "p: 1\nq: 1\nr: 1\ns: 1", "conf/b.yaml": "p: 1\nq: 1\nr: 1\ns: 2"}
+    found = compared(text, before, text, {"conf/c.yaml": "p: 1\nq: 1\nr: 9\ns: 2"})
+    assert found.moved == (("conf/b.yaml", "conf/c.yaml"),)
+    assert told(found, Section.VALUES) == [("conf/a.yaml#", "vanished"), ("conf/c.yaml#/r", 1, 9)]
+
+
 def test_what_two_files_take_from_one_parent_makes_them_no_file_that_moved() -> None:
     text, parent = report(triggers=[watching(path="conf/*.yaml")]), "p: 1\nq: 1\nr: 1\n"
     before = {"base.yaml": parent, CONFIG: "_base_: ../base.yaml\nmodel: one\n"}
