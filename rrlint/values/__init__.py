@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from rrlint.tree.digest import opaque_digest
 from rrlint.tree.document import MAX_BYTES, FileValue, Opaque, OverLimit, Parsed, Uncomposed
-from rrlint.values._format import Format, all_formats, formats_of, suffix_of
+from rrlint.values._format import FORMATS, Format, formats_of, suffix_of
 from rrlint.values._lfs import content_of
 from rrlint.values.composition import Effective, Files, Uncomposable
 
@@ -41,9 +41,9 @@ def read_value(path: str, mode: str, data: bytes, format: str = "") -> FileValue
         return Opaque(opaque_digest("lfs", content), _LFS_POINTER, expected=not looked_into)
     if format == BYTES:
         return Opaque(digest, "compared by its bytes, as the watch asks", expected=True)
-    if format and format not in all_formats():
+    if format and format not in FORMATS:
         return Opaque(digest, f"{format}: a format that is not known; known are {', '.join(words())}")
-    formats = (all_formats()[format],) if format else formats_of(path, data)
+    formats = (FORMATS[format],) if format else formats_of(path, data)
     if not formats:
         return Opaque(digest, f"{suffix_of(path) or 'files without a suffix'}: a format that is not read yet")
     if len(data) > MAX_BYTES:
@@ -60,7 +60,7 @@ def compose(path: str, value: FileValue, files: Files) -> FileValue:
     Where these cannot be told at all, the file stands for itself, and all that was looked
     at counts as a whole.
     """
-    composer = all_formats()[value.format].compose if isinstance(value, Parsed) and value.format else None
+    composer = FORMATS[value.format].compose if isinstance(value, Parsed) and value.format else None
     if not isinstance(value, Parsed) or composer is None:
         return value
     try:
@@ -85,7 +85,7 @@ def is_lfs_pointer(data: bytes) -> bool:
 
 def words() -> list[str]:
     """The words that the `format` of a watch may have."""
-    return [*sorted(all_formats()), BYTES]
+    return [*sorted(FORMATS), BYTES]
 
 
 def _read(formats: Sequence[Format], text: str, digest: bytes) -> FileValue:

@@ -1,13 +1,14 @@
-"""What a format is: a word, a reader, and the files that are written in it."""
+"""What a format is: a word, a reader, and the files that are written in it; and which formats there are.
+
+Readers are imported when the first file of their format is read: a hook can do without most.
+"""
 
 from __future__ import annotations
 
 import importlib
-import pkgutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from typing import Any
 
 from rrlint.tree.node import Node
 from rrlint.values.composition import Composer
@@ -18,39 +19,95 @@ _HASHBANG_BYTES = 256
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One way to write values down; each module of readers lists its own in ``FORMATS``.
+    """One way to write values down.
 
-    ``name`` is the word that a watch gives for it.  ``read`` takes a text of at most
-    `MAX_BYTES`, without a byte order mark, and raises Unparsable for what it cannot read
-    as the format's own programs do; it sees no other file.  A file is written in the format
-    if the last part of its path matches one of ``names`` (wildcards), else by its suffix
-    (lower case, with the dot), else, if it has no suffix, by the program after its ``#!``.
-    Where several formats claim a file, the first that can read it does.  ``locks`` says
-    that it locks packages: its tree has one place for each, under its name.  ``compose``
-    takes in the files that one of the format inherits from, if there is such a thing.
+    ``name`` is the word that a watch gives for it.  ``reader`` names a module of this package
+    and a function in it, which takes a text of at most `MAX_BYTES`, without a byte order mark,
+    and raises Unparsable for what it cannot read as the format's own programs do; it sees no
+    other file.  A file is written in the format if the last part of its path matches one of
+    ``names`` (wildcards), else by its suffix (lower case, with the dot), else, if it has no
+    suffix, by the program after its ``#!``.  Where several formats claim a file, the first that
+    can read it does.  ``locks`` says that it locks packages: its tree has one place for each,
+    under its name.  ``composer`` names what takes in the files that one of the format inherits
+    from, if there is such a thing.
     """
 
     name: str
-    read: Callable[[str], Node]
+    reader: str
     suffixes: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     programs: tuple[str, ...] = ()
     locks: bool = False
-    compose: Composer | None = None
+    composer: str = ""
+
+    @property
+    def read(self) -> Callable[[str], Node]:
+        """The reader itself."""
+        reader: Callable[[str], Node] = _load(self.reader)
+        return reader
+
+    @property
+    def compose(self) -> Composer | None:
+        """What takes in the files that one inherits from."""
+        composer: Composer | None = _load(self.composer) if self.composer else None
+        return composer
 
 
-@cache
-def all_formats() -> Mapping[str, Format]:
-    """Every format of this package by its word.  A module that cannot be imported is an error."""
-    package = Path(__file__).parent
-    names = sorted(info.name for info in pkgutil.iter_modules([str(package)]) if not info.name.startswith("_"))
-    modules = [importlib.import_module(f"{__package__}.{name}") for name in names]
-    return {one.name: one for module in modules for one in getattr(module, "FORMATS", ())}
+#: Every format by its word; where two claim a file, the upper one is tried first.
+FORMATS = {
+    one.name: one
+    for one in (
+        Format(
+            "conda-lock",
+            "conda_lock.read_conda_lock",
+            names=("conda-lock.yml", "conda-lock.yaml", "*.conda-lock.yml", "*.conda-lock.yaml"),
+            locks=True,
+        ),
+        Format("dvc", "dvc.read_dvc", names=("*.dvc",)),
+        Format("dvc-lock", "dvc.read_dvc_lock", names=("dvc.lock",)),
+        Format("gin", "gin.read_gin", suffixes=(".gin",), composer="_gin_includes.compose_gin"),
+        Format("ini", "ini.read_ini", suffixes=(".ini", ".cfg")),
+        Format("json", "json.read_json", suffixes=(".json",), composer="_parents.compose_parents"),
+        Format("jsonc", "jsonc.read_jsonc", suffixes=(".jsonc", ".json"), composer="_parents.compose_parents"),
+        Format(
+            "package-lock",
+            "package_lock.read_package_lock",
+            names=("package-lock.json", "npm-shrinkwrap.json"),
+            locks=True,
+        ),
+        Format("python", "python.read_python", suffixes=(".py",), composer="python.compose"),
+        Format("uv-lock", "python_locks.read_uv", names=("uv.lock",), locks=True),
+        Format("poetry-lock", "python_locks.read_poetry", names=("poetry.lock",), locks=True),
+        Format("pylock", "python_locks.read_pylock", names=("pylock.toml", "pylock.*.toml"), locks=True),
+        Format(
+            "requirements",
+            "requirements.read_requirements",
+            names=("*requirements*.txt", "*constraints*.txt"),
+            locks=True,
+        ),
+        Format(
+            "shell",
+            "shell.read_shell",
+            suffixes=(".sh", ".bash", ".slurm", ".sbatch"),
+            programs=("sh", "bash", "dash", "ksh", "zsh"),
+        ),
+        Format("csv", "tables.read_csv", suffixes=(".csv",)),
+        Format("tsv", "tables.read_tsv", suffixes=(".tsv",)),
+        Format("jsonl", "tables.read_json_lines", suffixes=(".jsonl", ".ndjson")),
+        Format("toml", "toml.read_toml", suffixes=(".toml",), composer="_parents.compose_parents"),
+        Format("yaml", "yaml.read_yaml", suffixes=(".yaml", ".yml"), composer="yaml.compose_yaml"),
+    )
+}
+
+
+def _load(name: str) -> Any:  # noqa: ANN401 - a reader or a composer, as the table says
+    module, _, attribute = name.rpartition(".")
+    return getattr(importlib.import_module(f"{__package__}.{module}"), attribute)
 
 
 def formats_of(path: str, data: bytes) -> tuple[Format, ...]:
     """The formats that claim a file, by its name, by its suffix or by its first line."""
-    name, suffix, formats = path.rpartition("/")[2], suffix_of(path), all_formats().values()
+    name, suffix, formats = path.rpartition("/")[2], suffix_of(path), FORMATS.values()
     return (
         tuple(one for one in formats if any(matches(pattern, name) for pattern in one.names))
         or tuple(one for one in formats if suffix in one.suffixes)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from rrlint.tree.document import Unparsable
 from rrlint.tree.node import Mapping, Node, Scalar, Sequence, children
-from rrlint.values._format import Format
 from rrlint.values._locks import START, Locked, as_source, lock_tree, normalized
 from rrlint.values.yaml import read_yaml
 
@@ -16,16 +15,6 @@ def read_conda_lock(text: str) -> Node:
     if not isinstance(packages, Sequence):
         raise Unparsable("no list of packages under the key `package`")
     return lock_tree(_locked(item) for item in packages.items if isinstance(item, Mapping))
-
-
-FORMATS = (
-    Format(
-        "conda-lock",
-        read_conda_lock,
-        names=("conda-lock.yml", "conda-lock.yaml", "*.conda-lock.yml", "*.conda-lock.yaml"),
-        locks=True,
-    ),
-)
 
 
 def _locked(item: Mapping) -> Locked:

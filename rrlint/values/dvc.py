@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from rrlint.tree import node as nodes
 from rrlint.tree.document import Unparsable
 from rrlint.tree.node import Mapping, Node, Scalar, Sequence
-from rrlint.values._format import Format
 from rrlint.values.yaml import read_yaml
 
 #: Names of content, the best one first; DVC writes the later ones for data outside of its cache.
@@ -40,12 +39,6 @@ def read_dvc_lock(text: str) -> Node:
         raise Unparsable("no stages")
     found = [(key, _only(stage, ("cmd", "params", "deps", "outs"))) for key, stage in stages.entries]
     return nodes.mapping(found, stages.span)
-
-
-FORMATS = (
-    Format("dvc", read_dvc, names=("*.dvc",)),
-    Format("dvc-lock", read_dvc_lock, names=("dvc.lock",)),
-)
 
 
 def _only(stage: Node, parts: tuple[str, ...]) -> Node:

@@ -13,9 +13,7 @@ import re
 from rrlint.tree import node as nodes
 from rrlint.tree.document import MAX_DEPTH, Unparsable
 from rrlint.tree.node import Mapping, Node, Scalar
-from rrlint.values._format import Format
 from rrlint.values._gin_bindings import Bindings, Spellings
-from rrlint.values._gin_includes import compose_gin
 from rrlint.values._gin_tokens import Cursor, Token
 from rrlint.values._gin_values import Values
 
@@ -130,6 +128,3 @@ class _Reader:
         path = nodes.string_scalar(parent + module.text, span)
         if "/" in path.text or self._imports.setdefault(path.text, (path, name))[1].digest != name.digest:
             raise self._cursor.error("not a module, or one that is imported under two names")
-
-
-FORMATS = (Format("gin", read_gin, suffixes=(".gin",), compose=compose_gin),)

@@ -17,7 +17,6 @@ from rrlint.diagnostic import Span
 from rrlint.tree import node as nodes
 from rrlint.tree.document import MAX_VALUES, Unparsable
 from rrlint.tree.node import Mapping, Node, Scalar
-from rrlint.values._format import Format
 from rrlint.values._vizdoom import read_vizdoom
 
 _LINE_END = re.compile(r"\r\n?")
@@ -120,6 +119,3 @@ def _value(option: _Option) -> Scalar:
     start = option.name.span
     text = "\n".join(option.lines).rstrip()
     return nodes.string_scalar(text, Span(start.line, start.column, *option.end))
-
-
-FORMATS = (Format("ini", read_ini, suffixes=(".ini", ".cfg")),)

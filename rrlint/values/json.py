@@ -14,8 +14,6 @@ from rrlint.diagnostic import Span
 from rrlint.tree import node as nodes
 from rrlint.tree.document import MAX_DEPTH, MAX_NODES, OverLimit, Unparsable
 from rrlint.tree.node import Node, Scalar
-from rrlint.values._format import Format
-from rrlint.values._parents import compose_parents
 from rrlint.values._position import Positions
 
 _TOKEN = re.compile(r'[{}\[\]]|"(?:[^"\\]|\\.)*"|[^\s{}\[\],:"]+')
@@ -104,5 +102,3 @@ def _refuse_constant(name: str) -> None:
 
 _STRICT = json.JSONDecoder(object_pairs_hook=_refuse_duplicates, parse_constant=_refuse_constant)
 _VALUE = json.JSONDecoder()
-
-FORMATS = (Format("json", read_json, suffixes=(".json",), compose=compose_parents),)

@@ -11,8 +11,6 @@ from collections.abc import Iterator
 
 from rrlint.tree.document import MAX_NODES, OverLimit, Unparsable
 from rrlint.tree.node import Node
-from rrlint.values._format import Format
-from rrlint.values._parents import compose_parents
 from rrlint.values.json import read_json
 
 # Every alternative matches even where its end is missing, so that no text is looked at twice.
@@ -63,6 +61,3 @@ def _comment(match: re.Match[str]) -> tuple[int, int]:
     if any(end in token for end in _OTHER_LINE_ENDS):
         raise Unparsable("a line separator in a comment, which ends it for some readers only")
     return match.span()
-
-
-FORMATS = (Format("jsonc", read_jsonc, suffixes=(".jsonc", ".json"), compose=compose_parents),)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from rrlint.tree.document import Unparsable
 from rrlint.tree.node import Mapping, Node, Scalar, children
-from rrlint.values._format import Format
 from rrlint.values._locks import START, Locked, as_source, lock_tree
 from rrlint.values.json import read_json
 
@@ -22,9 +21,6 @@ def read_package_lock(text: str) -> Node:
     if isinstance(packages, Mapping):
         return lock_tree(_listed(packages))
     return lock_tree(_nested(tree) if isinstance(tree, Mapping) else ())
-
-
-FORMATS = (Format("package-lock", read_package_lock, names=("package-lock.json", "npm-shrinkwrap.json"), locks=True),)
 
 
 def _listed(packages: Mapping) -> Iterator[Locked]:

@@ -10,7 +10,6 @@ from functools import lru_cache
 from rrlint.diagnostic import Span
 from rrlint.tree.document import MAX_NODES, Unparsable
 from rrlint.tree.node import Node
-from rrlint.values._format import Format
 from rrlint.values._locks import START, Locked, as_source, lock_tree, normalized, tables, text_of, texts
 
 Table = Mapping[str, object]
@@ -44,13 +43,6 @@ def read_poetry(text: str) -> Node:
 def read_pylock(text: str) -> Node:
     """The packages of a ``pylock.toml``.  Raises Unparsable."""
     return lock_tree(_pylock(piece) for piece in _read(text, "packages")[1])
-
-
-FORMATS = (
-    Format("uv-lock", read_uv, names=("uv.lock",), locks=True),
-    Format("poetry-lock", read_poetry, names=("poetry.lock",), locks=True),
-    Format("pylock", read_pylock, names=("pylock.toml", "pylock.*.toml"), locks=True),
-)
 
 
 def _uv(piece: _Piece) -> Locked:

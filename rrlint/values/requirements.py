@@ -12,7 +12,6 @@ from itertools import zip_longest
 
 from rrlint.diagnostic import Span
 from rrlint.tree.node import Node
-from rrlint.values._format import Format
 from rrlint.values._locks import Locked, as_source, lock_tree, normalized
 
 _NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
@@ -27,9 +26,6 @@ _EDITABLE = ("-e", "--editable")
 def read_requirements(text: str) -> Node:
     """The packages of a requirements file; other files that it includes are texts at ``/-r`` and ``/-c``."""
     return lock_tree(one for number, line in _lines(text) for one in _locked(line, number))
-
-
-FORMATS = (Format("requirements", read_requirements, names=("*requirements*.txt", "*constraints*.txt"), locks=True),)
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

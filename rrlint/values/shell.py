@@ -18,7 +18,6 @@ from rrlint.diagnostic import Span
 from rrlint.tree import node as nodes
 from rrlint.tree.document import Unparsable
 from rrlint.tree.node import Mapping, Node, Scalar
-from rrlint.values._format import Format
 from rrlint.values._position import Positions
 from rrlint.values._shell_words import Directive, Operator, Token, Word, tokens
 
@@ -211,13 +210,3 @@ class _Script:
 def _mapping(given: _Arguments, span: Span) -> Mapping:
     words = (nodes.string_scalar(WORDS, span), nodes.sequence(given.words, span))
     return nodes.mapping([*given.entries(), words], span)
-
-
-FORMATS = (
-    Format(
-        "shell",
-        read_shell,
-        suffixes=(".sh", ".bash", ".slurm", ".sbatch"),
-        programs=("sh", "bash", "dash", "ksh", "zsh"),
-    ),
-)

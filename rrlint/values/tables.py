@@ -10,7 +10,6 @@ from rrlint.diagnostic import Span
 from rrlint.tree import node as nodes
 from rrlint.tree.document import MAX_NODES, Unparsable
 from rrlint.tree.node import Node
-from rrlint.values._format import Format
 from rrlint.values.json import build, check
 
 
@@ -32,13 +31,6 @@ def read_json_lines(text: str) -> Node:
     for line in lines:
         check(line)
     return nodes.sequence(build(text), Span(1, 1, text.count("\n") + 1, 1))
-
-
-FORMATS = (
-    Format("csv", read_csv, suffixes=(".csv",)),
-    Format("tsv", read_tsv, suffixes=(".tsv",)),
-    Format("jsonl", read_json_lines, suffixes=(".jsonl", ".ndjson")),
-)
 
 
 def _table(rows: Iterator[list[str]]) -> Node:

@@ -15,8 +15,6 @@ from rrlint.diagnostic import Span
 from rrlint.tree import node as nodes
 from rrlint.tree.document import Unparsable
 from rrlint.tree.node import Node, Scalar
-from rrlint.values._format import Format
-from rrlint.values._parents import compose_parents
 from rrlint.values._position import Positions
 from rrlint.values._toml_scan import Place, scan
 
@@ -81,6 +79,3 @@ def _moment(text: str, data: dt.date | dt.time, span: Span) -> Scalar:
 def _other_toml() -> Unparsable:
     """What a newer library takes for TOML and the scan does not."""
     return Unparsable("not TOML 1.0")
-
-
-FORMATS = (Format("toml", read_toml, suffixes=(".toml",), compose=compose_parents),)

@@ -18,7 +18,6 @@ from rrlint.diagnostic import Span
 from rrlint.tree import node as nodes
 from rrlint.tree.document import MAX_DEPTH, MAX_NODES, Unparsable
 from rrlint.tree.node import Mapping, Node, Scalar, Sequence
-from rrlint.values._format import Format
 from rrlint.values._parents import compose_parents, is_named_by_path
 from rrlint.values.composition import Effective, Files
 from rrlint.values.hydra import compose_hydra, is_hydra
@@ -194,6 +193,3 @@ def _explain(error: yaml.YAMLError) -> str:
     if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
         return f"line {error.problem_mark.line + 1}: {error.problem or error.context}"
     return str(error).splitlines()[0]
-
-
-FORMATS = (Format("yaml", read_yaml, suffixes=(".yaml", ".yml"), compose=compose_yaml),)

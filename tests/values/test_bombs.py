@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from rrlint.values._format import all_formats
+from rrlint.values._format import FORMATS
 from tests.values.bombs import ANY, OPAQUE, Outcome
 
 SECONDS = 1.0  # of processor time, on an ordinary machine
@@ -39,4 +39,4 @@ def test_what_must_count_by_its_bytes_does(outcomes: Outcomes) -> None:
 
 
 def test_there_is_a_bomb_for_every_format(outcomes: Outcomes) -> None:
-    assert {outcome.format for outcome in outcomes.values()} == {*all_formats()}
+    assert {outcome.format for outcome in outcomes.values()} == {*FORMATS}

@@ -7,15 +7,21 @@ import pytest
 from rrlint.tree.document import Opaque, Parsed
 from rrlint.tree.node import to_data
 from rrlint.values import read_value, words
-from rrlint.values._format import all_formats
+from rrlint.values._format import FORMATS
 
 FILE = "100644"
 LFS = b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935c943f9e0ff69d22e\nsize 12\n"
 
 
 def test_every_word_is_one_format_and_bytes_is_none_of_them() -> None:
-    assert set(words()) == {*all_formats(), "bytes"}
-    assert len(words()) == len(all_formats()) + 1
+    assert set(words()) == {*FORMATS, "bytes"}
+    assert len(words()) == len(FORMATS) + 1
+
+
+@pytest.mark.parametrize("word", FORMATS)
+def test_every_reader_and_composer_of_the_table_is_there(word: str) -> None:
+    assert callable(FORMATS[word].read)
+    assert callable(FORMATS[word].compose) is bool(FORMATS[word].composer)
 
 
 def test_the_word_of_the_watch_goes_before_the_name() -> None:

@@ -4,10 +4,7 @@ Nothing is imported and nothing is run.  `read_python` gives the values of one f
 `compose` adds what its classes inherit from others inside the repository.
 """
 
-from rrlint.values._format import Format
 from rrlint.values.python.inherit import compose
 from rrlint.values.python.read import read_python
 
-FORMATS = (Format("python", read_python, suffixes=(".py",), compose=compose),)
-
-__all__ = ["FORMATS", "compose", "read_python"]
+__all__ = ["compose", "read_python"]
