@@ -39,7 +39,8 @@ def check(
     """
     from pathlib import Path
 
-    from rrlint.cli.words import today, uncommitted
+    from rrlint.cli.target import uncommitted
+    from rrlint.cli.words import today
     from rrlint.commands.check import judge
     from rrlint.gather import Request, UsageError
     from rrlint.rules._rule import is_selector

@@ -9,7 +9,8 @@ import click
 
 from rrlint.cli.formats import format_options
 from rrlint.cli.selection import LEVELS, selection_options
-from rrlint.cli.words import Date, color_option, examples, today, uncommitted
+from rrlint.cli.target import uncommitted
+from rrlint.cli.words import Date, color_option, examples, today
 from rrlint.settings import Settings
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from rrlint.cli.selection import selection_options
-from rrlint.cli.words import Date, color_option, examples, today, uncommitted
+from rrlint.cli.target import uncommitted
+from rrlint.cli.words import Date, color_option, examples, today
 from rrlint.settings import Settings
 
 

@@ -35,16 +35,6 @@ def examples(*lines: str) -> str:
     return "\b\nExamples:\n" + "\n".join(f"  {example}" for example in lines)
 
 
-def uncommitted(staged: bool, hook: bool) -> str:
-    """The target where no revision was named: the index, the work tree or, in a hook, what is pushed."""
-    from rrlint.diagnostic import INDEX, WORKTREE
-
-    if not hook:
-        return INDEX if staged else WORKTREE
-    pushed = ("PRE_COMMIT_TO_REF", "PRE_COMMIT_LOCAL_BRANCH")  # the latter alone when all of it is new there
-    return next((os.environ[name] for name in pushed if os.environ.get(name)), INDEX)
-
-
 def today() -> date:
     """The day as of which to judge, in UTC: SOURCE_DATE_EPOCH, else the clock's."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rrlint.diagnostic import Severity
+from rrlint.diagnostic import INDEX, Severity
 from rrlint.gather import CannotTell, Request
 from rrlint.output.escape import printable
 
@@ -33,10 +33,10 @@ def check(
 
     ``files`` are formats, and where else the outcome is written in them.
     """
-    if request.hook and request.history and not request.paths and not files:
+    if request.hook and request.history and request.target == INDEX and not request.paths and not files:
         from rrlint.gather.staged import nothing_staged_matters
 
-        if nothing_staged_matters(request):
+        if nothing_staged_matters(request.folder, named=request.named):
             return 0
     from rrlint.commands.emit import emit, save  # what a hook can do without is not even imported before
 

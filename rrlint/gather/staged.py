@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
-from rrlint.diagnostic import INDEX
 from rrlint.gather.configs import ConfigReader
 from rrlint.gather.named import named_in
-from rrlint.gather.request import Request
 from rrlint.history.effective import Values
 from rrlint.history.recording import Missing, Snapshot, TreeEntry
 from rrlint.history.watching import Watcher
@@ -20,17 +19,16 @@ from rrlint.values import read_value
 from rrlint.wildcard import matches
 
 
-def nothing_staged_matters(request: Request) -> bool:
+def nothing_staged_matters(folder: Path, *, named: bool = False) -> bool:
     """True if no staged path is a report or configuration, watched or named, or looked up for such a file.
 
     Then a commit cannot matter.  Whatever is unclear matters: a report that cannot be read,
-    a conflict, a merge, no commit to compare with, a target other than the index, and
-    nothing staged at all (an amended message, or a run outside of any commit).
+    a conflict, a merge, no commit to compare with, and nothing staged at all (an amended
+    message, or a run outside of any commit).  ``folder`` is where to look for the repository,
+    ``named`` whether the user named it.
     """
-    if request.target != INDEX:
-        return False
     try:
-        repository = Repository.discover(request.folder, request.named)
+        repository = Repository.discover(folder, named)
     except (GitError, GitNotFound):
         return False
     try:

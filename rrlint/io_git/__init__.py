@@ -1,7 +1,6 @@
 """The only door to Git.
 
-GitPython starts the processes and nothing more.  Only plumbing is run, with an
-environment and flags under which nothing that a repository's settings name is executed,
+Only plumbing is run, with an environment and flags under which nothing that a repository's settings name is executed,
 nothing is fetched (but by `Repository.deepen`) and nothing is written (but by `Repository.stage`).
 Paths are decoded with surrogate escapes.
 

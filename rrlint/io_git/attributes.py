@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from typing import Any
 
 from rrlint.history.recording import Missing
-from rrlint.io_git.process import end, start
+from rrlint.io_git.process import drain, end, start
 
 #: The attributes that change what is stored.
 CONVERTING = ("filter", "ident", "working-tree-encoding", "text", "eol", "crlf")
@@ -24,22 +23,22 @@ class AttributeReader:
 
     def __init__(self, arguments: Sequence[str]) -> None:
         self._arguments = [*arguments, "check-attr", "--stdin", "-z", *CONVERTING]
-        self._handle: Any = None
+        self._process: Any = None
 
     def of(self, path: str) -> dict[str, str]:
         """The values of those of `CONVERTING` that are set for a path ("set" without a value).
 
         Of `text` and `crlf`, "unset" is a value, too.  Raises Missing.
         """
-        if self._handle is None:
-            self._handle = start(self._arguments, extra={"GIT_FLUSH": "1"})
-            threading.Thread(target=self._handle.proc.stderr.read, daemon=True).start()
+        if self._process is None:
+            self._process = start(self._arguments, extra={"GIT_FLUSH": "1"})
+            drain(self._process)
         out = b""
         try:
-            self._handle.proc.stdin.write(path.encode("utf-8", "surrogateescape") + b"\0")
-            self._handle.proc.stdin.flush()
+            self._process.stdin.write(path.encode("utf-8", "surrogateescape") + b"\0")
+            self._process.stdin.flush()
             while out.count(b"\0") < 3 * len(CONVERTING):
-                if not (chunk := self._handle.proc.stdout.read1(_CHUNK)):
+                if not (chunk := self._process.stdout.read1(_CHUNK)):
                     raise Missing(f"the attributes of {path}")
                 out += chunk
         except OSError:
@@ -50,6 +49,6 @@ class AttributeReader:
 
     def close(self) -> None:
         """End the process."""
-        if self._handle is not None:
-            end(self._handle)
-            self._handle = None
+        if self._process is not None:
+            end(self._process)
+            self._process = None

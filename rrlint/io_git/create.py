@@ -1,15 +1,17 @@
-"""Builds a small repository from a script, in one process and with nothing left to chance."""
+"""Builds a small repository from a script, with nothing left to chance."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from rrlint.io_git.discovery import GitError
-from rrlint.io_git.process import run
+from rrlint.io_git.process import GitNotFound, clean_environment, first_line
 
-_REF = "refs/heads/main"
+_BRANCH = "main"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,33 +26,46 @@ class Step:
 
 
 def create_repository(folder: Path, steps: Sequence[Step]) -> None:
-    """Make a repository with a work tree in an empty or new folder.  Raises GitError."""
-    git_dir = folder / ".git"
-    place = [f"--git-dir={git_dir}", f"--work-tree={folder}"]
-    _need(["init", "--quiet", "--template=", "--object-format=sha1", str(folder)])
-    _need([*place, "symbolic-ref", "HEAD", _REF])
-    _need([*place, "fast-import", "--quiet"], _stream(steps))
-    _need([*place, "read-tree", "-u", "--reset", _REF])
+    """Make a repository with a work tree in an empty or new folder.  Raises GitError and GitNotFound."""
+    with _environment():
+        try:
+            import git  # takes longer than a hook may take
+        except ImportError as error:  # it looks for Git when it is imported
+            raise GitNotFound("Git is not installed, or not on the PATH") from error
+        try:
+            with git.Repo.init(folder, object_format="sha1", initial_branch=_BRANCH) as repository:
+                for step in steps:
+                    person, time = git.Actor(step.author, step.email), f"{step.time} +0000"
+                    repository.index.add(_written(folder, step.files))
+                    repository.index.commit(
+                        step.message,
+                        author=person,
+                        committer=person,
+                        author_date=time,
+                        commit_date=time,
+                        skip_hooks=True,
+                    )
+        except git.GitCommandError as error:
+            raise GitError(first_line(str(error.stderr)) or str(error)) from error
 
 
-def _stream(steps: Sequence[Step]) -> bytes:
-    """The steps in the language of git-fast-import(1)."""
-    out = bytearray()
-    for step in steps:
-        person = f"{step.author} <{step.email}> {step.time} +0000"
-        out += f"commit {_REF}\nauthor {person}\ncommitter {person}\n".encode()
-        out += _data(step.message)
-        for path, text in step.files.items():
-            out += f"M 100644 inline {path}\n".encode() + _data(text)
-    return bytes(out)
+def _written(folder: Path, files: Mapping[str, str]) -> list[str]:
+    """The paths of some files, once they are there."""
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(text.encode())
+    return list(files)
 
 
-def _data(text: str) -> bytes:
-    content = text.encode()
-    return b"data %d\n%s\n" % (len(content), content)
-
-
-def _need(arguments: Sequence[str], data: bytes | None = None) -> None:
-    status, _, error = run(arguments, data)
-    if status:
-        raise GitError(error.strip().partition("\n")[0] or f"git {arguments[-1]} ended with status {status}")
+@contextmanager
+def _environment() -> Iterator[None]:
+    """No template, and none of the caller's GIT_* variables, which GitPython would pass on."""
+    before = dict(os.environ)
+    for name in before.keys() - clean_environment().keys():
+        del os.environ[name]
+    os.environ["GIT_TEMPLATE_DIR"] = ""
+    try:
+        yield
+    finally:
+        del os.environ["GIT_TEMPLATE_DIR"]
+        os.environ.update(before)

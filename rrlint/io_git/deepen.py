@@ -47,14 +47,14 @@ def fetch_deeper(where: Sequence[str], commits: Sequence[str], by: int) -> str:
     remote = _remote(_own_settings(where))
     quiet = [word for setting in _QUIET for word in ("-c", setting)]
     ask = [*where, *quiet, "fetch", *_ONLY_OBJECTS, f"--deepen={by}", "--end-of-options", remote, *commits]
-    handle = start(ask, _USERS, extra={"GIT_ALLOW_PROTOCOL": "https:ssh:file"})
+    process = start(ask, _USERS, extra={"GIT_ALLOW_PROTOCOL": "https:ssh:file"})
     try:
-        _, error = handle.proc.communicate(timeout=DEADLINE)
+        _, error = process.communicate(timeout=DEADLINE)
     except subprocess.TimeoutExpired:
         raise CannotDeepen(f"{remote} did not answer within {DEADLINE} seconds") from None
     finally:
-        end(handle)
-    if handle.proc.returncode:
+        end(process)
+    if process.returncode:
         raise CannotDeepen(first_line(error.decode("utf-8", "replace")) or f"nothing came from {remote}")
     return remote
 

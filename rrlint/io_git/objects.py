@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from rrlint.history.recording import Missing
-from rrlint.io_git.process import end, start
+from rrlint.io_git.process import drain, end, start
 
 #: So many questions are under way at once; together they are shorter than any pipe's buffer.
 _AHEAD = 32
@@ -29,7 +28,7 @@ class ObjectReader:
 
     def __init__(self, arguments: Sequence[str]) -> None:
         self._arguments = arguments
-        self._handle: Any = None
+        self._process: Any = None
 
     def find(self, name: str) -> Found | None:
         """The object that a name (an id, or any expression that names a revision) stands for."""
@@ -55,9 +54,9 @@ class ObjectReader:
 
     def close(self) -> None:
         """End the process."""
-        if self._handle is not None:
-            end(self._handle)
-            self._handle = None
+        if self._process is not None:
+            end(self._process)
+            self._process = None
 
     def _next(self, waiting: deque[str]) -> Found | None:
         found, alive = self._answer()
@@ -69,18 +68,18 @@ class ObjectReader:
         return found
 
     def _ask(self, name: str) -> None:
-        if self._handle is None:
-            self._handle = start(self._arguments)
-            threading.Thread(target=self._handle.proc.stderr.read, daemon=True).start()
+        if self._process is None:
+            self._process = start(self._arguments)
+            drain(self._process)
         try:
-            self._handle.proc.stdin.write(b"\n" if "\n" in name else name.encode("utf-8", "surrogateescape") + b"\n")
-            self._handle.proc.stdin.flush()
+            self._process.stdin.write(b"\n" if "\n" in name else name.encode("utf-8", "surrogateescape") + b"\n")
+            self._process.stdin.flush()
         except OSError:  # it is found dead when the answer is read
             return
 
     def _answer(self) -> tuple[Found | None, bool]:
         """The next answer, and whether the process is still there to give one."""
-        out = self._handle.proc.stdout
+        out = self._process.stdout
         line: bytes = out.readline()
         header = line.split()
         if len(header) != 3 or header[1] not in _TYPES or not header[2].isdigit():

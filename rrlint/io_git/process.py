@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from typing import Any
+from contextlib import suppress
+from typing import IO, Any
 
 from rrlint.history.recording import Missing
 
@@ -35,7 +36,11 @@ _ENVIRONMENT = {
     "LC_ALL": "C",
 }
 _CHUNK = 1 << 16
-_environment_lock = threading.Lock()
+
+Process = subprocess.Popen[bytes]
+
+if os.name == "nt":  # Windows would look for git.exe in the current folder first: in somebody's repository
+    os.environ["NODEFAULTCURRENTDIRECTORYINEXEPATH"] = "1"
 
 
 class GitNotFound(Exception):
@@ -46,9 +51,9 @@ def run(
     arguments: Sequence[str], data: bytes | None = None, keep: Sequence[str] = (), index_file: str | None = None
 ) -> tuple[int, str, str]:
     """Run Git to its end: exit status, output and error text, decoded with surrogate escapes."""
-    handle = start(arguments, keep, index_file)  # its end would be the process's end
-    out, err = handle.proc.communicate(data)
-    return handle.proc.returncode, out.decode("utf-8", "surrogateescape"), err.decode("utf-8", "replace")
+    process = start(arguments, keep, index_file)
+    out, err = process.communicate(data)
+    return process.returncode, out.decode("utf-8", "surrogateescape"), err.decode("utf-8", "replace")
 
 
 def start(
@@ -56,44 +61,33 @@ def start(
     keep: Sequence[str] = (),
     index_file: str | None = None,
     extra: Mapping[str, str] | None = None,
-) -> Any:
-    """Start Git with pipes on all three streams; returns GitPython's handle, ``.proc`` is a Popen.
+) -> Process:
+    """Start Git with pipes on all three streams.
 
     ``keep`` names variables of the caller's to pass on, ``extra`` sets some.  Raises GitNotFound.
     """
-    extra = {**_ENVIRONMENT, **(extra or {})}
+    environment = clean_environment(keep) | _ENVIRONMENT | dict(extra or {})
     if index_file is not None:
-        extra["GIT_INDEX_FILE"] = index_file
-    with _only(keep, extra):
-        git = _git_python()
-        executable = git.cmd.Git.GIT_PYTHON_GIT_EXECUTABLE or "git"
-        return git.cmd.Git().execute([executable, *_FLAGS, *arguments], istream=-1, as_process=True)
-
-
-def _git_python() -> Any:
+        environment["GIT_INDEX_FILE"] = index_file
     try:
-        import git
-    except ImportError as error:  # GitPython looks for the executable when it is imported
+        return subprocess.Popen(
+            ["git", *_FLAGS, *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=environment,
+        )
+    except (FileNotFoundError, PermissionError) as error:
         raise GitNotFound("Git is not installed, or not on the PATH") from error
-    return git
 
 
-@contextmanager
-def _only(keep: Sequence[str], extra: Mapping[str, str]) -> Iterator[None]:
-    """Without the caller's GIT_* variables: GitPython passes on the whole environment."""
-    with _environment_lock:
-        before = {name: value for name, value in os.environ.items() if name.startswith("GIT_")}
-        before |= {name: os.environ[name] for name in extra if name in os.environ}
-        for name in before:
-            if name not in keep and name not in _KEPT:
-                del os.environ[name]
-        os.environ.update(extra)
-        try:
-            yield
-        finally:
-            for name in extra:
-                os.environ.pop(name, None)
-            os.environ.update(before)
+def clean_environment(keep: Sequence[str] = ()) -> dict[str, str]:
+    """The caller's environment without what would tell Git where to work and what to do."""
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("GIT_") or name in keep or name in _KEPT
+    }
 
 
 def stream(arguments: Sequence[str], lines: Iterable[bytes] = (), keep: Sequence[str] = ()) -> Iterator[bytes]:
@@ -102,25 +96,22 @@ def stream(arguments: Sequence[str], lines: Iterable[bytes] = (), keep: Sequence
     So neither side ever waits for the other, and nothing is held whole.  Raises Missing
     where Git ends with an error.
     """
-    handle = start(arguments, keep)  # its end would be the process's end
-    process = handle.proc
-    errors: list[bytes] = []
-    threads = [
-        threading.Thread(target=_feed, args=(process.stdin, lines), daemon=True),
-        threading.Thread(target=lambda: errors.append(process.stderr.read()), daemon=True),
-    ]
-    for thread in threads:
-        thread.start()
+    process = start(arguments, keep)
+    assert process.stdout is not None
+    out, errors = process.stdout, list[bytes]()
+    feeder = threading.Thread(target=_feed, args=(process.stdin, lines), daemon=True)
+    feeder.start()
+    listener = drain(process, errors)
     try:
-        while chunk := process.stdout.read1(_CHUNK):
+        while chunk := os.read(out.fileno(), _CHUNK):
             yield chunk
         status = process.wait()
-        for thread in threads:
+        for thread in (feeder, listener):
             thread.join()
         if status:
             raise Missing(first_line(b"".join(errors).decode("utf-8", "replace")) or f"git ended with status {status}")
     finally:
-        end(handle)
+        end(process)
 
 
 def _feed(pipe: Any, lines: Iterable[bytes]) -> None:
@@ -128,15 +119,29 @@ def _feed(pipe: Any, lines: Iterable[bytes]) -> None:
         pipe.writelines(lines)
 
 
-def end(handle: Any) -> None:
+def drain(process: Process, heard: list[bytes] | None = None) -> threading.Thread:
+    """Read what Git complains about in a thread of its own, so that it never waits for that, and close the pipe."""
+    thread = threading.Thread(target=_hear, args=(process.stderr, heard), daemon=True)
+    thread.start()
+    return thread
+
+
+def _hear(pipe: IO[bytes], heard: list[bytes] | None) -> None:
+    with suppress(OSError), pipe:
+        said = pipe.read()
+        if heard is not None:
+            heard.append(said)
+
+
+def end(process: Process) -> None:
     """End a process that may still run, and close its pipes."""
-    process = handle.proc
     if process.poll() is None:
         process.kill()
         process.wait()
     for pipe in (process.stdin, process.stdout):
         with suppress(OSError):
-            pipe.close()
+            if pipe is not None:
+                pipe.close()
 
 
 def first_line(text: str) -> str:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from rrlint.diagnostic import INDEX, Diagnostic
-from rrlint.gather import Request
 from rrlint.gather.staged import nothing_staged_matters
 from tests.bindings.reports import with_terms
 from tests.bindings.test_targets import WATCHES_ANOTHER, found
@@ -75,5 +73,5 @@ def test_a_hook_looks_when_a_parent_of_a_named_file_is_staged(tmp_path: Path) ->
     repository([Step("2026-01-05", {REPORT: WATCHES_ANOTHER, **files})], tmp_path)
     (tmp_path / BASE).write_text("rewards: {form: 2}\n")
     git(tmp_path, "add", BASE)
-    assert not nothing_staged_matters(Request(INDEX, date(2026, 1, 6), tmp_path, named=True, hook=True))
+    assert not nothing_staged_matters(tmp_path, named=True)
     assert len(found(tmp_path, INDEX, hook=True)) == 1

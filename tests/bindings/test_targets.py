@@ -128,6 +128,5 @@ def test_a_hook_looks_when_a_file_is_staged_that_a_report_names(tmp_path: Path, 
     repository([Step("2026-01-05", {REPORT: content, CONFIG: weighs(1)})], folder)
     (folder / path).write_text(weighs(2))
     git(folder, "add", path)
-    request = Request(INDEX, date(2026, 1, 6), folder, named=True, hook=True)
-    assert nothing_staged_matters(request) is not matters
+    assert nothing_staged_matters(folder, named=True) is not matters
     assert len(found(folder, INDEX, hook=True)) == (path == CONFIG)
