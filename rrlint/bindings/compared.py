@@ -81,15 +81,15 @@ class _Results:
         known = [words - _FILLING for words in names_of(*measure.names)]
         for index in (self._full, self._short):
             named = (one for words in known for one in index.get(words, ()))
-            alike = {one.place.pointer: one for one in named if _same_split(split, one.split)}
+            alike = {one.place.pointer: one for one in named if not split or _part(one) in ("", split)}
             if alike:
                 return (next(iter(alike.values())), index is self._full) if len(alike) == 1 else None
         return None
 
 
-def _same_split(here: str, there: str) -> bool:
-    """May two parts of a data set be the same?  A part that is not named may be any."""
-    return not here or not there or here == (_split(there) or there.casefold())
+def _part(result: CardResult) -> str:
+    """The part of a data set that a result is on, "" where the card does not say."""
+    return _split(result.split) or result.split.casefold() or _split(result.measure, result.dataset)
 
 
 def _split(*texts: str) -> str:

@@ -34,9 +34,11 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     scorers = reward_models(facts.document.node)
     named = [one for one in named_in_configs(facts.report, facts.surroundings) if not agrees(one, scorers)]
     yield from _of_configs(facts, stated, named)
-    for card in named_in_cards(facts.surroundings):
-        if not any(agrees(one, stated) for one in card):
-            yield _differs(facts, stated[0], card[:1], "the model card", Severity.ERROR)
+    cards = named_in_cards(facts.surroundings)
+    others = [card for card in cards if not any(agrees(one, stated) for one in card)]
+    severity = Severity.ERROR if len(others) == len(cards) else Severity.WARNING
+    for card in others:
+        yield _differs(facts, stated[0], card[:1], "the model card", severity)
 
 
 def _of_configs(facts: Facts, stated: tuple[Model, ...], named: list[Named]) -> Iterator[Diagnostic]:

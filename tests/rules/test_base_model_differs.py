@@ -174,6 +174,15 @@ def test_a_model_card_among_the_resources() -> None:
     assert "docs/card.md" in unsure.message
 
 
+def test_a_card_of_another_part_of_the_system_is_a_warning_where_one_agrees() -> None:
+    listed = ", ".join(f"{{kind: model_card, title: Card, path: {path}}}" for path in ("a.md", "b.md"))
+    content = with_models("{id: acme/base-7b}", more=f"  other_resources: [{listed}]\n")
+    files = {"a.md": CARD % "acme/base-7b", "b.md": CARD % "acme/other"}
+    assert only(beside(content, files), RULE).severity is Severity.WARNING
+    files["a.md"] = CARD % "acme/third"
+    assert {one.severity for one in said(beside(content, files), RULE)} == {Severity.ERROR}
+
+
 @pytest.mark.parametrize("relation", ["quantized", "merge"])
 def test_a_card_of_a_model_that_was_not_trained_from_its_base(relation: str) -> None:
     card = CARD % f"acme/tutor\nbase_model_relation: {relation}"

@@ -164,6 +164,13 @@ def test_another_part_of_the_data_is_another_measurement() -> None:
         assert len(said(beside(content, files), RULE)) == found
 
 
+def test_the_part_may_stand_in_the_name_of_the_measure() -> None:
+    results = [("gsm8k", "Validation accuracy", 0.9), ("gsm8k", "Test accuracy", 0.5)]
+    assert said(scored({"v": "GSM8K test accuracy"}, {"v": 0.5}, *results), RULE) == []
+    finding = only(scored({"v": "GSM8K validation accuracy"}, {"v": 0.5}, *results), RULE)
+    assert "Validation accuracy on gsm8k is 0.9" in finding.message
+
+
 def test_a_column_goes_on_after_the_card() -> None:
     source = 'source: {path: eval/log.csv, column: "gsm8k-accuracy"}'
     content = carded(metrics=GSM8K).replace('"source": {"path": "eval/results.json", "key": "/gsm8k-accuracy"}', source)
