@@ -176,8 +176,15 @@ def test_every_kind_of_difference_obeys_the_schema(repo: Path, capsys: Captured)
     whats = {change["what"] for one in found["reports"] for change in one["reward"]}
     assert whats == {"appeared", "replaced"}
     assert {one["status"] for one in found["reports"]} == {"changed", "added"}
+    write(repo, "base.json", "{")
+    write(repo, CONFIG, "defaults: [../base.json]\nreward: 1\n")
+    git(repo, "add", ".")
+    git(repo, "commit", "--quiet", "-m", "a parent that cannot be read")
+    write(repo, "base.json", "[")
+    changes = [change for one in as_json(repo, capsys)["reports"] for change in one["reward"]]
+    assert [(one["what"], one["key"], one["through"]) for one in changes] == [("parent", "", "base.json")]
+    git(repo, "reset", "--quiet", "--hard", "HEAD~1")
     (repo / REPORT).unlink()
-    (repo / "other.reward-report.yaml").unlink()
     assert [one["status"] for one in as_json(repo, capsys)["reports"]] == ["removed"]
 
 

@@ -31,7 +31,7 @@ def measured_changes(old: Side, new: Side, values: Values) -> tuple[list[ValueCh
 def _is_same(former: Metric, metric: Metric, old: Side, new: Side) -> bool:
     """Does the same place of the same version of a file hold a metric in both states?"""
     entries = old.files.get(former.path), new.files.get(metric.path)
-    return former.key == metric.key and None not in entries and entries[0] == entries[1]
+    return former.key == metric.key and entries[0] == entries[1]
 
 
 def _watched(*reports: Report) -> dict[str, tuple[str, ...]]:

@@ -10,7 +10,7 @@ Pair = tuple[str | None, str | None]
 
 def paired(old: Mapping[str, str], new: Mapping[str, str]) -> list[Pair]:
     """Pair reports, given by their paths and ids ("": not known), in the order of their paths."""
-    former = {path: path for path, id_ in new.items() if id_ and old.get(path) == id_}
+    former = {path: path for path, id_ in new.items() if old.get(path) == id_}
     elsewhere: dict[str, list[str]] = {}
     for path in sorted(old.keys() - former.keys(), reverse=True):
         elsewhere.setdefault(old[path], []).append(path)

@@ -18,7 +18,6 @@ from rrlint.compare.sights import Sight, Sights
 from rrlint.history.gaps import FETCH_OBJECTS, Gap
 from rrlint.history.recording import Snapshot
 from rrlint.history.watching import PARENT, Leaf, Leaves, Watcher
-from rrlint.model import is_report_path
 from rrlint.tree.document import Parsed
 
 _BY_HAND = "look at the two versions yourself: git diff"
@@ -66,7 +65,7 @@ class _Look:
                 yield from self._compare(sight, path)
 
     def _watched(self, files: Snapshot) -> set[str]:
-        named = (path for path in self._sights.named if path in files and not is_report_path(path))
+        named = (path for path in self._sights.named if path in files)
         return {*self._watcher.matched(self._sights.watches, files), *named}
 
     def _leaves(self, path: str, files: Snapshot) -> Leaves:

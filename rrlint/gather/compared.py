@@ -71,7 +71,7 @@ def _compared(request: Request, repository: Repository, ends: Ends) -> Iterator[
     for was, now in chosen:
         found = _comparison(_standing(was, old), _standing(now, new), watcher)
         doubts = open_ends[0 if was is None else 1] if None in (was, now) else ()
-        yield replace(found, gaps=(*gaps, *doubts, *found.gaps), unpaired=bool(doubts))
+        yield replace(found, gaps=tuple(dict.fromkeys((*gaps, *doubts, *found.gaps))), unpaired=bool(doubts))
 
 
 def _new(request: Request, repository: Repository, end: End) -> tuple[Target, tuple[Gap, ...]]:

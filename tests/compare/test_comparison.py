@@ -84,6 +84,13 @@ def test_a_weight_that_a_reward_term_names_is_reward_whether_watched_or_not() ->
     assert not found.changes[Section.VALUES]
 
 
+def test_a_weight_that_a_trigger_of_the_base_model_watches_is_told_with_that() -> None:
+    text = WHOLE.replace("kind: reward_change", "kind: base_model_change").replace("/reward, /beta", "/w")
+    found = compared(text, {CONFIG: "w: {'1': 1}"}, text, {CONFIG: "w: {'1': 2}"})
+    assert told(found, Section.BASE_MODEL) == [(f"{CONFIG}#/w/1", 1, 2)]
+    assert not found.changes[Section.REWARD]
+
+
 def test_a_weight_in_a_file_of_another_format_is_read_as_the_triggers_read_it() -> None:
     path = "conf/weights.txt"
     text = WHOLE.replace("conf/a.yaml", path).replace('path: "conf/*.yaml"', f"path: {path}, format: json")

@@ -207,6 +207,12 @@ def test_a_metric_is_compared_by_its_latest_value() -> None:
     found = compared(text, {"eval.csv": before}, text, {"eval.csv": after.replace("0.7", "0.5")})
     assert found.status == "unchanged"
     found = compared(text, {}, text, {"eval.csv": after})
-    assert told(found, Section.VALUES) == [("eval.csv#/score", None, "0.7")]
+    assert (told(found, Section.VALUES), found.gaps) == ([("eval.csv#/score", None, "0.7")], ())
+    found = compared(text, {}, text, {})
+    assert (found.status, found.gaps) == ("unchanged", ())
+    other = text.replace("column: score", "column: step")
+    assert told(compared(text, {"eval.csv": after}, other, {"eval.csv": after}), Section.VALUES) == [
+        ("eval.csv#/step", "0.7", "2")
+    ]
     found = compared(text, {"eval.csv": before}, text, {"eval.csv": "step\n1\n"})
     assert (found.status, "no number" in found.gaps[0].reason) == ("unknown", True)

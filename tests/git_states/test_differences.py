@@ -124,7 +124,7 @@ def test_files_that_are_new_or_gone_on_disk_count(repo: Path) -> None:
     (repo / CONFIG).unlink()
     assert rewards(differences(repo)) == [("conf/new.yaml#", "appeared"), (f"{CONFIG}#", "vanished")]
     (repo / REPORT).unlink()
-    assert statuses(differences(repo)) == {REPORT: "removed"}
+    assert statuses(differences(repo)) == statuses(differences(repo, "HEAD", REPORT)) == {REPORT: "removed"}
 
 
 def test_reports_are_chosen_by_path_in_either_state_from_any_folder(story: tuple[Path, dict[str, str]]) -> None:
@@ -240,12 +240,17 @@ def test_a_report_that_cannot_be_read_is_said(repo: Path) -> None:
     assert "format" in only(differences(repo)).gaps[0].reason
 
 
-def test_what_a_merge_has_left_undecided_is_said(repo: Path) -> None:
+@pytest.mark.parametrize(
+    ("path", "two", "three"), [(CONFIG, SECOND, THIRD), (REPORT, REVIEWED, PLAIN.replace("Looked", "Seen"))]
+)
+def test_what_a_merge_has_left_undecided_is_said(repo: Path, path: str, two: str, three: str) -> None:
     git(repo, "checkout", "--quiet", "-b", "side")
-    write(repo, CONFIG, SECOND)
+    write(repo, path, two)
     git(repo, "commit", "--quiet", "-am", "two")
     git(repo, "checkout", "--quiet", "main")
-    write(repo, CONFIG, THIRD)
+    write(repo, path, three)
     git(repo, "commit", "--quiet", "-am", "three")
     git(repo, "merge", "--quiet", "side", check=False)
-    assert "still in conflict" in only(differences(repo, "HEAD", target=INDEX)).gaps[0].reason
+    assert [gap.reason for gap in only(differences(repo, "HEAD", target=INDEX)).gaps] == [
+        f"{path} is still in conflict"
+    ]
