@@ -37,6 +37,7 @@ def cli(context: click.Context, folder: str | None) -> int:
 for _verb in (
     check,
     start.init,
+    start.import_,
     write.review,
     write.event,
     write.migrate,

@@ -1,4 +1,4 @@
-"""``rrlint init``: where a report begins."""
+"""``rrlint init`` and ``rrlint import``: where a report begins."""
 
 from __future__ import annotations
 
@@ -35,3 +35,41 @@ def init(place: tuple[Path, bool], path: str, yes: bool, hooks: bool, workflow: 
 
     request = Request(WORKTREE, as_of or today(), place[0], named=place[1])
     return run(request, path, yes=yes, hooks=hooks, workflow=workflow)
+
+
+@click.command(
+    "import",
+    epilog=examples(
+        "rrlint import docs/reward_report.md",
+        "rrlint import reports/ --output models/chat/reward-report.yaml",
+        "rrlint import old.md --dry-run                        prints the report and writes nothing",
+    ),
+)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--output", "-o", default="reward-report.yaml", show_default=True, metavar="PATH", help="What to write.")
+@click.option("--title", default="", metavar="TEXT", help="What the system is called (default: as the file says).")
+@click.option("--third-party", is_flag=True, help="The files were written by others than those who run the system.")
+@click.option("--dry-run", is_flag=True, help="Print the report, and write nothing.")
+@click.option("--as-of", type=Date(), metavar="DATE", help="The day for what has none (default: today).")
+@click.pass_obj
+def import_(
+    place: tuple[Path, bool],
+    files: tuple[str, ...],
+    output: str,
+    title: str,
+    third_party: bool,
+    dry_run: bool,
+    as_of: date | None,
+) -> int:
+    """Read free Reward Reports in Markdown, and write them as one report in the format.
+
+    Answers are found by their headings. The template's prompts, "N/A" and their like become gaps with an
+    empty reason for you to give. What has no field is kept under x-imported. Of several files, or a folder
+    of dated ones, the newest gives the answers and each gives an entry of the changelog.
+    """
+    from rrlint.commands.import_report import import_report as run
+    from rrlint.diagnostic import WORKTREE
+    from rrlint.gather import Request
+
+    request = Request(WORKTREE, as_of or today(), place[0], named=place[1])
+    return run(request, files, output, title=title, third_party=third_party, dry_run=dry_run)

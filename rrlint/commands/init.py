@@ -10,13 +10,12 @@ from pathlib import Path
 import click
 
 from rrlint.commands.emit import say
+from rrlint.commands.new_report import hold_inside, new_place, write_report
 from rrlint.commands.start_up import write_hooks, write_workflow
 from rrlint.dates import parse_duration
 from rrlint.engine import CLEAN
-from rrlint.gather import Request, UsageError
+from rrlint.gather import Request
 from rrlint.gather.repository_facts import RepositoryFacts, look
-from rrlint.io_files import Unreadable, write_new
-from rrlint.model import is_report_path
 from rrlint.output.escape import printable
 from rrlint.scaffold.draft import Answers, Evidence, Person, draft
 from rrlint.scaffold.found import base_models, one_reward, propose, reward_blocks
@@ -26,21 +25,15 @@ DEFAULT_PATH = "reward-report.yaml"
 
 def init(request: Request, path: str, *, yes: bool, hooks: bool, workflow: bool) -> int:
     """Write the report, and what was asked for beside it.  Raises UsageError."""
-    if not is_report_path(path) or path.endswith(".json"):
-        raise UsageError(f"{path} is no name of a report: it ends in reward-report.yaml (or .yml)")
-    place = request.folder / path
-    if place.exists():
-        raise UsageError(f"{path} is there already; name another one, or review it: rrlint review {path}")
+    place = new_place(request.folder, path)
     facts = look(request)
-    root = Path(os.path.realpath(facts.root))
-    if root not in (Path(os.path.realpath(place.parent)) / place.name).parents:
-        raise UsageError(f"{path} lies outside the repository {root}")
+    hold_inside(facts.root, place, path)
     evidence = gather_evidence(facts)
     say(_told(facts, evidence))
     answers = _defaults(facts)
     if not yes and sys.stdin.isatty() and sys.stdout.isatty():
         answers = _asked(answers)
-    _write(place, draft(evidence, answers, request.today), path)
+    write_report(place, draft(evidence, answers, request.today), path)
     if hooks:
         say(write_hooks(Path(facts.root)))
     if workflow:
@@ -117,13 +110,6 @@ def _duration(text: str) -> str:
     if parse_duration(text) is None:
         raise click.BadParameter(f"{text!r} is no duration such as P3M, P6W or monthly")
     return text
-
-
-def _write(place: Path, text: str, path: str) -> None:
-    try:
-        write_new(place, text.encode())
-    except Unreadable as error:
-        raise UsageError(f"{path} cannot be written: {error}") from None
 
 
 def _next(path: str) -> str:

@@ -64,6 +64,20 @@ def look(request: Request) -> RepositoryFacts:
         repository.close()
 
 
+def root_and_author(request: Request) -> tuple[str, tuple[str, str]]:
+    """The root of the work tree, and the name and address of whoever would commit.  Raises UsageError."""
+    try:
+        repository = Repository.discover(request.start, request.named)
+    except (GitError, GitNotFound) as error:
+        raise UsageError(str(error)) from error
+    try:
+        if repository.root is None:
+            raise UsageError("a bare repository has no work tree to write a report into")
+        return str(repository.root), repository.author()
+    finally:
+        repository.close()
+
+
 def _configs(around: Around) -> list[Config]:
     found = []
     for path in sorted(filter(may_be_config, around.paths))[:MAX_FILES]:

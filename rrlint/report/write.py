@@ -82,7 +82,12 @@ def _below(value: Data) -> Iterator[str]:
     if isinstance(value, list):
         yield from (f"  - {flow(item)}" for item in value)
     elif isinstance(value, dict):
-        yield from (f"  {line}" for line in block(value))
+        yield from map(indented, block(value))
+
+
+def indented(line: str) -> str:
+    """A line one level below; a line of nothing stays one."""
+    return f"  {line}" if line else ""
 
 
 def _is_nested(value: Data) -> bool:

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from rrlint.bindings.reward_block import Block
 from rrlint.dates import Duration
-from rrlint.report import write
 from rrlint.scaffold.found import KINDS, Watched
+from rrlint.scaffold.lines import as_yaml
 from rrlint.tree.node import Data
 
-#: Longer items are written over several lines.
-_LONGEST = 110
 #: How long a gap may stay open before somebody is asked for it.
 _TO_ANSWER = Duration(months=1)
 
-_MODELINE = "# yaml-language-server: $schema=https://rrlint.github.io/schema/reward-report/1.0/schema.json\n"
 _WORDS = {
     "reward": "What is rewarded, or how strongly, changed.",
     "model": "Training starts from another model.",
@@ -90,7 +87,7 @@ def draft(evidence: Evidence, answers: Answers, today: date) -> str:
         **_evaluation(evidence, gap),
         "system_maintenance": _maintenance(evidence, answers, today),
     }
-    return _MODELINE + "\n".join(_mapping(report)) + "\n"
+    return as_yaml(report)
 
 
 def slug(text: str) -> str:
@@ -186,30 +183,3 @@ def _triggers(evidence: Evidence, answers: Answers) -> list[Data]:
     words = "Somebody was harmed, or the system did what nobody intended."
     found.append({"id": "incident", "kind": "incident", "description": words, "who": answers.owner.id})
     return found
-
-
-def _mapping(value: dict[str, Data]) -> Iterator[str]:
-    """The lines of a mapping in block style; the items of lists stand on lines of their own."""
-    for key, item in value.items():
-        if (isinstance(item, dict) and len(write.flow(item)) + len(key) > _LONGEST) or _has_list_of_mappings(item):
-            yield f"{key}:"
-            lines = _mapping(item) if isinstance(item, dict) else _list(item)
-            yield from (f"  {line}" for line in lines)
-        else:
-            yield from write.block({key: item})
-
-
-def _list(items: Data) -> Iterator[str]:
-    for item in items if isinstance(items, list) else ():
-        if len(write.flow(item)) <= _LONGEST or not isinstance(item, dict):
-            yield f"- {write.flow(item)}"
-            continue
-        first, *rest = _mapping(item)
-        yield f"- {first}"
-        yield from (f"  {line}" for line in rest)
-
-
-def _has_list_of_mappings(value: Data) -> bool:
-    if isinstance(value, dict):
-        return any(_has_list_of_mappings(item) for item in value.values())
-    return isinstance(value, list) and any(isinstance(item, dict) for item in value)

@@ -1,0 +1,97 @@
+"""`rrlint import` as a function: what it writes, prints and refuses."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from rrlint.commands.import_report import import_report
+from rrlint.diagnostic import WORKTREE
+from rrlint.gather import Request, UsageError
+from rrlint.tree.document import MAX_BYTES
+from tests.importing.free import BUILDER, NAME, SECTIONED, at
+from tests.rules.finding import of_text
+from tests.timeline import REPORT, Step, repository
+
+Captured = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def request_in(tmp_path: Path) -> Request:
+    place = tmp_path / "port"
+    repository([Step("2026-02-28", {NAME: SECTIONED})], place)
+    return Request(WORKTREE, date(2026, 3, 1), place, named=True)
+
+
+def test_a_file_becomes_a_report_and_its_importer_is_told(request_in: Request, capsys: Captured) -> None:
+    assert import_report(request_in, [NAME], REPORT, title="Tugs") == 0
+    known = of_text((request_in.folder / REPORT).read_bytes())
+    assert known.violations == ()
+    assert at(known, "/report/title") == "Tugs"
+    printed = capsys.readouterr().out
+    assert f"{NAME}: 6 headings that mean fields\n" in printed
+    assert "System Owner -> /system_details/system_owner\n" in printed
+    assert "git add reward-report.yaml" in printed
+
+
+def test_a_dry_run_prints_the_report_and_writes_nothing(request_in: Request, capsys: Captured) -> None:
+    assert import_report(request_in, [NAME], REPORT, third_party=True, dry_run=True) == 0
+    known = of_text(capsys.readouterr().out)
+    assert at(known, "/report/authorship") == "third_party"
+    assert at(known, "/report/filers/0/role") == "auditor"
+    assert not (request_in.folder / REPORT).exists()
+
+
+@pytest.mark.parametrize(
+    ("output", "message"),
+    [("notes.yaml", "no name of a report"), ("../reward-report.yaml", "outside the repository")],
+)
+def test_a_report_is_written_in_the_repository_under_its_name(request_in: Request, output: str, message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        import_report(request_in, [NAME], output)
+    assert not (request_in.folder / output).exists()
+
+
+def test_nothing_is_written_over(request_in: Request) -> None:
+    (request_in.folder / REPORT).write_text("mine")
+    with pytest.raises(UsageError, match="is there already"):
+        import_report(request_in, [NAME], REPORT)
+    assert (request_in.folder / REPORT).read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"# System Owner\n\xff\n", "not UTF-8: byte 15 is 0xff"),
+        (b"a" * (MAX_BYTES + 1), "more than 1,048,576 are not read"),
+        (b"# System Owner\n" + b"a" * (MAX_BYTES - 50), "does not fit into a report"),
+        (None, "cannot be read: no such file"),
+    ],
+)
+def test_what_cannot_be_read_is_said(request_in: Request, data: bytes | None, message: str) -> None:
+    if data is not None:
+        (request_in.folder / "a.md").write_bytes(data)
+    with pytest.raises(UsageError, match=message):
+        import_report(request_in, ["a.md"], REPORT)
+    assert not (request_in.folder / REPORT).exists()
+
+
+def test_a_day_that_is_none_is_said_and_the_day_of_the_import_taken(request_in: Request, capsys: Captured) -> None:
+    (request_in.folder / "reward_report_2026-02-30.md").write_text("<!-- Date: soon -->\n" + BUILDER)
+    assert import_report(request_in, ["reward_report_2026-02-30.md"], REPORT) == 0
+    printed = capsys.readouterr().out
+    assert "the date in its name, 2026-02-30, is no day" in printed
+    assert "the header's date, soon, is no day" in printed
+    assert "2026-03-01, the day of this import, as the day of reward_report_2026-02-30.md" in printed
+    known = of_text((request_in.folder / REPORT).read_bytes())
+    assert at(known, "/system_maintenance/changelog/0/date") == "2026-03-01"
+
+
+def test_a_day_in_the_header_counts_before_that_of_the_name(request_in: Request) -> None:
+    (request_in.folder / NAME).write_text("<!-- Date: 2026-01-31 -->\n" + BUILDER)
+    assert import_report(replace(request_in), [NAME], REPORT) == 0
+    known = of_text((request_in.folder / REPORT).read_bytes())
+    assert at(known, "/system_maintenance/changelog/0/date") == "2026-01-31"
