@@ -13,7 +13,7 @@ from rrlint.engine import CLEAN
 from rrlint.gather import Request, UsageError
 from rrlint.gather.repository_facts import root_and_author
 from rrlint.importing.build import Known, build
-from rrlint.importing.source import Source, has_day, of_markdown
+from rrlint.importing.source import Source, has_day, of_latex, of_markdown
 from rrlint.importing.told import told
 from rrlint.io_files import Unreadable, read_bytes
 from rrlint.output.escape import printable
@@ -22,7 +22,7 @@ from rrlint.scaffold.draft import Person
 from rrlint.tree.document import MAX_BYTES
 
 #: Files of a folder that may be reports, by the ends of their names.
-_ENDS = (".md", ".markdown")
+_ENDS = (".md", ".markdown", ".tex")
 
 
 def import_report(
@@ -35,7 +35,7 @@ def import_report(
     dry_run: bool = False,
 ) -> int:
     """Write the report that some files amount to, or print it.  Raises UsageError."""
-    place = new_place(request.folder, path)
+    place = request.folder / path if dry_run else new_place(request.folder, path)
     root, (name, contact) = root_and_author(request)
     hold_inside(root, place, path)
     sources = in_order([_read(request.folder / one, one) for one in _files(request.folder, names)])
@@ -92,7 +92,7 @@ def _read(place: Path, name: str) -> Source:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UsageError(f"{name} is not UTF-8: byte {error.start} is {data[error.start]:#04x}") from None
-    return of_markdown(text, name)
+    return of_latex(text, name) if name.endswith(".tex") else of_markdown(text, name)
 
 
 def _next(path: str) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePath
 
 from rrlint.dates import parse_date
 from rrlint.importing.answers import Answer, judge
 from rrlint.importing.fields import Field
+from rrlint.importing.latex import read_latex
 from rrlint.importing.markdown import Section, read_markdown
 from rrlint.importing.place import Placed, place
 
@@ -59,25 +60,31 @@ def has_day(name: str) -> bool:
 def of_markdown(text: str, name: str) -> Source:
     """Read a free report in Markdown; ``name`` is the path of its file."""
     first, *others = read_markdown(text)
-    return of_sections(others, name, _header(first.body))
+    return _of_sections(others, name, _header(first.body))
 
 
-def of_sections(sections: Iterable[Section], name: str, header: _Header | None = None) -> Source:
-    """Read the sections of a free report."""
-    header = header or _Header()
+def of_latex(text: str, name: str) -> Source:
+    """Read a free report in LaTeX; ``name`` is the path of its file."""
+    tex = read_latex(text)
+    first, *others = tex.sections
+    read = _of_sections(others, name, _Header(tex.said, [first.body]))
+    return replace(read, notes=(*read.notes, *tex.notes))
+
+
+def _of_sections(sections: Iterable[Section], name: str, header: _Header) -> Source:
     placed = place(sections)
     day, notes = _day(name, header.said.pop("date", ""))
     rest = [("", "\n".join(header.rest).strip())] if any(header.rest) else []
     known = ("author", "description", "title")
     rest += [(key.capitalize(), value) for key, value in header.said.items() if key not in known and value]
-    titles = [one.heading for one in placed if one.is_title]
+    titles = [header.said.get("title", ""), *(one.heading for one in placed if one.is_title)]
     return Source(
         name=name,
         given=_given(placed),
         left_over=(*rest, *((one.heading, one.body) for one in placed if one.field is None and one.body)),
         author=header.said.get("author", ""),
         description=header.said.get("description", ""),
-        title=header.said.get("title", "") or _title([*titles, _stem(name), PurePath(name).parent.name]),
+        title=_title([*titles, _stem(name), PurePath(name).parent.name]),
         day=day,
         notes=notes,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rrlint.importing.build import Known, role_of, title_of
+from rrlint.importing.fields import Shape
 from rrlint.importing.shapes import CADENCE, FRAMING, cadence_of
 from rrlint.importing.source import Given, Source
 
@@ -33,7 +34,7 @@ def _became(given: Given) -> Iterator[str]:
     answer = given.answer
     if answer.prompts:
         yield "the template's prompt left out"
-    if answer.gap:
+    if answer.gap and given.field.shape not in (Shape.CADENCE, Shape.TRIGGERS, Shape.CHANGELOG):
         yield f"a gap ({answer.gap})" + (f" for {_short(answer.aside)}" if answer.aside else "")
     elif answer.aside:
         yield "a prompt with other words in it kept under x-imported"
