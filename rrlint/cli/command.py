@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from rrlint.cli import catalogue, past, start, write
+from rrlint.cli import catalogue, past, render, start, write
 from rrlint.cli.check import check
 from rrlint.version import __version__
 
@@ -44,6 +44,7 @@ for _verb in (
     past.log,
     past.status,
     past.diff,
+    render.render,
     catalogue.demo,
     catalogue.schema,
     catalogue.rules,

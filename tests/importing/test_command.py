@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from rrlint.commands.import_report import import_report
+from rrlint.commands.render import render
 from rrlint.diagnostic import WORKTREE
-from rrlint.gather import Request, UsageError
+from rrlint.gather import CannotTell, Request, UsageError
 from rrlint.tree.document import MAX_BYTES
 from tests.importing.free import BUILDER, NAME, SECTIONED, at
 from tests.rules.finding import of_text
@@ -95,3 +96,25 @@ def test_a_day_in_the_header_counts_before_that_of_the_name(request_in: Request)
     assert import_report(replace(request_in), [NAME], REPORT) == 0
     known = of_text((request_in.folder / REPORT).read_bytes())
     assert at(known, "/system_maintenance/changelog/0/date") == "2026-01-31"
+
+
+def test_an_imported_report_is_rendered_with_its_answers(request_in: Request, capsys: Captured) -> None:
+    assert import_report(request_in, [NAME], REPORT) == 0
+    capsys.readouterr()
+    assert render(request_in) == 0
+    printed = capsys.readouterr().out
+    assert printed.startswith("# Tug scheduler\n")
+    assert "\n### Recourse\n\nCaptains call the desk.\n" in printed
+    assert render(request_in, "port.md") == 0
+    assert (request_in.folder / "port.md").read_text("utf-8") == printed
+
+
+def test_a_rendering_is_of_one_report_that_can_be_read(request_in: Request) -> None:
+    with pytest.raises(UsageError, match="found: none"):
+        render(request_in)
+    (request_in.folder / REPORT).write_text("schema: reward-report/1.0\n")
+    with pytest.raises(CannotTell, match="cannot be read as a report"):
+        render(request_in)
+    (request_in.folder / "b.reward-report.yaml").write_text("schema: reward-report/1.0\n")
+    with pytest.raises(UsageError, match=r"found: b\.reward-report\.yaml, reward-report\.yaml"):
+        render(request_in)

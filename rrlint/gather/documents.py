@@ -1,0 +1,34 @@
+"""The reports of a request as they stand in its target, not judged."""
+
+from __future__ import annotations
+
+from rrlint.gather import configuration
+from rrlint.gather.gather import read_contents
+from rrlint.gather.request import CannotTell, Request, UsageError
+from rrlint.gather.targets import resolve
+from rrlint.history.recording import Missing
+from rrlint.io_git import GitError, GitNotFound, Repository
+from rrlint.report.yaml import Document
+
+
+def one_document(request: Request) -> Document:
+    """The one report that a request means.  Raises UsageError, and CannotTell for one that cannot be read."""
+    try:
+        repository = Repository.discover(request.start, request.named)
+    except (GitError, GitNotFound) as error:
+        raise UsageError(str(error)) from error
+    try:
+        target, gaps = resolve(request, repository)
+        settings = configuration.of_target(request, target, repository.root).settings
+        contents = read_contents(request, repository, target, gaps, settings)
+    except (GitError, Missing) as error:
+        raise UsageError(str(error)) from error
+    finally:
+        repository.close()
+    if len(contents) != 1:
+        found = ", ".join(facts.document.path for facts in contents) or "none"
+        raise UsageError(f"name one report; found: {found}")
+    document = contents[0].document
+    if document.node is None or contents[0].violations:
+        raise CannotTell(f"{document.path} cannot be read as a report; see rrlint check")
+    return document
