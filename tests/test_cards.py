@@ -77,8 +77,7 @@ def test_a_hook_looks_at_a_commit_that_touches_a_card(tmp_path: Path, path: str)
     repository([Step("2026-01-05", {CARD: TEXT, REPORT: linking(kind="datasheet"), "src/a.py": "1\n"})], tmp_path)
     (tmp_path / path).write_text("2\n")
     git(tmp_path, "add", path)
-    request = Request(INDEX, TODAY, tmp_path, named=True, hook=True)
-    assert nothing_staged_matters(request) is (path != CARD)
+    assert nothing_staged_matters(tmp_path, named=True) is (path != CARD)
 
 
 @pytest.mark.parametrize("path", ["README.md", RESULTS])
@@ -90,6 +89,6 @@ def test_a_hook_sees_a_card_and_a_result_part(tmp_path: Path, path: str) -> None
     assert found(tmp_path, "HEAD", "RR801") == []
     (tmp_path / path).write_text(after[path])
     git(tmp_path, "add", path)
-    assert not nothing_staged_matters(Request(INDEX, TODAY, tmp_path, named=True, hook=True))
+    assert not nothing_staged_matters(tmp_path, named=True)
     (finding,) = found(tmp_path, INDEX, "RR801")
     assert {label.location.revision for label in finding.related} == {INDEX}

@@ -41,6 +41,8 @@ def test_a_command_is_understood_and_does_its_work(line: str, stale: Path, tmp_p
     (repo / "policies").mkdir()
     (repo / "policies" / "chat").mkdir()
     (repo / "policies" / "chat" / "reward-report.yaml").write_bytes((repo / "reward-report.yaml").read_bytes())
+    (repo / "old").mkdir()
+    (repo / "old" / "reward_report_2024-02-21_10-45-09.md").write_text("# Recourse\nCall the desk.\n")
     now = {"SOURCE_DATE_EPOCH": str(time_of("2026-02-01"))}
     if "--prune-baseline" in line:
         run([RRLINT, "check", "--write-baseline"], repo, **now)
