@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rrlint.bindings.events import Event, events, unanswered
+from rrlint.bindings.versions import is_after
 from rrlint.facts import Facts
 from rrlint.gather import UsageError
 from rrlint.gather.pending import Reviewable
@@ -175,6 +176,17 @@ def _check(report: Report, wishes: Wishes, facts: Facts) -> None:
     if wishes.version in versions:
         raise UsageError(f"there is an entry {wishes.version} already")
     newest = report.newest
+    _check_kind(report, wishes)
+    if newest is not None and wishes.version and is_after(wishes.version, newest.version) is False:
+        raise UsageError(f"version {wishes.version} is not after {newest.version}, that of the newest entry")
     if newest is not None and newest.date > facts.today.isoformat():
         later = f"entry {newest.version} is dated {newest.date}, after {facts.today}"
         raise UsageError(f"{later}, so an entry of today would not count as the newest; put its date right first")
+
+
+def _check_kind(report: Report, wishes: Wishes) -> None:
+    """Would the entry be what its kind says?"""
+    if wishes.triggers and (wishes.corrects or wishes.kind == "correction"):
+        raise UsageError("a correction is no review and answers no trigger; leave out --trigger, or make it a review")
+    if wishes.kind == "initial" and report.entries:
+        raise UsageError(f"{report.entries[-1].version} is there already, so this is not the initial entry")

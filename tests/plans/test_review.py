@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rrlint.bindings.versions import is_after
 from rrlint.gather import UsageError
 from rrlint.plans.buffer import from_buffer, to_buffer
 from rrlint.plans.event import Seen, draft, goes_last
@@ -49,6 +50,11 @@ def test_the_last_number_of_the_newest_version_goes_up(versions: tuple[str, ...]
 @given(VERSIONS)
 def test_no_version_is_given_twice(versions: list[str]) -> None:
     assert next_of(*versions) not in versions
+
+
+@given(VERSIONS.filter(bool))
+def test_the_next_version_goes_on_from_the_newest(versions: list[str]) -> None:
+    assert is_after(next_of(*versions), versions[0]) is not False
 
 
 TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\r\x85\u2028\u2029"), min_size=1).map(
