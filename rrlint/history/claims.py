@@ -39,7 +39,7 @@ def find_hollow(survey: Survey, coverage: Coverage) -> Iterator[Hollow]:
         return
     for review in coverage.reviews.newest(OWN_TRIGGERS):
         entry = coverage.report.entry(review.entry.key)
-        earlier = _before(coverage.reviews, review)
+        earlier = coverage.reviews.before(review)
         if entry is None or survey.graph.edges(review.position) or not earlier.all:
             continue
         commit = survey.graph.commits[review.position]
@@ -49,12 +49,6 @@ def find_hollow(survey: Survey, coverage: Coverage) -> Iterator[Hollow]:
         for index, trigger in enumerate(entry.triggers):
             if _can_be_seen(survey, review, trigger) and _did_not_fire(survey, review, earlier, trigger):
                 yield Hollow(entry, trigger, join(entry.pointer, "triggers", index), is_trigger=True, commit=commit)
-
-
-def _before(reviews: Reviews, review: Review) -> Reviews:
-    """The reviews in the past of another one."""
-    bit = 1 << reviews.found.index(review)
-    return reviews.only(lambda one: one is not review and bool(reviews.below[one.position] & bit))
 
 
 def _is_as_before(survey: Survey, review: Review, before: Sequence[Review], claim: str) -> bool:

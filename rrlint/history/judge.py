@@ -16,6 +16,7 @@ from rrlint.history.entries import Edited, EntryHistory, past_of
 from rrlint.history.gaps import PROMISES, Gap
 from rrlint.history.graph import Graph
 from rrlint.history.own import OwnChange, find_own_changes
+from rrlint.history.quiet import Quiet, find_quiet
 from rrlint.history.recording import Commit, Snapshot
 from rrlint.history.reviews import Review
 from rrlint.history.rows import Row, RowBuilder
@@ -102,6 +103,7 @@ class History:
     silent: tuple[Silent, ...] = ()
     cited: tuple[Cited, ...] = ()
     rewritten: tuple[Rewritten, ...] = ()
+    quiet: tuple[Quiet, ...] = ()
     earlier: tuple[Report, ...] = field(default=(), repr=False)
 
     @property
@@ -160,6 +162,7 @@ def judge(survey: Survey, target: int, today: date) -> History:
         reviews=tuple(Dated(one.entry, graph.commits[one.position], effective_date(graph, one, today)) for one in sure),
         hollow=tuple(find_hollow(survey, coverage)),
         edited=tuple(entries.edited()),
+        quiet=tuple(find_quiet(survey, coverage)),
         silent=tuple(find_silent(survey, target, entries)),
         rewritten=tuple(find_rewritten(survey, target, coverage)),
         own=tuple(find_own_changes(survey, coverage, standing, any(key == OWN_KEY for key, *_ in drift))),

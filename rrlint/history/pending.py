@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rrlint.history.baselines import UNKNOWN, Digests
 from rrlint.history.coverage import Coverage
-from rrlint.history.reviews import OWN_TRIGGERS
+from rrlint.history.reviews import OWN_TRIGGERS, Review
 from rrlint.history.survey import Survey
 from rrlint.model import Baselines, Report
 from rrlint.tree import node as nodes
@@ -52,10 +52,14 @@ def _known(of_files: Mapping[str, str]) -> dict[str, str]:
 def _changed(survey: Survey, target: int) -> Iterator[str]:
     reviews = Coverage(survey, target).reviews.only(lambda review: review.position != target)
     newest = reviews.newest(OWN_TRIGGERS)
-    before = [_fields(survey.lineage[review.position]) for review in newest]
-    if not before:
-        return
-    now = _fields(survey.lineage[target])
+    if newest:
+        yield from changed_fields(survey, target, newest)
+
+
+def changed_fields(survey: Survey, position: int, reviews: Sequence[Review]) -> Iterator[str]:
+    """Pointers to the fields that read otherwise in a commit than at each of some reviews, of which there is one."""
+    before = [_fields(survey.lineage[review.position]) for review in reviews]
+    now = _fields(survey.lineage[position])
     for pointer in dict.fromkeys([*now, *(one for fields in before for one in fields)]):
         if all(fields.get(pointer) != now.get(pointer) for fields in before):
             yield pointer

@@ -66,6 +66,11 @@ class Reviews:
         kept = sum(1 << bit for bit, review in _bits(self.found, self.counting) if keep(review))
         return Reviews(self.found, self.below, kept)
 
+    def before(self, review: Review) -> Reviews:
+        """The reviews in the past of another one."""
+        bit = 1 << self.found.index(review)
+        return self.only(lambda one: one is not review and bool(self.below[one.position] & bit))
+
     def _of(self, mask: int) -> tuple[Review, ...]:
         return tuple(review for _, review in _bits(self.found, mask))
 

@@ -1,0 +1,44 @@
+"""The newest reviews at which the report reads as it did at the reviews before them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from rrlint.history.coverage import Coverage
+from rrlint.history.pending import changed_fields
+from rrlint.history.reviews import OWN_TRIGGERS, Review
+from rrlint.history.survey import Survey
+from rrlint.model import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """A review that left the report as it was; ``had_cause`` if a watched value had changed since the one before."""
+
+    entry: Entry
+    had_cause: bool
+
+
+def find_quiet(survey: Survey, coverage: Coverage) -> Iterator[Quiet]:
+    """Such reviews, as far as the reviews before them can be seen; a first review has none."""
+    if coverage.report is None:
+        return
+    for review in coverage.reviews.newest(OWN_TRIGGERS):
+        entry, before = coverage.report.entry(review.entry.key), coverage.reviews.before(review)
+        if entry is None or survey.graph.edges(review.position) or not before.all:
+            continue
+        newest = before.newest(OWN_TRIGGERS)
+        if not any(changed_fields(survey, review.position, newest)):
+            yield Quiet(entry, _had_cause(survey, review, newest))
+
+
+def _had_cause(survey: Survey, review: Review, before: Sequence[Review]) -> bool:
+    """Did any watched value change between some reviews and a later one?"""
+    changing = reduce(or_, survey.finder.changing.values(), 0)
+    new = survey.finder.seen[review.position] & changing
+    for one in before:
+        new &= ~survey.finder.seen[one.position]
+    return bool(new)
