@@ -1,0 +1,97 @@
+"""RR310: nothing and nobody can fire any of the triggers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rrlint.bindings.prose import is_lenient, owes_nothing
+from rrlint.dates import parse_date
+from rrlint.diagnostic import Diagnostic, Severity
+from rrlint.facts import Facts
+from rrlint.model import Report, Trigger, Watch
+from rrlint.report.read import TRIGGERS
+from rrlint.rules._rule import Need, Rule
+from rrlint.tree.pointer import join
+from rrlint.tree.reading import mappings, text_of
+
+RULE = Rule(
+    id="RR310",
+    name="no-live-trigger",
+    since="0.1",
+    severity=Severity.ERROR,
+    summary="no trigger is watched by a machine or by a person whom the report names",
+    needs=frozenset({Need.REPORT}),
+)
+
+_PEOPLE = ("/report/filers", "/institutional_interface/stakeholders")
+
+
+def check(facts: Facts) -> Iterator[Diagnostic]:
+    """One finding for the report; what is wrong with each watch is for other rules."""
+    assert facts.report is not None and facts.document.node is not None
+    if owes_nothing(facts.document.node) or not facts.report.triggers:
+        return
+    reasons = [_why_dead(facts, facts.report, trigger) for trigger in facts.report.triggers]
+    if all(reasons):
+        yield RULE.at(
+            facts,
+            TRIGGERS,
+            f"no trigger can fire: {'; '.join(reasons)}",
+            severity=Severity.WARNING if is_lenient(facts.document.node) else None,
+            help="let a trigger watch a file that is there, or say under `who` which filer or stakeholder may fire it",
+        )
+
+
+def _why_dead(facts: Facts, report: Report, trigger: Trigger) -> str:
+    """Why a trigger cannot fire any more, in a few words; "" if it can."""
+    reasons = [_why_blind(facts, report, watch) for watch in trigger.watches]
+    if trigger.who:
+        reasons.append("" if trigger.who in _people(facts) else f"{trigger.who!r} has no part in the report")
+    dead = all(reasons)
+    return f"{trigger.id} ({', '.join(dict.fromkeys(reasons)) or 'nothing watches it'})" if dead else ""
+
+
+def _people(facts: Facts) -> set[str]:
+    """The ids of those whom the report gives a name, and a part in it."""
+    assert facts.document.node is not None
+    listed = (one for place in _PEOPLE for _, one in mappings(facts.document.node, place))
+    return {text_of(one.get("id")) for one in listed if text_of(one.get("part")) != "none"}
+
+
+def _why_blind(facts: Facts, report: Report, watch: Watch) -> str:
+    """Why a watch cannot fire; "" if it can."""
+    match watch.kind:
+        case "date":
+            return _why_over(facts, watch)
+        case "metric":
+            return _why_unmeasured(report, watch)
+    return _why_idle(facts, watch)
+
+
+def _why_idle(facts: Facts, watch: Watch) -> str:
+    """A pattern of tags may be waiting for the first release; where files cannot be seen, they may be there."""
+    idle = {one.pointer: one.part for one in facts.history.idle} if facts.history else {}
+    if join(watch.pointer, "path") in idle:
+        return f"{watch.path} matches no file"
+    if join(watch.pointer, "package") in idle:
+        return f"{watch.name} is in no lock file"
+    keys = [join(watch.pointer, "keys", index) for index in range(len(watch.keys))]
+    return f"no key of it is in {watch.path}" if keys and all(key in idle for key in keys) else ""
+
+
+def _why_over(facts: Facts, watch: Watch) -> str:
+    """A day that has come fires until a review of that day or later covers it."""
+    day = parse_date(watch.name)
+    if facts.history is None or day is None or day > facts.today:
+        return ""
+    is_open = any(row.kind == "date" and row.name == watch.name for row in facts.history.uncovered)
+    return "" if is_open else f"{watch.name} has passed"
+
+
+def _why_unmeasured(report: Report, watch: Watch) -> str:
+    metric = report.metric(watch.name)
+    if metric is None:
+        return f"there is no metric {watch.name}"
+    if not metric.is_bounded:
+        return f"{watch.name} has no bound"
+    return "" if metric.path else f"{watch.name} comes from no file"
