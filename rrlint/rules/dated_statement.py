@@ -8,7 +8,7 @@ from datetime import date
 
 from rrlint.bindings.markdown import without_code
 from rrlint.bindings.prose import owes_nothing, passages
-from rrlint.dates import parse_date, parse_period
+from rrlint.dates import Duration, parse_date, parse_period
 from rrlint.diagnostic import Diagnostic, Severity
 from rrlint.facts import Facts
 from rrlint.rules._rule import Need, Rule
@@ -18,9 +18,12 @@ RULE = Rule(
     name="dated-statement",
     since="0.1",
     severity=Severity.WARNING,
-    summary="a text says how things are as of a day before the last review",
+    summary="a text says how things are as of a day well before the last review",
     needs=frozenset({Need.HISTORY}),
 )
+
+#: So long before the day of a review people look at things for it.
+_LEAD = Duration(days=14)
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -38,7 +41,7 @@ _DATED = re.compile(
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
-    """One finding for each text that is dated before the last review: the oldest date in it."""
+    """One finding for each text that is dated well before the last review: the oldest date in it."""
     assert facts.history is not None and facts.document.node is not None
     last = facts.history.last_review
     reviewed = parse_date(last.date) if last is not None else None
@@ -46,7 +49,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         return
     for passage in passages(facts.document.node):
         dated = sorted(_dates(passage.text))
-        if dated and dated[0][0] < reviewed:
+        if dated and dated[0][0] < _LEAD.before(reviewed):
             yield RULE.at(
                 facts,
                 passage.pointer,
