@@ -46,7 +46,7 @@ def due(report: Report, event: Event) -> date | None:
     """The last day for an answer: ``within`` of the trigger after the event; None if it has no day."""
     happened = parse_period(event.date)
     within = next((trigger.within for trigger in report.triggers if trigger.id == event.trigger), Duration())
-    return within.after(happened[1]) if happened else None
+    return within.after(happened[0]) if happened else None
 
 
 def _answers(entry: Entry, event: Event) -> bool:

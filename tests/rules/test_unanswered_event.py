@@ -46,8 +46,8 @@ def test_a_trigger_may_leave_time_for_the_answer(today: str, severity: Severity,
         ("{id: e1, date: 2026-01-10, note: N.}", "2026-01-10", Severity.WARNING),  # no trigger leaves no time
         ("{id: e1, date: 2026-01-10, note: N.}", "2026-01-11", Severity.ERROR),
         ("{id: e1, note: N.}", "2026-01-10", Severity.ERROR),
-        ("{id: e1, date: 2026-01, trigger: complaint, note: N.}", "2026-02-14", Severity.WARNING),  # any day of it
-        ("{id: e1, date: 2026-01, trigger: complaint, note: N.}", "2026-02-15", Severity.ERROR),
+        ("{id: e1, date: 2026-01, trigger: complaint, note: N.}", "2026-01-15", Severity.WARNING),  # its first day
+        ("{id: e1, date: 2026-01, trigger: complaint, note: N.}", "2026-01-16", Severity.ERROR),
         ("{id: e1, date: 2026-01-10, trigger: other, note: N.}", "2026-01-11", Severity.ERROR),
     ],
 )
