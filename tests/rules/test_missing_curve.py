@@ -46,6 +46,16 @@ def test_the_curve_or_an_owned_gap_is_an_answer_and_the_other_curve_is_none(fram
     assert len(said(known(framing, "[]"), RULE)) == 1
 
 
+def test_a_gap_in_the_place_of_the_whole_section_is_an_answer_too() -> None:
+    text = report(entry("1.0", "2026-01-05", "initial")) + f"evaluation: {GAP}\n"
+    assert said(of_text(text), RULE) == []
+
+
+def test_a_curve_of_no_kind_is_one_of_training() -> None:
+    assert said(known("tool", "[{id: c, path: runs/c.csv}]"), RULE) == []
+    assert len(said(known("framework", "[{id: c, path: runs/c.csv}]"), RULE)) == 1
+
+
 def test_a_metaphor_owes_none() -> None:
     assert said(known("metaphor"), RULE) == []
 
