@@ -78,6 +78,8 @@ def test_a_part_that_is_framed_as_a_framework_is_the_way_out() -> None:
 def test_a_reason_that_gives_none(rationale: str) -> None:
     (finding,) = findings(framed("tool", rationale=rationale), RULE)
     assert finding.severity is Severity.WARNING
+    assert finding.message == "the reason says no more than that it is a tool"
+    assert finding.help.startswith("say in a sentence what is optimized")
     assert finding.primary.location.pointer == "/optimization_intent/framing/rationale"
 
 

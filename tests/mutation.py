@@ -1,0 +1,161 @@
+"""Mutation testing of the rules and of what history means: ``python -m tests.mutation FAMILY [SAMPLE] [SEED]``.
+
+A mutant is a module with one small mistake: a comparison the other way round, a condition
+negated, a number off by one, a statement left out.  A test of that module should fail.  A
+family is the beginning of rule ids (``RR3``), ``shared`` (what rules have in common) or
+``history``.  Mutants are drawn at random by the seed; each runs in a process of its own, in
+memory, under the module's own tests, and those that no test notices are printed.
+"""
+
+from __future__ import annotations
+
+import importlib.abc
+import importlib.util
+import io
+import os
+import random
+import sys
+import time
+from collections.abc import Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+from types import CodeType, ModuleType
+
+from tests.mutants import Mutant, mutants, unchanged
+
+ROOT = Path(__file__).resolve().parents[1]
+#: Seconds after which a mutant counts as one that never ends, which is noticed.
+LIMIT = 120
+#: The parent loads hypothesis before pytest could rewrite its assertions.
+_LOADED = "ignore::pytest.PytestAssertRewriteWarning"
+SAMPLE, SEED = 100, 20261126
+
+#: The tests of what rules share, and of modules of history, beside those in tests/history.
+TESTS = {
+    "rules/_changes.py": (
+        "rules/test_stale_config.py",
+        "rules/test_release_unreviewed.py",
+        "rules/test_data_changed.py",
+    ),
+    "rules/_fixes.py": ("rules/test_schema_violation.py", "rules/test_cadence_unreadable.py", "test_fix.py"),
+    "rules/_rule.py": ("rules/test_rule_crashed.py", "test_catalogue.py", "test_rule_pages.py"),
+    "history/cadence.py": (
+        "rules/test_review_overdue.py",
+        "rules/test_interval_missed.py",
+        "rules/test_doubtful_date.py",
+    ),
+    "history/claims.py": ("rules/test_hollow_claim.py",),
+    "history/entries.py": ("rules/test_past_entry_changed.py",),
+    "history/exported.py": ("test_exported_trees.py",),
+    "history/fields.py": ("rules/test_silent_change.py",),
+    "history/firings.py": ("rules/test_metric_past_threshold.py", "rules/test_calendar_trigger_passed.py"),
+    "history/lapses.py": ("test_log.py",),
+    "history/metrics.py": ("rules/test_metric_past_threshold.py",),
+    "history/own.py": ("rules/test_triggers_changed.py", "rules/test_cadence_changed.py"),
+    "history/points.py": ("rules/test_metric_past_threshold.py", "rules/test_release_unreviewed.py"),
+    "history/silent.py": ("rules/test_silent_change.py",),
+    "history/state.py": ("rules/test_watch_matches_nothing.py", "rules/test_compared_by_bytes.py"),
+    "history/statements.py": ("rules/test_wrong_baseline.py",),
+    "history/words.py": ("rules/test_stale_config.py", "rules/test_metric_past_threshold.py", "test_review.py"),
+}
+
+
+def main(family: str, sample: int, seed: int) -> int:
+    """The number of mutants that no test noticed."""
+    import hypothesis  # noqa: F401 -- what every child needs is loaded once
+    import jsonschema  # noqa: F401
+    import pytest  # noqa: F401
+    import rich.text  # noqa: F401
+    import ruamel.yaml  # noqa: F401
+
+    made = [mutant for path in modules(family) for mutant in mutants(path)]
+    chosen = random.Random(f"{family}/{seed}").sample(made, min(sample, len(made)))
+    for path in sorted({mutant.path for mutant in chosen}):
+        assert not _noticed(unchanged(path)), f"the tests of {path.name} fail anyway"
+    left = [mutant for mutant in sorted(chosen, key=lambda one: (one.path, one.number)) if not _noticed(mutant)]
+    print(f"{family}: {len(chosen) - len(left)} of {len(chosen)} mutants noticed (of {len(made)}; seed {seed})")
+    return len(left)
+
+
+def modules(family: str) -> list[Path]:
+    """The modules of a family."""
+    rules = ROOT / "rrlint" / "rules"
+    if family == "history":
+        return sorted((ROOT / "rrlint" / "history").glob("[!_]*.py"))
+    if family == "shared":
+        return sorted(rules.glob("_[!_]*.py"))
+    return [path for path in sorted(rules.glob("[!_]*.py")) if f'id="{family}' in path.read_text("utf-8")]
+
+
+def own_tests(path: Path) -> list[str]:
+    """What is run for a module: its own tests, and its page's examples."""
+    place = path.relative_to(ROOT / "rrlint").as_posix()
+    if place in TESTS or place.startswith("history/"):
+        histories = sorted((ROOT / "tests" / "history").glob("test_*.py")) if place.startswith("history/") else []
+        return [*(str(ROOT / "tests" / name) for name in TESTS.get(place, ())), *map(str, histories)]
+    return [str(ROOT / "tests" / "rules" / f"test_{path.name}"), str(ROOT / "tests" / "test_rule_pages.py")]
+
+
+def _noticed(mutant: Mutant) -> bool:
+    """Does a test fail?  Prints the mutant if none does."""
+    started = time.monotonic()
+    child = os.fork()
+    if child == 0:
+        os._exit(_run(mutant))
+    while True:
+        done, status = os.waitpid(child, os.WNOHANG)
+        if done:
+            break
+        if time.monotonic() - started > LIMIT:
+            os.kill(child, 9)
+            os.waitpid(child, 0)
+            return True
+        time.sleep(0.02)
+    if os.waitstatus_to_exitcode(status) == 0:
+        if mutant.line:
+            print(f"{mutant.path.relative_to(ROOT)}:{mutant.line}: {mutant.before!r} -> {mutant.after!r}", flush=True)
+        return False
+    return True
+
+
+def _run(mutant: Mutant) -> int:
+    import pytest
+
+    os.environ.setdefault("RRLINT_ORACLE_EXAMPLES", "25")
+    sys.meta_path.insert(0, _Finder(mutant))
+    words = [*own_tests(mutant.path), "-qx", "-p", "no:cacheprovider", "-W", _LOADED, *_only(mutant.path)]
+    with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+        try:
+            return int(pytest.main(words))
+        except BaseException:  # noqa: BLE001 -- whatever it is, it was noticed
+            return 1
+
+
+def _only(path: Path) -> Sequence[str]:
+    """Of the tests of all pages, those of the rule's own, without Git."""
+    if path.parent.name != "rules" or path.name.startswith("_"):
+        return ()
+    rule = path.read_text("utf-8").partition('id="')[2][:5]
+    return "-k", f"test_{path.stem} or ({rule} and not real)"
+
+
+class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Gives one module in another form."""
+
+    def __init__(self, mutant: Mutant) -> None:
+        self._name = ".".join(mutant.path.relative_to(ROOT).with_suffix("").parts)
+        self._path, self._code = mutant.path, mutant.code
+
+    def find_spec(self, name: str, path: object, target: object = None) -> importlib.machinery.ModuleSpec | None:
+        if name != self._name:
+            return None
+        return importlib.util.spec_from_file_location(name, self._path, loader=self)
+
+    def exec_module(self, module: ModuleType) -> None:
+        code: CodeType = self._code
+        exec(code, module.__dict__)
+
+
+if __name__ == "__main__":
+    numbers = [int(word) for word in sys.argv[2:]]
+    main(sys.argv[1], *numbers, *(SAMPLE, SEED)[len(numbers) :])
