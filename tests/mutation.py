@@ -24,8 +24,8 @@ from types import CodeType, ModuleType
 from tests.mutants import Mutant, mutants, unchanged
 
 ROOT = Path(__file__).resolve().parents[1]
-#: Seconds after which a mutant counts as one that never ends, which is noticed.
-LIMIT = 120
+#: A mutant that takes so many times as long as the module itself, and some seconds, never ends: that is noticed.
+SLOWER, SOME = 5, 30
 #: The parent loads hypothesis before pytest could rewrite its assertions.
 _LOADED = "ignore::pytest.PytestAssertRewriteWarning"
 SAMPLE, SEED = 100, 20261126
@@ -70,11 +70,17 @@ def main(family: str, sample: int, seed: int) -> int:
 
     made = [mutant for path in modules(family) for mutant in mutants(path)]
     chosen = random.Random(f"{family}/{seed}").sample(made, min(sample, len(made)))
+    left = 0
     for path in sorted({mutant.path for mutant in chosen}):
-        assert not _noticed(unchanged(path)), f"the tests of {path.name} fail anyway"
-    left = [mutant for mutant in sorted(chosen, key=lambda one: (one.path, one.number)) if not _noticed(mutant)]
-    print(f"{family}: {len(chosen) - len(left)} of {len(chosen)} mutants noticed (of {len(made)}; seed {seed})")
-    return len(left)
+        started = time.monotonic()
+        assert not _noticed(unchanged(path), limit=3600), f"the tests of {path.name} fail anyway"
+        limit = SLOWER * (time.monotonic() - started) + SOME
+        for mutant in (one for one in chosen if one.path == path):
+            if not _noticed(mutant, limit):
+                left += 1
+                print(f"{path.relative_to(ROOT)}:{mutant.line}: {mutant.before!r} -> {mutant.after!r}", flush=True)
+    print(f"{family}: {len(chosen) - left} of {len(chosen)} mutants noticed (of {len(made)}; seed {seed})")
+    return left
 
 
 def modules(family: str) -> list[Path]:
@@ -96,8 +102,8 @@ def own_tests(path: Path) -> list[str]:
     return [str(ROOT / "tests" / "rules" / f"test_{path.name}"), str(ROOT / "tests" / "test_rule_pages.py")]
 
 
-def _noticed(mutant: Mutant) -> bool:
-    """Does a test fail?  Prints the mutant if none does."""
+def _noticed(mutant: Mutant, limit: float) -> bool:
+    """Does a test fail, or not end in so many seconds?"""
     started = time.monotonic()
     child = os.fork()
     if child == 0:
@@ -106,16 +112,12 @@ def _noticed(mutant: Mutant) -> bool:
         done, status = os.waitpid(child, os.WNOHANG)
         if done:
             break
-        if time.monotonic() - started > LIMIT:
+        if time.monotonic() - started > limit:
             os.kill(child, 9)
             os.waitpid(child, 0)
             return True
         time.sleep(0.02)
-    if os.waitstatus_to_exitcode(status) == 0:
-        if mutant.line:
-            print(f"{mutant.path.relative_to(ROOT)}:{mutant.line}: {mutant.before!r} -> {mutant.after!r}", flush=True)
-        return False
-    return True
+    return os.waitstatus_to_exitcode(status) != 0
 
 
 def _run(mutant: Mutant) -> int:

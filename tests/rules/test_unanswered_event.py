@@ -55,6 +55,11 @@ def test_the_day_follows_from_what_is_said(event: str, today: str, severity: Sev
     assert only(of_text(text(event=event), today), RULE).severity is severity
 
 
+def test_an_event_of_no_day_is_named_without_one() -> None:
+    finding = only(of_text(text(event="{id: e1, note: N.}"), "2026-01-10"), RULE)
+    assert finding.message == "no review answers the event 'e1'"
+
+
 @pytest.mark.parametrize("kind", ["triggered", "scheduled", "initial"])
 @pytest.mark.parametrize("day", ["2026-01-10", "2026-01-31", "2026-01", "2026"])
 def test_a_review_that_names_it_answers_it(kind: str, day: str) -> None:
