@@ -39,6 +39,7 @@ TESTS = {
     ),
     "rules/_fixes.py": ("rules/test_schema_violation.py", "rules/test_cadence_unreadable.py", "test_fix.py"),
     "rules/_rule.py": ("rules/test_rule_crashed.py", "test_catalogue.py", "test_rule_pages.py"),
+    "history/audit.py": ("test_log.py",),
     "history/cadence.py": (
         "rules/test_review_overdue.py",
         "rules/test_interval_missed.py",
