@@ -19,11 +19,14 @@ _PATIENCE = 60
 WAYS: dict[str, list[tuple[tuple[str, ...], int]]] = {
     "check": [((), 1), (("--fix",), 1), (("--unsafe-fixes", "--diff"), 0), (("--staged", "--hook"), 1)],
     "demo": [(("elsewhere",), 0)],
+    "diff": [((), 0), (("HEAD", "--exit-code"), 0)],
     "event": [((), 2), (("--diff",), 2), (("--note", "It fell."), 0)],
     "explain": [(("RR301",), 0)],
+    "import": [((), 2), (("notes.md", "--output", "notes.reward-report.yaml"), 0)],
     "init": [(("new/reward-report.yaml",), 0), (("new/reward-report.yaml", "--hooks", "--workflow"), 0), ((), 2)],
     "log": [((), 0)],
     "migrate": [((), 1), (("--diff",), 1)],
+    "render": [((), 0)],
     "review": [((), 2), (("--diff",), 0), (("--summary", "Looked."), 0), (("--no-change", "Looked."), 0)],
     "rules": [((), 0)],
     "schema": [((), 0)],
@@ -68,6 +71,7 @@ def test_no_verb_waits(place: Path, verb: str, options: tuple[str, ...], code: i
     if verb == "migrate":  # one to carry over, and one to refuse
         write(place, REPORT, draft(now(INITIAL)))
         write(place, "b.reward-report.yaml", draft(now(INITIAL)).replace("title:", "titel:"))
+    write(place, "notes.md", "# Walker\n\n## Goal of Reinforcement\n\nWalk without falling.\n")
     ran = with_an_open_pipe(place, verb, *options)
     assert "Traceback" not in ran.err
     assert ran.code == code, ran

@@ -52,7 +52,7 @@ def canonical(value: object) -> object:
     """A value in a form that compares as the specification says: types and list order count, key order does not."""
     match value:
         case dict():
-            return frozenset((name, canonical(inner)) for name, inner in value.items())
+            return frozenset((canonical(name), canonical(inner)) for name, inner in value.items())
         case list() | tuple():
             return tuple(canonical(inner) for inner in value)
         case float():
