@@ -21,6 +21,9 @@ from rrlint.report.yaml import read_document
 from rrlint.scaffold.draft import Person
 from rrlint.tree.document import MAX_BYTES
 
+#: Ten times what a long report has; so much Markdown of the worst kind is read in seconds.
+MAX_FILE = 1 << 18
+
 #: Files of a folder that may be reports, by the ends of their names.
 _ENDS = (".md", ".markdown", ".tex")
 
@@ -81,8 +84,8 @@ def _files(folder: Path, names: Iterable[str]) -> list[str]:
 
 def _read(place: Path, name: str) -> Source:
     try:
-        if (size := os.stat(place).st_size) > MAX_BYTES:
-            raise UsageError(f"{name} has {size:,} bytes; more than {MAX_BYTES:,} are not read")
+        if (size := os.stat(place).st_size) > MAX_FILE:
+            raise UsageError(f"{name} has {size:,} bytes; more than {MAX_FILE:,} are not read")
         data = read_bytes(place)
     except OSError as error:
         raise UsageError(f"{name} cannot be read: {(error.strerror or type(error).__name__).lower()}") from None

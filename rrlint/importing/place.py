@@ -36,7 +36,12 @@ def place(sections: Iterable[Section]) -> list[Placed]:
             walk.add(section)
         else:
             walk.open(found, section)
-    return [one for one in walk.placed if one.field or one.body or one.is_title]
+    return [_kept(one) for one in walk.placed if one.field or one.body or section_of(one.heading) is None]
+
+
+def _kept(one: Placed) -> Placed:
+    """A heading with nothing below it, and of no meaning, says what it says."""
+    return one if one.field or one.body or one.is_title else replace(one, body=one.heading)
 
 
 @dataclass(slots=True)
@@ -55,7 +60,7 @@ class _Walk:
         label = section.heading
         if self.top is not None and self.top is not section and found is None:
             label = f"{self.top.heading} / {section.heading}"
-        is_title = section.level > 0 and not any(one.heading for one in self.placed) and found is None
+        is_title = section.level > 0 and found is None and not any(one.heading for one in self.placed)
         self.placed.append(Placed(found, label, section.body, is_title and self.top is None))
         self.level = section.level
 

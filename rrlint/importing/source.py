@@ -78,13 +78,15 @@ def _of_sections(sections: Iterable[Section], name: str, header: _Header) -> Sou
     known = ("author", "description", "title")
     rest += [(key.capitalize(), value) for key, value in header.said.items() if key not in known and value]
     titles = [header.said.get("title", ""), *(one.heading for one in placed if one.is_title)]
+    title = _title([*titles, _stem(name), PurePath(name).parent.name])
+    rest += [("Title", one) for one in titles if one and title not in one and not _GENERIC.match(one)]
     return Source(
         name=name,
         given=_given(placed),
         left_over=(*rest, *((one.heading, one.body) for one in placed if one.field is None and one.body)),
         author=header.said.get("author", ""),
         description=header.said.get("description", ""),
-        title=_title([*titles, _stem(name), PurePath(name).parent.name]),
+        title=title,
         day=day,
         notes=notes,
     )

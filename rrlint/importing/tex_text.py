@@ -38,6 +38,8 @@ _TOKEN = re.compile(
     r"|\\(?P<sign>[&%${}])|\\\\|\\.|(?P<math>\$\$?)|(?P<open>\{)|(?P<close>\})|(?P<tie>~)|(?P<quote>``|'')",
     re.DOTALL,
 )
+#: Lists inside lists are indented so often.
+_DEEPEST = 9
 _BLANKS = re.compile(r"\n[ \t]*\n\s*")
 
 
@@ -54,6 +56,7 @@ class _Reader:
         self._out: list[str] = []
         self._closers: list[str] = []
         self._lists: list[str] = []
+        self._unclosed: set[str] = set()
 
     def read(self) -> str:
         while match := _TOKEN.search(self._text, self._at):
@@ -69,7 +72,7 @@ class _Reader:
         if match["env"]:
             return self._environment(match)
         if match["item"]:
-            return "\n" + "  " * (len(self._lists) - 1) + (self._lists[-1] if self._lists else "- ")
+            return "\n" + "  " * min(len(self._lists) - 1, _DEEPEST) + (self._lists[-1] if self._lists else "- ")
         if match["target"] is not None:
             self._closers.append(f"]({match['target'].strip()})")
             return "["
@@ -111,11 +114,12 @@ class _Reader:
             elif self._lists:
                 self._lists.pop()
             return "\n\n" if len(self._lists) < 2 else ""
-        if match["env"] == "begin" and _MATH.match(name):
+        if match["env"] == "begin" and name not in self._unclosed and _MATH.match(name):
             end = self._text.find(f"\\end{{{name}}}", self._at)
             if end >= 0:
                 start, self._at = match.start(), end + len(name) + len("\\end{}")
                 return f"\n\n```latex\n{self._text[start : self._at]}\n```\n\n"
+            self._unclosed.add(name)
         return match.group()
 
     def _formula(self, mark: str) -> str:

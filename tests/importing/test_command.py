@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from rrlint.commands.import_report import import_report
+from rrlint.commands.import_report import MAX_FILE, import_report
 from rrlint.commands.render import render
 from rrlint.diagnostic import WORKTREE
 from rrlint.gather import CannotTell, Request, UsageError
-from rrlint.tree.document import MAX_BYTES
 from tests.importing.free import BUILDER, NAME, SECTIONED, at
 from tests.rules.finding import of_text
 from tests.timeline import REPORT, Step, repository
@@ -67,8 +66,7 @@ def test_nothing_is_written_over(request_in: Request) -> None:
     ("data", "message"),
     [
         (b"# System Owner\n\xff\n", "not UTF-8: byte 15 is 0xff"),
-        (b"a" * (MAX_BYTES + 1), "more than 1,048,576 are not read"),
-        (b"# System Owner\n" + b"a" * (MAX_BYTES - 50), "does not fit into a report"),
+        (b"a" * (MAX_FILE + 1), "more than 262,144 are not read"),
         (None, "cannot be read: no such file"),
     ],
 )
@@ -77,6 +75,16 @@ def test_what_cannot_be_read_is_said(request_in: Request, data: bytes | None, me
         (request_in.folder / "a.md").write_bytes(data)
     with pytest.raises(UsageError, match=message):
         import_report(request_in, ["a.md"], REPORT)
+    assert not (request_in.folder / REPORT).exists()
+
+
+def test_what_does_not_fit_into_a_report_is_not_written(request_in: Request) -> None:
+    names = [f"a_2026-01-0{day}.md" for day in range(1, 7)]
+    for name in names:
+        text = f"# System Owner\n{name} " + "a" * (MAX_FILE - 100)
+        (request_in.folder / name).write_text(text)
+    with pytest.raises(UsageError, match="does not fit into a report of 1,048,576 bytes"):
+        import_report(request_in, names, REPORT)
     assert not (request_in.folder / REPORT).exists()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -51,6 +51,7 @@ def test_no_sentence_of_a_real_report_is_lost() -> None:
         lost_nothing(path.read_text("utf-8"))
 
 
+@example("## System Owner\n\na\n---\n")
 @given(documents)
 def test_no_sentence_of_any_report_is_lost_whatever_the_order_of_its_headings(text: str) -> None:
     lost_nothing(text)
