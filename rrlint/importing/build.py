@@ -70,6 +70,8 @@ def assemble(sources: Sequence[Source], known: Known) -> dict[str, Data]:
         else:
             continue
         _put(report, field.pointer, value)
+    for pointer, value in newest.stated.items():
+        _put(report, pointer, value)
     report[KEPT] = _left_over(newest)
     return {key: value for key, value in report.items() if value}
 

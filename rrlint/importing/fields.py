@@ -53,11 +53,18 @@ FIELDS = (
     Field("/system_details/dates", ("Dates", "Date", "Timespan", "Time Span", "Period of Operation"), Shape.DATES),
     Field(
         "/system_details/feedback_and_communication",
-        ("Feedback & Communication", "Communication", "Contact", "Contact Information", "Feedback and Contact"),
+        (
+            "Feedback & Communication",
+            "Communication",
+            "Contact",
+            "Contact Information",
+            "Feedback and Contact",
+            "Model Card Contact",
+        ),
     ),
     Field(
         "/system_details/other_resources",
-        ("Other Resources", "Resources", "Further Reading", "More Information", "Related Documents"),
+        ("Other Resources", "Resources", "Further Reading", "More Information", "Related Documents", "Model Sources"),
         Shape.RESOURCES,
     ),
     Field(
@@ -66,7 +73,7 @@ FIELDS = (
     ),
     Field(
         "/optimization_intent/performance_metrics",
-        ("Defined Performance Metrics", "Performance Metrics", "Reward Metrics"),
+        ("Defined Performance Metrics", "Performance Metrics", "Reward Metrics", "Metrics"),
         Shape.METRICS,
     ),
     Field(
@@ -102,13 +109,20 @@ FIELDS = (
     Field("/implementation/measurement_details", ("Measurement Details", "Measurement")),
     Field(
         "/implementation/algorithmic_details",
-        ("Algorithmic Details", "Algorithm Details", "Algorithm", "Learning Algorithm"),
+        ("Algorithmic Details", "Algorithm Details", "Algorithm", "Learning Algorithm", "Training Procedure"),
     ),
-    Field("/implementation/data_flow/description", ("Data Flow", "Dataflow", "Data", "Data Collection")),
-    Field("/implementation/limitations", ("Limitations", "Known Limitations", "Implementation Limitations")),
+    Field(
+        "/implementation/data_flow/description", ("Data Flow", "Dataflow", "Data", "Data Collection", "Training Data")
+    ),
+    Field(
+        "/implementation/limitations",
+        ("Limitations", "Known Limitations", "Implementation Limitations", "Bias, Risks, and Limitations"),
+    ),
     Field("/implementation/engineering_tricks", ("Engineering Tricks", "Implementation Tricks", "Tricks")),
-    Field("/evaluation/evaluation_environment", ("Evaluation Environment", "Test Environment")),
-    Field("/evaluation/offline_evaluations", ("Offline Evaluations", "Evaluation Results", "Offline Results")),
+    Field("/evaluation/evaluation_environment", ("Evaluation Environment", "Test Environment", "Testing Data")),
+    Field(
+        "/evaluation/offline_evaluations", ("Offline Evaluations", "Evaluation Results", "Offline Results", "Results")
+    ),
     Field("/evaluation/evaluation_validity", ("Evaluation Validity", "Validity", "Validity of Evaluation")),
     Field("/evaluation/performance_standards", ("Performance Standards", "Standards", "Safety Standards")),
     Field(

@@ -10,10 +10,12 @@ from pathlib import PurePath
 
 from rrlint.dates import parse_date
 from rrlint.importing.answers import Answer, judge
-from rrlint.importing.fields import Field
+from rrlint.importing.card import front_matter, metadata
+from rrlint.importing.fields import Field, key
 from rrlint.importing.latex import read_latex
 from rrlint.importing.markdown import Section, read_markdown
 from rrlint.importing.place import Placed, place
+from rrlint.tree.node import Data
 
 _DAY = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])", re.ASCII)
 _GENERIC = re.compile(r"(?:the )?(?:reward[ _-]?report|readme|report|template|index)s?\Z", re.IGNORECASE)
@@ -32,7 +34,10 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A free report, read.  ``notes`` are remarks on its header and name."""
+    """A free report, read.  ``notes`` are remarks on its header and name.
+
+    ``stated`` has values of the format by their pointers: what a model card's metadata states.
+    """
 
     name: str
     given: Mapping[str, Given]
@@ -42,6 +47,7 @@ class Source:
     title: str = ""
     day: date | None = None
     notes: tuple[str, ...] = ()
+    stated: Mapping[str, Data] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -59,8 +65,11 @@ def has_day(name: str) -> bool:
 
 def of_markdown(text: str, name: str) -> Source:
     """Read a free report in Markdown; ``name`` is the path of its file."""
-    first, *others = read_markdown(text)
-    return _of_sections(others, name, _header(first.body))
+    matter, body = front_matter(text)
+    first, *others = read_markdown(body)
+    read = _of_sections(others, name, _header(first.body))
+    kept = (("Front matter", matter), *read.left_over) if matter.strip() else read.left_over
+    return replace(read, left_over=kept, stated=metadata(matter) if matter.strip() else {})
 
 
 def of_latex(text: str, name: str) -> Source:
@@ -76,7 +85,7 @@ def _of_sections(sections: Iterable[Section], name: str, header: _Header) -> Sou
     day, notes = _day(name, header.said.pop("date", ""))
     rest = [("", "\n".join(header.rest).strip())] if any(header.rest) else []
     known = ("author", "description", "title")
-    rest += [(key.capitalize(), value) for key, value in header.said.items() if key not in known and value]
+    rest += [(word.capitalize(), value) for word, value in header.said.items() if word not in known and value]
     titles = [header.said.get("title", ""), *(one.heading for one in placed if one.is_title)]
     title = _title([*titles, _stem(name), PurePath(name).parent.name])
     rest += [("Title", one) for one in titles if one and title not in one and not _GENERIC.match(one)]
@@ -96,7 +105,9 @@ def _given(placed: Iterable[Placed]) -> dict[str, Given]:
     bodies: dict[str, tuple[Field, str, list[str]]] = {}
     for one in placed:
         if one.field is not None:
-            bodies.setdefault(one.field.name, (one.field, one.heading, []))[2].append(one.body)
+            _, first, texts = bodies.setdefault(one.field.name, (one.field, one.heading, []))
+            is_other = key(first) != key(one.heading) and judge(one.body).text
+            texts.append(f"**{one.heading}**\n\n{one.body}" if is_other else one.body)
     whole = {name: "\n\n".join(filter(None, texts)) for name, (_, _, texts) in bodies.items()}
     return {name: Given(of, heading, whole[name], judge(whole[name])) for name, (of, heading, _) in bodies.items()}
 
@@ -105,11 +116,11 @@ def _header(text: str) -> _Header:
     """The comments of a text of the form "Key: value", and all other lines."""
     found, at = _Header(), 0
     while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
-        key, colon, value = text[start + len("<!--") : end].partition(":")
-        is_known = bool(colon) and key.strip().isalpha()
+        name, colon, value = text[start + len("<!--") : end].partition(":")
+        is_known = bool(colon) and name.strip().isalpha()
         found.rest.append(text[at : start if is_known else end + len("-->")].strip())
         if is_known:
-            found.said[key.strip().casefold()] = " ".join(value.split())
+            found.said[name.strip().casefold()] = " ".join(value.split())
         at = end + len("-->")
     found.rest = [part for part in [*found.rest, text[at:].strip()] if part]
     return found

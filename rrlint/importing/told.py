@@ -19,6 +19,7 @@ def told(sources: Sequence[Source], known: Known) -> list[str]:
     lines += [
         f"  {given.heading} -> {', '.join([given.field.pointer, *_became(given)])}" for given in newest.given.values()
     ]
+    lines += [f"  the front matter -> {pointer}" for pointer in newest.stated]
     lines += [
         f"  {f'{label!r} means no field' if label else 'Lines before the first heading'}: kept under x-imported"
         for label, _ in newest.left_over

@@ -118,6 +118,11 @@ def test_a_heading_one_level_too_deep_is_a_field_all_the_same() -> None:
     assert at(known, "/system_details/dates/from") == "2024"
 
 
+def test_what_two_headings_say_of_one_field_stands_together() -> None:
+    text = "# Evaluation\n## Offline Evaluations\nA table.\n### Results\nFour minutes.\n"
+    assert at(imported(text), "/evaluation/offline_evaluations") == "A table.\n\n**Results**\n\nFour minutes."
+
+
 def test_an_edited_prompt_is_no_answer_and_not_lost() -> None:
     text = "## Recourse\nCan captains or users contest the decisions or actions of the system?\n"
     gap = at(imported(text), "/institutional_interface/recourse")
