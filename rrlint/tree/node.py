@@ -23,6 +23,9 @@ from rrlint.tree.scalars import Plain, Reading, Special, read_11, read_12
 
 DIGEST_BYTES = 16
 
+#: Meanings are kept of scalars of at most so many characters, so that hostile files cannot fill the memory.
+_SHORT = 64
+
 #: Plain Python data, as `json` and `jsonschema` take it.
 Data = Plain | list["Data"] | dict[str, "Data"]
 
@@ -78,9 +81,19 @@ Node = Scalar | Sequence | Mapping
 
 def plain_scalar(text: str, span: Span) -> Scalar:
     """A scalar written without quotes: both YAML readings count."""
+    value, digest, agreed = _known_meaning(text) if len(text) <= _SHORT else _meaning(text)
+    return Scalar(text, value, span, digest, agreed)
+
+
+def _meaning(text: str) -> tuple[Plain, bytes, bool]:
+    """The value of a plain scalar, its digest, and whether the two readings agree."""
     old, new = read_11(text), read_12(text)
     old_bytes, new_bytes = _encode(old), _encode(new)
-    return Scalar(text, new, span, framed_hash(b"S", old_bytes, new_bytes), old_bytes == new_bytes)
+    return new, framed_hash(b"S", old_bytes, new_bytes), old_bytes == new_bytes
+
+
+# The versions of a config mostly have the same keys and values.
+_known_meaning = lru_cache(maxsize=8192)(_meaning)
 
 
 def string_scalar(text: str, span: Span) -> Scalar:
@@ -179,11 +192,8 @@ def _encode(value: Reading) -> bytes:
 
 def framed_hash(kind: bytes, *parts: bytes) -> bytes:
     """A digest over parts of any length, each framed by its length."""
-    state = hashlib.sha256(kind)
-    for part in parts:
-        state.update(b"%d:" % len(part))
-        state.update(part)
-    return state.digest()[:DIGEST_BYTES]
+    framed = b"".join([b"%d:%b" % (len(part), part) for part in parts])
+    return hashlib.sha256(kind + framed).digest()[:DIGEST_BYTES]
 
 
 #: The digest of the key of a YAML merge.
