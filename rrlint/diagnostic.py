@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 #: The revisions that are not commits: what is staged, and what is on disk.
 INDEX = "INDEX"
@@ -36,8 +37,7 @@ class Result(StrEnum):
     CRASH = "crash"
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A piece of a text: lines and columns count from 1, the end is exclusive."""
 
     line: int

@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from rrlint.tree.node import Node
@@ -107,11 +108,19 @@ def _load(name: str) -> Any:  # noqa: ANN401 - a reader or a composer, as the ta
 
 def formats_of(path: str, data: bytes) -> tuple[Format, ...]:
     """The formats that claim a file, by its name, by its suffix or by its first line."""
-    name, suffix, formats = path.rpartition("/")[2], suffix_of(path), FORMATS.values()
-    return (
-        tuple(one for one in formats if any(matches(pattern, name) for pattern in one.names))
-        or tuple(one for one in formats if suffix in one.suffixes)
-        or tuple(one for one in formats if not suffix and _program(data) in one.programs)
+    claiming = _claiming(path.rpartition("/")[2])
+    if claiming or suffix_of(path):
+        return claiming
+    program = _program(data)
+    return tuple(one for one in FORMATS.values() if program in one.programs)
+
+
+@lru_cache(maxsize=1024)
+def _claiming(name: str) -> tuple[Format, ...]:
+    """The formats that claim a file by its name or by its suffix: each version of it has the same."""
+    formats, suffix = FORMATS.values(), suffix_of(name)
+    return tuple(one for one in formats if any(matches(pattern, name) for pattern in one.names)) or tuple(
+        one for one in formats if suffix in one.suffixes
     )
 
 

@@ -93,10 +93,10 @@ class _Builder:
 
     def _take(self, event: events.Event) -> Node | None:
         """The node that an event completes, if it completes one."""
-        if isinstance(event, events.AliasEvent):
-            return self._resolve(event)
         if isinstance(event, events.ScalarEvent):
             return self._named(event.anchor, _scalar(event))
+        if isinstance(event, events.AliasEvent):
+            return self._resolve(event)
         if isinstance(event, events.CollectionStartEvent):
             if len(self._stack) >= MAX_DEPTH:
                 raise Unparsable(f"nested deeper than {MAX_DEPTH} levels")
