@@ -1,0 +1,67 @@
+"""What a run does without: libraries that it has no use for, and Git processes.  Counts, and no seconds."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.command import AS_OF, clean_environment
+
+_PROGRAM = """
+import sys
+sys.argv[0] = "rrlint"
+from rrlint.cli import main
+try:
+    main()
+finally:
+    sys.stderr.write(" ".join(sorted(sys.modules)))
+"""
+
+#: Libraries that take long to import, and what cannot do without them.
+_LIBRARIES = {
+    "git": {"demo"},
+    "rich": {"explain"},
+    "markdown_it": {"render", "import"},
+    "google.protobuf": set[str](),
+}
+WAYS = [
+    ("check", "--as-of", AS_OF),
+    ("check", "--format", "json"),
+    ("check", "--hook", "--history"),
+    ("diff", "HEAD"),
+    ("event", "--note", "It fell.", "--dry-run"),
+    ("log",),
+    ("migrate",),
+    ("review", "--diff"),
+    ("rules",),
+    ("schema",),
+    ("status",),
+    ("render",),
+    ("demo", "elsewhere"),
+]
+
+
+def imported(folder: Path, *arguments: str) -> set[str]:
+    """The modules that a run has imported by its end, its output being no terminal."""
+    words = [sys.executable, "-c", _PROGRAM, *arguments]
+    return set(
+        subprocess.run(words, cwd=folder, env=clean_environment(), capture_output=True, text=True).stderr.split()
+    )
+
+
+@pytest.mark.parametrize("way", WAYS, ids=" ".join)
+def test_a_verb_imports_no_library_that_it_has_no_use_for(stale: Path, way: tuple[str, ...]) -> None:
+    modules = imported(stale, *way)
+    assert "rrlint.cli" in modules
+    assert {name for name, verbs in _LIBRARIES.items() if name in modules and way[0] not in verbs} == set()
+
+
+def test_the_version_is_told_without_any_of_the_parts_that_judge(stale: Path) -> None:
+    modules = imported(stale, "--version")
+    assert "click" in modules
+    assert (
+        not {"git", "jsonschema", "ruamel.yaml", "yaml", "rrlint.engine", "rrlint.history", "rrlint.io_git"} & modules
+    )
