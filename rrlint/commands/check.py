@@ -49,7 +49,8 @@ def check(
         return accept(outcome, new=accept_new)
     for name, place in files:
         save(outcome, name, place)
-    emit(outcome, output_format, color, verbosity=verbosity, statistics=statistics)
+    notes = not request.hook or verbosity > 0
+    emit(outcome, output_format, color, verbosity=verbosity, statistics=statistics, notes=notes)
     return outcome.exit_code(allow_unverifiable=allow_unverifiable)
 
 

@@ -29,12 +29,20 @@ def say(text: str) -> None:
         raise UsageError(f"the output cannot be written: {(error.strerror or 'no access').lower()}") from None
 
 
-def emit(outcome: Outcome, output_format: str, color: str, *, verbosity: int = 0, statistics: bool = False) -> None:
-    """Print an outcome in a format.  Raises UsageError."""
+def emit(
+    outcome: Outcome,
+    output_format: str,
+    color: str,
+    *,
+    verbosity: int = 0,
+    statistics: bool = False,
+    notes: bool = True,
+) -> None:
+    """Print an outcome in a format; ``notes`` are for people alone.  Raises UsageError."""
     from rrlint.output import formats
     from rrlint.output.text import Detail
 
-    detail = Detail(verbosity, statistics)
+    detail = Detail(verbosity, statistics, notes)
     drawn_text = output_format == "text" and wants_color(color)
     say(_drawn(outcome, detail) if drawn_text else formats.render(output_format, outcome, detail))
 

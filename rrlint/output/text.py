@@ -25,11 +25,22 @@ _INDENT = "   "
 class Detail:
     """How much is said: ``verbosity`` -1 for findings alone, 1 for what was not asked for too.
 
-    ``statistics`` asks for a line a rule in the place of the findings.
+    ``statistics`` asks for a line a rule in the place of the findings.  Without ``notes`` those
+    are only counted: a commit that waits needs to hear what stops it.
     """
 
     verbosity: int = 0
     statistics: bool = False
+    notes: bool = True
+
+    def shown(self, outcome: Outcome) -> list[Diagnostic]:
+        """The findings that are printed."""
+        return [one for one in outcome.findings if self.notes or not is_note(one)]
+
+
+def is_note(finding: Diagnostic) -> bool:
+    """Is a finding no more than a remark?"""
+    return finding.result is Result.VIOLATION and finding.severity is Severity.INFO
 
 
 def render(outcome: Outcome, detail: Detail = Detail()) -> str:
@@ -47,7 +58,7 @@ def lines(outcome: Outcome, detail: Detail = Detail()) -> Iterator[Line]:
     if detail.statistics:
         yield from _statistics(outcome)
     else:
-        for finding in outcome.findings:
+        for finding in detail.shown(outcome):
             yield from _finding(finding, outcome)
             yield []
     if detail.verbosity < 0:
@@ -71,6 +82,7 @@ def _left_out(outcome: Outcome, detail: Detail) -> Iterator[Line]:
     """What is not shown, and which accepted findings are gone."""
     hidden = outcome.hidden
     by = [(hidden.suppressed, "suppressed by comments"), (hidden.baselined, f"accepted in {outcome.baseline}")]
+    by += [(len(outcome.findings) - len(detail.shown(outcome)), "that are only notes (-v shows them)")]
     by += [(hidden.deselected, "of rules that were not asked for")] if detail.verbosity > 0 else []
     if said := [f"{number} {words}" for number, words in by if number]:
         yield [(printable(f"not shown: {', '.join(said)}"), "")]

@@ -132,6 +132,17 @@ def test_a_staged_parent_of_a_watched_file_does_not_pass(repo: Path) -> None:
     ]
 
 
+def test_a_hook_counts_notes_and_shows_what_stops_the_commit(stale: Path) -> None:
+    rules = ("--select", "RR301,RR504", "--severity", "RR504=info")
+    words = ("check", "--hook", "--history", "--as-of", AS_OF, *rules)
+    quiet, loud = rrlint(stale, *words), rrlint(stale, *words, "-v")
+    assert quiet.code == loud.code == 1
+    assert "error[RR301]" in quiet.out and "error[RR301]" in loud.out
+    assert "info[RR504]" in loud.out and "info[RR504]" not in quiet.out
+    assert "not shown: 1 that are only notes (-v shows them)" in quiet.out and "-v shows" not in loud.out
+    assert "info[RR504]" in rrlint(stale, *words[:1], *words[3:]).out, "who asks for a check is told all of it"
+
+
 def test_an_unconcerned_commit_is_quick(repo: Path) -> None:
     """Neither the parts that judge nor their libraries are loaded, and few processes started."""
     write(repo, "README.md", "Walks.\n")

@@ -10,7 +10,7 @@ from rrlint.output.text import Detail, place_of, totals, word_of
 
 def render(outcome: Outcome, detail: Detail) -> str:
     """``path:line:column: level[rule] message``, and a last line with the totals unless that is too much."""
-    lines = [_line(finding) for finding in outcome.findings]
+    lines = [_line(finding) for finding in detail.shown(outcome)]
     if detail.verbosity >= 0:
         lines.append(printable(outcome.note) if outcome.note else totals(outcome))
     return "".join(f"{line}\n" for line in lines)
