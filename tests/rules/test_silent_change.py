@@ -71,9 +71,11 @@ def test_another_goal() -> None:
         ("primary: tool -> primary: framework", "/optimization_intent/framing"),
         ("A known objective. -> An unknown objective.", "/optimization_intent/framing"),
         ("status: active -> status: retired", "/report/status"),
+        ("id: o, name: Falls -> id: p, name: Falls", "/optimization_intent/oversight_metrics"),
+        ("rationale: A known objective. -> rationale: {omitted: unknown, reason: R.}", "/optimization_intent/framing"),
         ("Acme. -> {omitted: undisclosed, withheld_by: Acme}", "/system_details/system_owner"),
     ],
-    ids=["not", "one more metric", "a word", "removed", "framing", "rationale of framing", "status", "to a gap"],
+    ids=["not", "one more metric", "a word", "removed", "framing", "rationale of framing", "status", "id", "rationale to a gap", "to a gap"],
 )
 def test_what_is_substantive(change: str, field: str) -> None:
     assert edited(change) == [(field, "edit")]
@@ -97,10 +99,40 @@ def test_what_is_substantive(change: str, field: str) -> None:
         "{id: o, name: Falls, direction: min} -> {id: o, name: Falls, direction: min}, {id: p, name: Wear}",
         "system_maintenance: -> x-note: Hi.\nsystem_maintenance:",
         "system_maintenance: -> system_maintenance:\n  comments_on_performance: It walks well.",
+        "{id: o, name: Falls, direction: min} -> {direction: min, name: Falls, id: o}",
+        "{id: o, name: Falls, direction: min} -> {'id': \"o\", name: 'Falls', direction: min}",
+        "[{id: o, name: Falls, direction: min}] -> \n    - id: o\n      name: Falls\n      direction: min",
+        "filers: [ -> filers: [{id: second, name: Second, role: auditor, contact: s@acme.org}, ",
+        "without wearing -> without *wearing*",
     ],
 )
 def test_what_is_not(change: str) -> None:
     assert edited(change) == []
+
+
+NUMBERED = "{id: o, name: Falls, direction: min} -> {id: o, name: Falls, direction: min, threshold: {fail: %s}}"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "changed"),
+    [
+        ("0.001", "1.0e-3", False),
+        ("0.001", "0.0010", False),
+        ("0.001", "0.002", True),
+        ("1", "10", True),
+        ("1", "-1", True),
+    ],
+)
+def test_a_number_counts_by_its_value(before: str, after: str, changed: bool) -> None:
+    start = Step("2026-01-05", {REPORT: text(FIRST, change=NUMBERED % before)}, name="start")
+    expected = [("/optimization_intent/oversight_metrics", "edit")] if changed else []
+    assert found(start, write("edit", text(FIRST, change=NUMBERED % after))) == expected
+
+
+def test_the_order_of_a_list_does_not_count() -> None:
+    one, two = "{id: o, name: Falls, direction: min}", "{id: p, name: Wear, direction: max}"
+    start = Step("2026-01-05", {REPORT: text(FIRST, change=f"{one} -> {one}, {two}")}, name="start")
+    assert found(start, write("edit", text(FIRST, change=f"{one} -> {two}, {one}"))) == []
 
 
 def test_a_gap_may_be_filled() -> None:
