@@ -76,6 +76,15 @@ def test_records_and_reports_that_are_over_are_left_alone() -> None:
     assert said(of_text(saying("Walk.").replace("summary: Looked.", "summary: Filled the last TODO.")), RULE) == []
 
 
+@pytest.mark.parametrize("summary", ["TODO", "'TODO: say what changed'", "TBD.", "'[fill in]'"])
+def test_the_newest_entry_has_to_be_written(summary: str) -> None:
+    written = saying("Walk.").replace("summary: Looked.", f"summary: {summary}")
+    finding = only(of_text(written), RULE)
+    assert finding.primary.location.pointer == "/system_maintenance/changelog/0/summary"
+    newer = '{version: "9", date: 2026-01-19, kind: scheduled, by: [team], summary: Said at last.}'
+    assert said(of_text(written.replace("  changelog:\n", f"  changelog:\n    - {newer}\n")), RULE) == []
+
+
 @given(st.sampled_from(MARKS), st.text("abc .", max_size=20))
 def test_taking_it_out_takes_the_finding_away(mark: str, other: str) -> None:
     assert len(said(of_text(saying(f"Walk. {mark} {other}")), RULE)) == 1

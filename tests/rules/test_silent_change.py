@@ -75,7 +75,18 @@ def test_another_goal() -> None:
         ("rationale: A known objective. -> rationale: {omitted: unknown, reason: R.}", "/optimization_intent/framing"),
         ("Acme. -> {omitted: undisclosed, withheld_by: Acme}", "/system_details/system_owner"),
     ],
-    ids=["not", "one more metric", "a word", "removed", "framing", "rationale of framing", "status", "id", "rationale to a gap", "to a gap"],
+    ids=[
+        "not",
+        "one more metric",
+        "a word",
+        "removed",
+        "framing",
+        "rationale of framing",
+        "status",
+        "id",
+        "rationale to a gap",
+        "to a gap",
+    ],
 )
 def test_what_is_substantive(change: str, field: str) -> None:
     assert edited(change) == [(field, "edit")]
