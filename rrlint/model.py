@@ -40,6 +40,9 @@ REVIEW_KINDS = frozenset({"initial", "scheduled", "triggered"})
 #: The kind of learning curve that one is which does not say.
 TRAINING = "training"
 
+#: The end of the name of a file by which DVC stands for another one: it has that one's digest.
+DVC = ".dvc"
+
 
 @dataclass(frozen=True, slots=True)
 class Watch:

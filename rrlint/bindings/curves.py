@@ -12,7 +12,7 @@ from rrlint.curves.draw import Drawing, Flaw, draw
 from rrlint.curves.rows import NotRead
 from rrlint.curves.stated import StatedCurve, stated_curves
 from rrlint.curves.table import read_table
-from rrlint.history.citations import DVC
+from rrlint.model import DVC
 from rrlint.tree.document import Unparsable
 from rrlint.tree.node import Node
 from rrlint.tree.pointer import join

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rrlint.bindings.numbers import number
-from rrlint.history.documents import linked_documents
+from rrlint.history.linked import linked_documents
 from rrlint.tree.node import Mapping, Node
 from rrlint.tree.pointer import join, resolve
 from rrlint.tree.reading import mappings, text_of

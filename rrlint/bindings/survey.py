@@ -12,7 +12,7 @@ from rrlint.bindings.reward_terms import reward_watches
 from rrlint.bindings.stated import CARD, base_models, may_have_card, model_cards, terms
 from rrlint.bindings.surroundings import Surroundings, Unread
 from rrlint.curves.stated import stated_curves
-from rrlint.history.documents import linked_documents
+from rrlint.history.linked import linked_documents
 from rrlint.model import Report, Watch, is_report_path
 from rrlint.report.read import METRICS
 from rrlint.tree.document import FileValue, Unparsable

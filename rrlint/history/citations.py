@@ -18,10 +18,7 @@ from rrlint.history.recording import Commit
 from rrlint.history.rows import Row, RowBuilder
 from rrlint.history.state import Drift, StateCheck
 from rrlint.history.survey import Survey
-from rrlint.model import TRAINING, Citation, Report
-
-#: The end of the name of a file by which DVC stands for another one: it has that one's digest.
-DVC = ".dvc"
+from rrlint.model import DVC, TRAINING, Citation, Report
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,29 +7,14 @@ from dataclasses import dataclass
 
 from rrlint.history.coverage import Coverage
 from rrlint.history.entries import past_of
+from rrlint.history.linked import Linked, linked_documents
 from rrlint.history.recording import Commit, Missing, TreeEntry
 from rrlint.history.reviews import OWN_TRIGGERS, Review
 from rrlint.history.survey import Survey
 from rrlint.tree.document import Parsed
-from rrlint.tree.node import Node
-from rrlint.tree.pointer import join
 from rrlint.tree.prose import plain
-from rrlint.tree.reading import mappings, text_of
-
-#: What describes a model, a data set or a product as it is at a time.
-CARDS = frozenset({"model_card", "datasheet", "system_card", "croissant"})
 
 _REGULAR = "100"
-_RESOURCES = "/system_details/other_resources"
-
-
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """A card or datasheet that a report lists by its path; ``pointer`` is that of the path."""
-
-    kind: str
-    path: str
-    pointer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +31,6 @@ class Rewritten:
     version: str = ""
     commit: Commit | None = None
     unknown: str = ""
-
-
-def linked_documents(root: Node | None) -> tuple[Linked, ...]:
-    """The cards and datasheets that a report lists with a path."""
-    items = mappings(root, _RESOURCES) if root is not None else ()
-    found = (Linked(text_of(one.get("kind")), text_of(one.get("path")), join(at, "path")) for at, one in items)
-    return tuple(one for one in found if one.path and one.kind in CARDS)
 
 
 def find_rewritten(survey: Survey, target: int, coverage: Coverage) -> Iterator[Rewritten]:

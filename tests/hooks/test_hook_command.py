@@ -170,5 +170,6 @@ def test_an_unconcerned_commit_is_quick(repo: Path) -> None:
         "rich",
         "tomllib",
         "rrlint.engine",
+        "rrlint.history.coverage",
         "rrlint.history.judge",
     } & set(modules)
