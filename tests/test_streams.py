@@ -49,12 +49,16 @@ def test_an_output_that_is_full_or_closed(stale: Path) -> None:
     assert ran.code == 1
 
 
+#: Runs what is named, which hears of an interrupt even where the tests themselves run in the background and do not.
+HEARING = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])"
+
+
 def test_interrupted(repo: Path) -> None:
     os.mkfifo(repo / "wait")
     slow = write(repo, "bin/git", "#!/bin/sh\n: > ../started\nexec sleep 60\n")
     slow.chmod(0o755)
     process = subprocess.Popen(
-        [RRLINT, "check", *SELECT],
+        [sys.executable, "-c", HEARING, RRLINT, "check", *SELECT],
         cwd=repo / "bin",
         env={**clean_environment(), "PATH": f"{repo / 'bin'}:{os.environ['PATH']}", "GIT_PYTHON_REFRESH": "quiet"},
         stdout=subprocess.PIPE,

@@ -24,7 +24,7 @@ RAISED = Step("2026-01-08", {CONFIG: "reward: 2\nbeta: 1\n"})
 #: What happened before the migration, written in 1.0, and the rules that tell of it.
 PASTS: dict[str, tuple[list[Step], list[str]]] = {
     "nothing": ([START], []),
-    "a review": ([START, Step("2026-01-10", {REPORT: now(entry("1.1", "2026-01-10"), INITIAL)})], []),
+    "a review": ([START, Step("2026-01-10", {REPORT: now(entry("1.1", "2026-01-10"), INITIAL)})], ["RR406"]),
     "a claim that is true": ([START, Step("2026-01-10", {REPORT: now(CLAIM, INITIAL, beta="Falls over.")})], []),
     "a claim that is not": ([START, Step("2026-01-10", {REPORT: now(HOLLOW, INITIAL)})], ["RR405"]),
     "a silent change": ([START, Step("2026-01-10", {REPORT: now(INITIAL, beta="Falls over.")})], ["RR404"]),

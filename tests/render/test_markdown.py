@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from tests.rules.finding import of_text
 EXAMPLES = Path(__file__).resolve().parents[2] / "schema" / "reward-report" / "1.0" / "examples" / "pass"
 HEADINGS = [heading for field in FIELDS for heading in field.headings] + list(SECTIONS) + ["Thanks", "Annex 2", ""]
 
+LIST_MARK = re.compile(r"^\s*\d{1,9}[.)](?=\s)")
 WORDS = ["tugs", "wait", "at", "the pier", "<b>", "*", "_", "[x](y)", "`code`", "|", "#", "1.", "3.5%", "\u6f6e"]
 PIECES = ["N/A", "TBD", "Annual", "- one\n- two", "```\n# no heading", "a\n---", "<!-- x"]
 
@@ -52,6 +54,7 @@ def test_no_sentence_of_a_real_report_is_lost() -> None:
 
 
 @example("## System Owner\n\na\n---\n")
+@example("# Other Resources\n\n1. tugs\n")
 @given(documents)
 def test_no_sentence_of_any_report_is_lost_whatever_the_order_of_its_headings(text: str) -> None:
     lost_nothing(text)
@@ -65,7 +68,7 @@ def lost_nothing(text: str) -> None:
     there = said(rendered(known))
     for paragraph in paragraphs(text):
         if not paragraph.startswith("#") and not is_template(paragraph):
-            for line in paragraph.splitlines():
+            for line in (LIST_MARK.sub("", line) for line in paragraph.splitlines()):  # the mark of an item is no word
                 assert said(line) in there or not words(line), line
 
 
