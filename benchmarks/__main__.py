@@ -59,7 +59,7 @@ class Bench:
         """Ten times the commits, and ten times the watched files."""
         sizes = [size // self._size for size in (10_000, 100_000)]
         few, many = (repositories.long_history(self._folder / str(size), size, reviewed=50) for size in sizes)
-        found = self._measured(many=Command(_CHECK, many), few=Command(_CHECK, few))
+        found = self._measured(times=3, many=Command(_CHECK, many), few=Command(_CHECK, few))
         yield _ratio(f"{sizes[1]:,} commits", found, f"{sizes[0]:,} commits", 11)
         a_commit = (found["many"].peak - found["few"].peak) / (sizes[1] - sizes[0])
         yield Row("memory for one more commit", a_commit, None, "", 1000, "bytes")
