@@ -16,6 +16,7 @@ from rrlint.importing.build import Known, build
 from rrlint.importing.source import Source, has_day, of_latex, of_markdown
 from rrlint.importing.told import told
 from rrlint.io_files import Unreadable, read_bytes
+from rrlint.model import is_report_path
 from rrlint.output.escape import printable
 from rrlint.report.yaml import read_document
 from rrlint.scaffold.draft import Person
@@ -83,6 +84,8 @@ def _files(folder: Path, names: Iterable[str]) -> list[str]:
 
 
 def _read(place: Path, name: str) -> Source:
+    if is_report_path(os.path.basename(name)):
+        raise UsageError(f"{name} is a report in the format already: rrlint check judges it, rrlint migrate renews it")
     try:
         if (size := os.stat(place).st_size) > MAX_FILE:
             raise UsageError(f"{name} has {size:,} bytes; more than {MAX_FILE:,} are not read")

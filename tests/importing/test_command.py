@@ -37,6 +37,12 @@ def test_a_file_becomes_a_report_and_its_importer_is_told(request_in: Request, c
     assert "git add reward-report.yaml" in printed
 
 
+def test_a_report_in_the_format_is_not_imported(request_in: Request) -> None:
+    (request_in.folder / REPORT).write_text("schema: reward-report/1.0\n")
+    with pytest.raises(UsageError, match="is a report in the format already"):
+        import_report(request_in, [REPORT], "other.reward-report.yaml")
+
+
 def test_a_dry_run_prints_the_report_and_writes_nothing(request_in: Request, capsys: Captured) -> None:
     assert import_report(request_in, [NAME], REPORT, third_party=True, dry_run=True) == 0
     known = of_text(capsys.readouterr().out)
