@@ -7,17 +7,15 @@ from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
 from rrlint.bindings.curves import read_curves
+from rrlint.bindings.mentions import held_against, metric_sources
 from rrlint.bindings.models import base_model_watches
 from rrlint.bindings.reward_terms import reward_watches
 from rrlint.bindings.stated import CARD, base_models, may_have_card, model_cards, terms
 from rrlint.bindings.surroundings import Surroundings, Unread
-from rrlint.curves.stated import stated_curves
-from rrlint.history.linked import linked_documents
 from rrlint.model import Report, Watch, is_report_path
-from rrlint.report.read import METRICS
 from rrlint.tree.document import FileValue, Unparsable
-from rrlint.tree.node import Mapping, Node
-from rrlint.tree.reading import mappings, text_of
+from rrlint.tree.node import Node
+from rrlint.tree.reading import text_of
 from rrlint.values import BYTES
 from rrlint.values.yaml import read_yaml
 from rrlint.wildcard import matches, matching
@@ -52,7 +50,7 @@ def survey(
     ``value`` and ``data`` read one path of the target each; ``idle`` are the watches with a key that
     matches nothing, whose files are read so that a better key can be offered.
     """
-    named = [*_named(document), *_watched(document, report, paths), *_matched(idle, paths)]
+    named = [*held_against(document), *_watched(document, report, paths), *_matched(idle, paths)]
     wanted = [path for path in dict.fromkeys(named) if path in paths]
     too_many = Unread(f"more than {MAX_FILES:,} files are watched")
     read = {
@@ -73,13 +71,6 @@ def survey(
     return Surroundings(revision, frozenset(paths) - gone, values, cards, curves)
 
 
-def named_files(document: Node) -> frozenset[str]:
-    """The files that a report is held against, whether it watches them or not."""
-    curves = (curve.path for curve in stated_curves(document))
-    linked = (one.path for one in linked_documents(document))
-    return frozenset((*_named(document), *curves, *linked, *((CARD,) if may_have_card(document) else ())))
-
-
 def front_matter(text: str) -> Node | None:
     """The YAML between the two lines ``---`` at the head of a Markdown file, or None if there is none.
 
@@ -87,19 +78,6 @@ def front_matter(text: str) -> Node | None:
     """
     match = _FRONT_MATTER.match(text)
     return None if match is None else read_yaml("\n" + match[1])
-
-
-def _named(document: Node) -> list[str]:
-    weights = [term.weight_from.path for term in terms(document) if term.weight_from is not None]
-    return [*weights, *(path for source in _sources(document) if (path := text_of(source.get("path"))))]
-
-
-def _sources(document: Node) -> Iterator[Mapping]:
-    """The files, with a place in them, in which the values of metrics stand."""
-    for place in METRICS:
-        for _, metric in mappings(document, place):
-            if isinstance(source := metric.get("source"), Mapping):
-                yield source
 
 
 def _watched(document: Node, report: Report, paths: AbstractSet[str]) -> Iterator[str]:
@@ -119,7 +97,7 @@ def stated_format(report: Report, path: str) -> str:
     """The format in which the report reads a file, "" where it states none or does not agree with itself."""
     watches = (watch for trigger in report.triggers for watch in trigger.watches if watch.path)
     stated = {watch.format for watch in watches if watch.format != BYTES and matches(watch.path, path)}
-    sources = _sources(report.root) if report.root is not None else ()
+    sources = metric_sources(report.root) if report.root is not None else ()
     stated |= {text_of(source.get("format")) for source in sources if text_of(source.get("path")) == path}
     return stated.pop() if len(stated) == 1 else ""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rrlint.bindings.survey import named_files
+from rrlint.bindings.mentions import named_files
 from rrlint.io_git import Repository
 from rrlint.model import is_report_path
 from rrlint.tree.document import Parsed

@@ -171,5 +171,6 @@ def test_an_unconcerned_commit_is_quick(repo: Path) -> None:
         "tomllib",
         "rrlint.engine",
         "rrlint.history.coverage",
+        "rrlint.bindings.survey",
         "rrlint.history.judge",
     } & set(modules)
