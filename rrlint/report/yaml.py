@@ -71,7 +71,7 @@ def read_document(path: str, revision: str, data: bytes) -> Document:
         node = builder.read(text)
     except _Refused as refusal:
         return Document(path, revision, text, None, (*builder.problems, refusal.problem))
-    except (YAMLError, ValueError, OverflowError, RecursionError, MemoryError) as error:
+    except (YAMLError, ValueError, OverflowError, RecursionError, MemoryError, NotImplementedError) as error:
         return Document(path, revision, text, None, (*builder.problems, _explain(error, path, text)))
     if _is_blank(node) and not builder.problems:
         builder.problems.append(Problem("the file is empty; a report begins with `schema: reward-report/1.0`"))

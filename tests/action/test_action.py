@@ -151,6 +151,7 @@ def test_it_installs_the_rrlint_of_its_own_commit(tmp_path: Path) -> None:
     assert (runner.temp / "rrlint" / "bin" / "rrlint").exists()
 
 
+@pytest.mark.readers
 def test_security_linters_find_nothing() -> None:
     zizmor = Path(sys.executable).with_name("zizmor")
     files = [PROJECT / "action.yml", *WORKFLOWS]
