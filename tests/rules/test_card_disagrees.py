@@ -59,6 +59,13 @@ def test_data_sets_that_have_nothing_in_common_are_an_error() -> None:
     assert finding.related[0].location.path == "README.md"
 
 
+def test_of_many_data_sets_some_are_named_and_the_rest_counted() -> None:
+    (finding,) = trained(["acme/shared", "acme/own"], ["acme/shared", *(f"acme/b{number}" for number in range(5))])
+    assert finding.primary.location.pointer == "/implementation/data_flow/sources/1/id", "the one that the card lacks"
+    assert "'acme/b0', 'acme/b1', 'acme/b2' and 2 more, not named" in finding.message
+    assert len(finding.related) == 3
+
+
 @pytest.mark.parametrize(
     ("sources", "named", "severity"),
     [

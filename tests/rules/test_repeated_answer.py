@@ -29,6 +29,12 @@ def test_a_short_answer_may_be_right_twice(text: str) -> None:
     assert said(of_text(both(text, text)), RULE) == []
 
 
+def test_ten_words_are_an_answer_and_nine_are_none() -> None:
+    nine = "one two three four five six seven eight nine"
+    assert said(of_text(both(nine, nine)), RULE) == []
+    assert len(said(of_text(both(f"{nine} ten", f"{nine} ten")), RULE)) == 1
+
+
 def test_one_more_sentence_makes_another_answer() -> None:
     assert said(of_text(both(ANSWER, f"{ANSWER} So far nobody has.")), RULE) == []
 
