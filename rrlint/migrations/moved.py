@@ -109,7 +109,7 @@ class _Move:
         if any(line.strip() and line[: max(-by, 0)].strip(" ") for line in lines):
             return None
         key = self._layout.lines.offsets(self._key.span)
-        named = [" " * by + line if line.strip() and by > 0 else line[max(-by, 0) :] for line in lines]
+        named = [_shifted(line, by) for line in lines]
         old = self._lines.text[slice(*key)]
         return "".join(named) if self._key.text == self._new else "".join(named).replace(old, self._new, 1)
 
@@ -150,6 +150,13 @@ class _Move:
 
     def _start(self, node: Node) -> int:
         return self._lines.offsets(node.span)[0]
+
+
+def _shifted(line: str, by: int) -> str:
+    """A line so many columns further in or, as far as it has spaces, out; a blank one is not moved in."""
+    if by > 0:
+        return " " * by + line if line.strip() else line
+    return line[min(-by, len(line) - len(line.lstrip(" "))) :]
 
 
 def _above(pointer: str) -> str:

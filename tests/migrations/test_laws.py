@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 
 from rrlint.migrations.chain import lift
 from rrlint.plans.migrate import Migration, plan_migration
@@ -15,6 +15,36 @@ from rrlint.spec.validate import validate
 from rrlint.tree.node import to_data
 from tests.migrations.drafts import Draft, drafts
 from tests.migrations.oracle import naive
+
+#: A block text with a blank line, which moves out by one column, with the line ends of Windows.
+WINDOWS = """\
+schema: reward-report/0.9
+report:
+  id: policy
+  title: A policy
+  status: active
+  filers: [{id: team, name: Team, role: builder, contact: team@tutor.acme.org}]
+  base_model:
+    omitted: unknown
+    owner: team
+    reason: |
+      Not told.
+
+      Ever.
+system_details:
+ system_owner: Acme.
+ feedback_and_communication: team@tutor.acme.org
+optimization_intent:
+ framing: {primary: tool, rationale: A known objective.}
+ goal_of_reinforcement: Walk.
+ performance_metrics: [{id: m, name: M}]
+system_maintenance:
+ reporting_cadence: P3M
+ update_triggers:
+ - {id: b, kind: incident, description: People., who: team}
+ changelog:
+ - {version: "1.0", date: 2026-01-05, kind: initial, by: [team], summary: Looked.}
+""".replace("\n", "\r\n")
 
 every_layout = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -75,6 +105,7 @@ def test_a_text_and_its_value_come_to_the_same(draft: Draft) -> None:
 
 
 @every_layout
+@example(Draft("reward-report.yaml", WINDOWS.encode()))
 @given(drafts)
 def test_line_ends_stay_as_they_are(draft: Draft) -> None:
     planned = migrated(draft)
