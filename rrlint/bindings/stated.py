@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from rrlint.bindings.numbers import number
 from rrlint.history.linked import linked_documents
+from rrlint.report.read import METRICS
 from rrlint.tree.node import Mapping, Node
 from rrlint.tree.pointer import join, resolve
 from rrlint.tree.reading import mappings, text_of
@@ -14,7 +15,6 @@ TERMS = "/implementation/reward_details/terms"
 _BASE_MODEL = "/system_details/base_model"
 _VERSIONS = "/system_details/versions"
 _SOURCES = "/implementation/data_flow/sources"
-_METRICS = ("/optimization_intent/performance_metrics", "/optimization_intent/oversight_metrics")
 
 #: Where the Hugging Face Hub looks for a model's card.
 CARD = "README.md"
@@ -89,7 +89,7 @@ def sources(document: Node) -> tuple[tuple[str, str], ...]:
 def measured(document: Node) -> tuple[Measure, ...]:
     """The metrics whose present value is one value in a file; the last row of a table is none that a card repeats."""
     found = []
-    for place in _METRICS:
+    for place in METRICS:
         for at, item in mappings(document, place):
             source = item.get("source")
             if isinstance(source, Mapping) and text_of(source.get("path")) and text_of(source.get("key")):

@@ -71,11 +71,15 @@ def read_document(path: str, revision: str, data: bytes) -> Document:
         node = builder.read(text)
     except _Refused as refusal:
         return Document(path, revision, text, None, (*builder.problems, refusal.problem))
-    except (YAMLError, ValueError, OverflowError, RecursionError, MemoryError, NotImplementedError) as error:
+    except _GIVEN_UP as error:
         return Document(path, revision, text, None, (*builder.problems, _explain(error, path, text)))
     if _is_blank(node) and not builder.problems:
         builder.problems.append(Problem("the file is empty; a report begins with `schema: reward-report/1.0`"))
     return Document(path, revision, text, node, tuple(builder.problems))
+
+
+#: What ruamel.yaml raises for texts that it cannot read; the last one for comments that it finds no place for.
+_GIVEN_UP = (YAMLError, ValueError, OverflowError, RecursionError, MemoryError, NotImplementedError)
 
 
 class _Refused(Exception):
