@@ -153,6 +153,7 @@ def audit(survey: Survey, form: Callable[[int], Form], today: date, *, every_com
     ``form`` says what stands in the place of the report at a position.  With
     ``every_commit`` the states are all commits; time still goes by the branch.
     """
+    survey = survey.whole
     line = first_parent_line(survey)
     judging = _StateJudge(survey, form)
     moments = list(_moments(survey, line, today))

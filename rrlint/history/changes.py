@@ -9,13 +9,15 @@ with what it was called on each side.
 A file also changes where only a file that it inherits from does (`rrlint.history.effective`).
 For that to be seen, every watched file must have been composed in the commit before: which
 have been is noted for each commit, and what has not is composed then.
+
+Up to a horizon (`rrlint.history.horizon`) files are read only where one may have moved.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
 
@@ -66,11 +68,16 @@ class Rename:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What happened to watched values in one commit; ``blind`` are objects that were missing."""
+    """What happened to watched values in one commit.
+
+    ``blind`` are objects that were missing, ``unfollowed`` those of them for want of which
+    it cannot be told whether a file moved.
+    """
 
     changes: tuple[Change, ...] = ()
     renames: tuple[Rename, ...] = ()
     blind: frozenset[str] = frozenset()
+    unfollowed: frozenset[str] = frozenset()
 
 
 _NOTHING = Event()
@@ -79,7 +86,8 @@ _NOTHING = Event()
 class ChangeFinder:
     """Walks the graph once, parents first, and collects what happened in each commit.
 
-    An event of a commit depends on its ancestors alone, so one walk serves every target.
+    An event of a commit depends on its ancestors alone, so one walk serves every target; unless
+    it has a horizon: then it tells of no change up to that, and serves the targets of which it is one.
     """
 
     def __init__(
@@ -88,24 +96,25 @@ class ChangeFinder:
         lineage: Sequence[Report | None],
         snapshots: Sequence[Snapshot],
         watcher: Watcher,
+        horizon: int | None = None,
     ) -> None:
         self._graph, self._lineage, self._snapshots, self._watcher = graph, lineage, snapshots, watcher
+        self.horizon = horizon
         self.events: list[Event] = []  # by the number of their bit
         self.names: list[Names] = []  # per commit: the names that files go by in its past
         self.seen: list[int] = []  # per commit: the events in its ancestors and itself, as bits
         self.changing: dict[str, int] = {}  # per trigger: the events that changed something it watches, as bits
         self.blind = 0  # the events of which something could not be seen, as bits
+        self.unfollowed = 0  # those of them in which a file may have moved unseen, as bits
         self._changers: dict[Key, int] = {}  # per key: the events that changed it, as bits
-        self._composed: list[AbstractSet[Watch]] = []  # per commit: the watches whose files have all been composed
+        self._composed: dict[int, AbstractSet[Watch]] = {}  # by commit: the watches whose files have all been composed
         self._uncomposable: dict[int, AbstractSet[str]] = {}  # by commit: the objects that were missing for that
 
     def run(self) -> ChangeFinder:
         """Find everything; returns itself."""
         for position, parents in enumerate(self._graph.parents):
             self.names.append(merged([self.names[parent] for parent in parents]))
-            event = _NOTHING if position in self._graph.boundary else self._at(position)
-            if position in self._graph.boundary:
-                self._composed.append(frozenset())
+            event = self._event(position)
             seen = self.seen[parents[0]] if parents else 0  # shared, for most commits change nothing
             for parent in parents[1:]:
                 seen |= self.seen[parent]
@@ -114,6 +123,14 @@ class ChangeFinder:
                 self.names[position] = self.names[position].joined(rename.old, rename.new)
         return self
 
+    def _event(self, position: int) -> Event:
+        """What happened in a commit; nothing is known of one whose parents are cut off."""
+        if position in self._graph.boundary:
+            return _NOTHING
+        if self.horizon is not None and position <= self.horizon:
+            return self._moves(position)
+        return self._at(position)
+
     def _number(self, event: Event) -> int:
         """Give an event a bit."""
         bit = 1 << len(self.events)
@@ -121,8 +138,8 @@ class ChangeFinder:
         for change in event.changes:
             self._changers[change.key] = self._changers.get(change.key, 0) | bit
             self.changing[change.key.trigger] = self.changing.get(change.key.trigger, 0) | bit
-        if event.blind:
-            self.blind |= bit
+        self.blind |= bit if event.blind else 0
+        self.unfollowed |= bit if event.unfollowed else 0
         return bit
 
     def numbered(self, mask: int) -> Iterator[tuple[int, Event]]:
@@ -146,30 +163,32 @@ class ChangeFinder:
         voices = self._voices(position)
         paths = self._differing(position, voices)
         watches = self.watches_at(position) if paths else {}
-        blind = self._compose(voices, frozenset(one for looking in watches.values() for one in looking))
+        blind = self._compose(position, voices, frozenset(one for looking in watches.values() for one in looking))
+        moves = self._moves(position)
+        moved = {(move.trigger, path) for move in moves.renames for path in (move.old, move.new)}
         paths |= {heir for path in paths for heir in self._watcher.values.heirs(path)}
-        changes: list[Change] = []
-        renames: list[Rename] = []
-        for trigger, looking in watches.items():
-            keyed = {path: self._compare(position, voices, trigger, looking, path, blind) for path in sorted(paths)}
-            if len(voices) == 1:
-                renames += self._pair_renames(position, voices[0], trigger, looking, keyed)
-            for of_file in keyed.values():
-                changes += of_file
+        changes = [
+            change
+            for trigger, looking in watches.items()
+            for path in sorted(paths)
+            for change in self._compare(position, voices, trigger, looking, path, blind)
+            if (trigger, path) not in moved
+        ]
         changes += self._own_triggers(position)
-        return Event(tuple(changes), tuple(renames), frozenset(blind))
+        return replace(moves, changes=tuple(changes), blind=moves.blind | blind)
 
-    def _compose(self, voices: Sequence[int], watches: AbstractSet[Watch]) -> set[str]:
+    def _compose(self, position: int, voices: Sequence[int], watches: AbstractSet[Watch]) -> set[str]:
         """Compose the watched files of the parents, where they have not been; returns what is missing for that.
 
         Those of the commit itself are composed by comparing them, or are as in its parents.
         """
         for parent in voices:
-            if fresh := watches - self._composed[parent]:
+            known = self._composed.get(parent, frozenset())
+            if fresh := watches - known:
                 missing = self._watcher.learn(fresh, self._snapshots[parent])
                 self._uncomposable[parent] = self._uncomposable.get(parent, frozenset()) | missing
-                self._composed[parent] |= fresh
-        self._composed.append(watches or (self._composed[voices[0]] if voices else frozenset()))
+                self._composed[parent] = known | fresh
+        self._composed[position] = watches or (self._composed.get(voices[0], frozenset()) if voices else frozenset())
         return set().union(*(self._uncomposable.get(parent, ()) for parent in voices)) if watches else set()
 
     def _voices(self, position: int) -> tuple[int, ...]:
@@ -251,23 +270,31 @@ class ChangeFinder:
         )
         return Change(position, key, old, here, parent)
 
-    def _pair_renames(
-        self, position: int, parent: int, trigger: str, watches: tuple[Watch, ...], keyed: dict[str, list[Change]]
-    ) -> Iterator[Rename]:
-        """Take out pairs of files that went and came with equal values, still watched."""
-        before, after = self._snapshots[parent], self._snapshots[position]
-        report = self._lineage[position]
-        still = report.trigger(trigger) if report else None
-        gone = {path: self._watcher.leaves(watches, path, before) for path in keyed if path not in after}
-        for new in [path for path in keyed if path not in before]:
-            if still is None or not self._watcher.watching(still.watches, new):
-                continue
-            leaves = self._watcher.leaves(watches, new, after)
-            old = next((path for path, was in gone.items() if was and _equal(was, leaves)), None)
-            if old is not None:
-                del gone[old]
-                keyed[old], keyed[new] = [], []
-                yield Rename(position, trigger, old, new)
+    def _moves(self, position: int) -> Event:
+        """The files that moved in a commit: one went and another came, with equal values and still watched."""
+        voices, report = self._voices(position), self._lineage[position]
+        if len(voices) != 1 or report is None:
+            return _NOTHING
+        before, after = self._snapshots[voices[0]], self._snapshots[position]
+        if before is after:
+            return _NOTHING
+        gone, come = sorted(before.keys() - after.keys()), sorted(after.keys() - before.keys())
+        if not gone or not come:
+            return _NOTHING
+        renames: list[Rename] = []
+        unfollowed: set[str] = set()
+        for trigger, watches in self.watches_at(position).items():
+            still = report.watches(trigger)
+            left = {path: leaves for path in gone if (leaves := self._watcher.leaves(watches, path, before))}
+            for new in (path for path in come if self._watcher.watching(still, path)) if left else ():
+                leaves = self._watcher.leaves(watches, new, after)
+                old = next((path for path, was in left.items() if _equal(was, leaves)), None)
+                if old is None:
+                    unfollowed |= missing_objects((leaves, *left.values()))
+                else:
+                    del left[old]
+                    renames.append(Rename(position, trigger, old, new))
+        return Event(renames=tuple(renames), blind=frozenset(unfollowed), unfollowed=frozenset(unfollowed))
 
 
 def merge_changes(here: bytes | None, there: Sequence[bytes | None], seen: Sequence[int]) -> bool:

@@ -33,9 +33,10 @@ class Hollow:
 def find_hollow(survey: Survey, coverage: Coverage) -> Iterator[Hollow]:
     """The claims of the newest reviews that can be held against the reviews before them, and fail.
 
-    Where a review before may lie beyond a cut, or an object is missing, nothing is said.
+    Where a review before may lie beyond a cut, or an object is missing that would show a change,
+    nothing is said.
     """
-    if coverage.report is None or coverage.blind_mask:
+    if coverage.report is None:
         return
     for review in coverage.reviews.newest(OWN_TRIGGERS):
         entry = coverage.report.entry(review.entry.key)
@@ -72,12 +73,15 @@ def _can_be_seen(survey: Survey, review: Review, trigger: str) -> bool:
 
 
 def _did_not_fire(survey: Survey, review: Review, earlier: Reviews, trigger: str) -> bool:
-    """Did no watched value, nor the trigger itself, change since the reviews of it before?"""
+    """Did surely no watched value, nor the trigger itself, change since the reviews of it before?"""
     before = earlier.newest(trigger)
-    fired = survey.finder.seen[review.position] & survey.finder.changing.get(trigger, 0)
+    if not before or not all(_watched_the_same(survey, one, review, trigger) for one in before):
+        return False
+    finder = survey.whole.finder
+    fired = finder.seen[review.position] & (finder.changing.get(trigger, 0) | finder.blind)
     for one in before:
-        fired &= ~survey.finder.seen[one.position]
-    return bool(before) and not fired and all(_watched_the_same(survey, one, review, trigger) for one in before)
+        fired &= ~finder.seen[one.position]
+    return not fired
 
 
 def _watched_the_same(survey: Survey, before: Review, after: Review, trigger: str) -> bool:

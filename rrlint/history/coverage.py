@@ -24,14 +24,14 @@ class Coverage:
     """Changes, reviews and values behind one target, given by its position in a survey."""
 
     def __init__(self, survey: Survey, target: int) -> None:
-        self._survey, self._target = survey, target
+        self._survey, self._target = survey.seen_from(target), target
         self.report = survey.lineage[target]
         self.reviews = survey.reviews.at(target)
         self.ends = OpenEnds(survey.graph, self.reviews, target)
-        self._state = StateCheck(survey, self.reviews, self.ends, target)
+        self._state = StateCheck(self._survey, self.reviews, self.ends, target)
         self._strict = {one.id for one in self.report.triggers if one.every_change} if self.report else set()
         self._digests = Digests(survey.watcher)
-        self._statements = Statements(survey, self.reviews, self.ends, target, self._digests)
+        self._statements = Statements(self._survey, self.reviews, self.ends, target, self._digests)
 
     @cached_property
     def nets(self) -> dict[str, Net]:
@@ -64,8 +64,11 @@ class Coverage:
 
     @property
     def blind_mask(self) -> int:
-        """The events in the target's past of which something could not be seen, as bits."""
-        return self._survey.finder.seen[self._target] & self._survey.finder.blind
+        """The events in the target's past of which something that matters could not be seen, as bits."""
+        finder = self._survey.finder
+        blind = finder.seen[self._target] & finder.blind
+        horizon = self._survey.horizon(self._target) if blind else None
+        return blind if horizon is None else blind & (finder.unfollowed | ~finder.seen[horizon])
 
     @cached_property
     def open_changes(self) -> list[Change]:

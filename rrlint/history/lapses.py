@@ -37,7 +37,7 @@ def find_lapses(survey: Survey, line: Sequence[int], moments: Sequence[int], tod
     entered = _entered(survey, line)
     covers = _Covers(survey, line, entered)
     rows = RowBuilder(survey, line[-1], today)
-    finder = survey.finder
+    finder = survey.whole.finder
     for _, event in finder.numbered(finder.seen[line[-1]]):
         late: dict[int | None, list[Change]] = {}
         for change in event.changes:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
+from rrlint.history.baselines import UNKNOWN, Digests
 from rrlint.history.coverage import Coverage
 from rrlint.history.pending import changed_fields
 from rrlint.history.reviews import OWN_TRIGGERS, Review
@@ -37,8 +38,26 @@ def find_quiet(survey: Survey, coverage: Coverage) -> Iterator[Quiet]:
 
 def _had_cause(survey: Survey, review: Review, before: Sequence[Review]) -> bool:
     """Did any watched value change between some reviews and a later one?"""
-    changing = reduce(or_, survey.finder.changing.values(), 0)
-    new = survey.finder.seen[review.position] & changing
+    if len(before) == 1 and _changed_in_place(survey, before[0], review):
+        return True
+    finder = survey.whole.finder
+    new = finder.seen[review.position] & reduce(or_, finder.changing.values(), 0)
     for one in before:
-        new &= ~survey.finder.seen[one.position]
+        new &= ~finder.seen[one.position]
     return bool(new)
+
+
+def _changed_in_place(survey: Survey, before: Review, after: Review) -> bool:
+    """Does a file that was never moved hold other values than at the review before?"""
+    report, names, digests = (
+        survey.lineage[after.position],
+        survey.finder.names[after.position],
+        Digests(survey.watcher),
+    )
+    for trigger in report.triggers if report else ():
+        now = digests.of_files(trigger.watches, survey.snapshots[after.position])
+        then = digests.of_files(trigger.watches, survey.snapshots[before.position])
+        stayed = (path for path in now.keys() & then.keys() if names.of(path) == {path})
+        if any(UNKNOWN not in (now[path], then[path]) and now[path] != then[path] for path in stayed):
+            return True
+    return False

@@ -129,7 +129,7 @@ class Statements:
         return any(self._value(trigger, path, position) in said for position in of_snapshot.values())
 
     def _changes(self, trigger: str, names: frozenset[str]) -> Iterator[Change]:
-        finder = self._survey.finder
+        finder = self._survey.whole.finder  # some reviews do not vouch, so more may be open than the horizon hides
         for _, event in finder.numbered(finder.seen[self._position] & finder.changing.get(trigger, 0)):
             yield from (one for one in event.changes if one.key.trigger == trigger and one.key.path in names)
 

@@ -1,20 +1,24 @@
 """All that a recording says about one report, whichever of its commits is the target.
 
 What a commit changed and which commits review depends on ancestors alone.  So one survey
-serves the check of a single state and the audit of every state that there ever was.
+serves the check of a single state and the audit of every state that there ever was; but the
+changes that no question about the last commit depends on are looked for only when they are
+asked for, by `Survey.whole`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from rrlint.history.changes import ChangeFinder
 from rrlint.history.effective import Values
 from rrlint.history.graph import Graph
+from rrlint.history.horizon import find_horizon
 from rrlint.history.points import Sightings
 from rrlint.history.recording import Recording, Snapshot, TreeEntry
-from rrlint.history.reviews import ReviewCommits
+from rrlint.history.reviews import OWN_TRIGGERS, ReviewCommits
 from rrlint.history.watching import Watcher
 from rrlint.model import Report
 
@@ -23,28 +27,52 @@ from rrlint.model import Report
 class Survey:
     """One report in all commits; ``lineage`` and ``snapshots`` go by the positions of ``graph``.
 
-    ``read`` returns the bytes behind an entry or raises `Missing`.
+    ``read`` returns the bytes behind an entry or raises `Missing`.  If ``bounded``, no change is
+    known up to the horizon of the last commit.
     """
 
     graph: Graph
     lineage: Sequence[Report | None]
     snapshots: Sequence[Snapshot]
     watcher: Watcher
-    finder: ChangeFinder
     reviews: ReviewCommits
     sightings: Sightings
     read: Callable[[TreeEntry], bytes]
+    bounded: bool = True
 
     @classmethod
     def of(cls, recording: Recording, lineage: Sequence[Report | None], values: Values) -> Survey:
-        """Walk a recording once.
+        """Look at a recording.
 
         ``lineage`` holds the report's version in each commit (None: none there); ``values``
         reads config files.
         """
         graph = Graph.of(recording.commits, recording.boundary)
-        watcher = Watcher(values)
-        finder = ChangeFinder(graph, lineage, recording.snapshots, watcher).run()
-        reviews = ReviewCommits(graph, lineage)
-        sightings = Sightings(graph, recording.snapshots, watcher, recording.tags)
-        return cls(graph, lineage, recording.snapshots, watcher, finder, reviews, sightings, recording.read)
+        watcher, snapshots = Watcher(values), recording.snapshots
+        sightings = Sightings(graph, snapshots, watcher, recording.tags)
+        return cls(graph, lineage, snapshots, watcher, ReviewCommits(graph, lineage), sightings, recording.read)
+
+    @cached_property
+    def finder(self) -> ChangeFinder:
+        """What each commit changed, as far as it matters at the last one."""
+        horizon = self.horizon(len(self.lineage) - 1) if self.bounded else None
+        return ChangeFinder(self.graph, self.lineage, self.snapshots, self.watcher, horizon).run()
+
+    @cached_property
+    def whole(self) -> Survey:
+        """The same with every change that there ever was, for questions about other targets and about the past."""
+        return self if self.finder.horizon is None else replace(self, bounded=False)
+
+    def seen_from(self, target: int) -> Survey:
+        """The survey with every change that matters at a target."""
+        return self if target == len(self.lineage) - 1 else self.whole
+
+    def horizon(self, target: int) -> int | None:
+        """The position up to which no change matters at a target; None where all may."""
+        return find_horizon(self.graph, self.reviews.at(target), _watching(self.lineage), target)
+
+
+def _watching(lineage: Sequence[Report | None]) -> set[str]:
+    """The ids of all triggers that any version of a report has."""
+    versions = {id(report): report for report in lineage if report is not None}
+    return {OWN_TRIGGERS, *(trigger.id for report in versions.values() for trigger in report.triggers)}
