@@ -6,7 +6,7 @@ Producers read reports into these (`rrlint.report`); consumers never see YAML.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from rrlint.dates import Duration
@@ -219,3 +219,8 @@ class Report:
     def watches(self, trigger_id: str) -> tuple[Watch, ...]:
         """All that the triggers of an id look at; nothing if there is none."""
         return tuple(watch for trigger in self.triggers if trigger.id == trigger_id for watch in trigger.watches)
+
+
+def versions(lineage: Iterable[Report | None]) -> list[Report]:
+    """The versions that a report had in some commits, once each, in their order."""
+    return [report for report in {id(one): one for one in lineage}.values() if report is not None]

@@ -141,6 +141,14 @@ def survey(past: Recording, report: Report, path: str = REPORT) -> Survey:
     return Survey.of(past, trace(report, places(report, path, past, reader, frozenset({path})), reader), values)
 
 
+def report_at(past: Recording, name: str) -> Report:
+    """The report as it stands in a commit of a recording."""
+    position = [commit.id for commit in past.commits].index(name)
+    document = read_document(REPORT, name, past.read(past.snapshots[position][REPORT]))
+    assert document.node is not None
+    return read_report(document.node)
+
+
 def history(script: Sequence[Step], today: str, path: str = REPORT, edges: Collection[str] = ()) -> History:
     """What the history of a script says about the report at a path, judged with no Git."""
     found = facts(script, today, path, edges).history

@@ -49,15 +49,22 @@ def places(
     report: Report, path: str, recording: Recording, reader: ReportReader, tracked: frozenset[str]
 ) -> list[Place | None]:
     """Where the report stands in each commit of a recording: found by id, else at its present path."""
-    found: list[Place | None] = []
+    known: dict[int, Place | None] = {}  # most commits have the snapshot of another one
     for snapshot in recording.snapshots:
-        at_home = snapshot.get(path)
-        here = reader.version(path, at_home) if at_home else None
-        place = (path, at_home) if at_home else None
-        if here is None or here.id != report.id:
-            place = _elsewhere(report.id, snapshot, reader, tracked - {path}) or place
-        found.append(place)
-    return found
+        if id(snapshot) not in known:
+            known[id(snapshot)] = _place(report, path, snapshot, reader, tracked)
+    return [known[id(snapshot)] for snapshot in recording.snapshots]
+
+
+def _place(
+    report: Report, path: str, snapshot: Snapshot, reader: ReportReader, tracked: frozenset[str]
+) -> Place | None:
+    at_home = snapshot.get(path)
+    place = (path, at_home) if at_home else None
+    here = reader.version(*place) if place else None
+    if here is None or here.id != report.id:
+        place = _elsewhere(report.id, snapshot, reader, tracked - {path}) or place
+    return place
 
 
 def trace(report: Report, where: Sequence[Place | None], reader: ReportReader) -> list[Report | None]:

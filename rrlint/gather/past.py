@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -18,11 +19,11 @@ from rrlint.history.effective import Values
 from rrlint.history.gaps import FETCH_OBJECTS, Gap
 from rrlint.history.judge import History, judge
 from rrlint.history.linked import linked_documents
-from rrlint.history.recording import Commit, Delta, Missing, Recording, Tags, TreeEntry
+from rrlint.history.recording import Commit, Delta, Missing, Recording, TreeEntry
 from rrlint.history.rows import Row
 from rrlint.history.survey import Survey
 from rrlint.io_git import Repository
-from rrlint.model import Report, is_report_path
+from rrlint.model import Report, is_report_path, versions
 from rrlint.wildcard import leaves_repository, literal_prefix
 
 #: How often more folders are recorded before the whole tree is.
@@ -41,7 +42,8 @@ class Past:
         self._repository, self._target, self._today = repository, target, today
         self._commits: list[Commit] = []
         self._boundary: frozenset[str] = frozenset()
-        self._tags = Tags()
+        self._recorded: set[str] = set()
+        self._recording = Recording((), {}, target.read)
         self._reader = ReportReader(target.read)
         self._values = Values(ConfigReader(target.read))
         self.places: dict[str, list[Place | None]] = {}  # by report: where it stands in each commit
@@ -78,29 +80,29 @@ class Past:
         once more; in the end the whole tree is recorded.  Raises Missing and Unreadable.
         """
         lineages = self._lineages(contents)
-        prefixes = _prefixes(lineages.values())
+        places = _places(lineages.values())
         for _ in range(_MAX_ROUNDS):
-            result = use(self._surveys(lineages, prefixes))
-            new = {_folder(path) for path in self._values.asked if not _is_below(prefixes, path)}
-            if not new:
+            result = use(self._surveys(lineages, places))
+            places = {_folder(path) for path in self._values.asked if not _is_below(self._recorded, path)}
+            if not places:
                 return result
-            prefixes = sorted({*prefixes, *new})
-        return use(self._surveys(lineages, [""]))
+        return use(self._surveys(lineages, {""}))
 
     def _lineages(self, contents: list[Facts]) -> dict[str, list[Report | None]]:
         """The version of every report, by its path, in each commit."""
         if self._target.parents:
             self._commits, self._boundary = self._repository.commits(self._target.parents)
-        tracked, reports = self._follow(contents)
         known = {facts.document.path: facts.report for facts in contents if facts.report is not None}
+        self._record({*known, *_places([report] for report in known.values())})  # mostly all that is ever looked at
+        tracked, reports = self._follow(known)
         self.places = {path: places(one, path, reports, self._reader, tracked) for path, one in known.items()}
         lineages = {path: trace(one, self.places[path], self._reader) for path, one in known.items()}
-        if any(_watches_tags(one) for lineage in lineages.values() for one in lineage if one is not None):
-            self._tags = self._repository.tags()
+        if any(_watches_tags(one) for lineage in lineages.values() for one in versions(lineage)):
+            self._recording = replace(self._recording, tags=self._repository.tags())
         return lineages
 
-    def _surveys(self, lineages: Mapping[str, list[Report | None]], prefixes: list[str]) -> dict[str, Survey]:
-        watched = self._record(prefixes)
+    def _surveys(self, lineages: Mapping[str, list[Report | None]], wanted: AbstractSet[str]) -> dict[str, Survey]:
+        watched = self._record(wanted)
         return {path: Survey.of(watched, lineage, self._values) for path, lineage in lineages.items()}
 
     def _judge(self, contents: list[Facts]) -> list[Facts]:
@@ -125,12 +127,11 @@ class Past:
         cadence = replace(history.cadence, status="unknown") if missing else history.cadence
         return replace(history, verdict=verdict, cadence=cadence, gaps=tuple(dict.fromkeys((*history.gaps, *gaps))))
 
-    def _follow(self, contents: list[Facts]) -> tuple[frozenset[str], Recording]:
-        """Every path where one of the reports stands or ever stood, and the recording of these."""
-        known = {facts.document.path for facts in contents if facts.report}
-        fresh = {facts.document.path: facts.report for facts in contents if facts.report}
+    def _follow(self, reports: Mapping[str, Report]) -> tuple[frozenset[str], Recording]:
+        """Every path where one of the reports stands or ever stood, and a recording of these."""
+        known, fresh = set(reports), dict(reports)
         while True:
-            recording = self._record(sorted(known))
+            recording = self._record(known)
             found: dict[str, Report] = {}
             for path, report in fresh.items():
                 for former in former_paths(report, path, recording, self._reader, self._reports):
@@ -143,15 +144,21 @@ class Past:
     def _reports(self, commit: str) -> dict[str, TreeEntry]:
         return self._repository.named(commit, is_report_path)
 
-    def _record(self, prefixes: list[str]) -> Recording:
-        """All commits with what they changed below some folders or at some paths."""
+    def _record(self, wanted: AbstractSet[str]) -> Recording:
+        """All commits with what they changed below some folders or at some paths, and maybe at others."""
+        if not self._recorded or any(not _is_below(self._recorded, path) for path in wanted):
+            self._recorded |= wanted
+            self._recording = replace(self._read(sorted(self._recorded)), tags=self._recording.tags)
+        return self._recording
+
+    def _read(self, prefixes: list[str]) -> Recording:
         deltas = self._repository.deltas(self._commits, prefixes)
         commits = list(self._commits)
         if not self._target.committed:
             now = int(datetime.combine(self._today, datetime.min.time(), UTC).timestamp())
             commits.append(Commit(self._target.revision, self._target.parents, now))
             deltas[self._target.revision] = self._uncommitted(prefixes)
-        return Recording(commits, deltas, self._target.read, self._boundary, self._tags)
+        return Recording(commits, deltas, self._target.read, self._boundary)
 
     def _uncommitted(self, prefixes: list[str]) -> Delta:
         """The difference between the target and the commit that it stands on."""
@@ -184,18 +191,17 @@ def _watches_tags(report: Report) -> bool:
     return any(watch.kind == "tag" for trigger in report.triggers for watch in trigger.watches)
 
 
-def _prefixes(lineages: Iterable[list[Report | None]]) -> list[str]:
+def _places(lineages: Iterable[Sequence[Report | None]]) -> set[str]:
     """The folders and paths that some version of some report watches below, or has a card at, and what one cites."""
     known = list(lineages)
     patterns = {
         pattern
         for lineage in known
-        for report in lineage
-        if report is not None
+        for report in versions(lineage)
         for pattern in (*report.patterns(), *(one.path for one in linked_documents(report.root)))
         if not leaves_repository(pattern)
     }
     watched = {literal_prefix(pattern) for pattern in patterns}
     cited = {path for lineage in known for path in cited_paths(lineage) if not leaves_repository(path)}
     more = {path for path in cited if not _is_below(watched, path)}
-    return sorted(watched | more) if len(more) <= _MAX_CITED else [""]
+    return watched | more if len(more) <= _MAX_CITED else {""}

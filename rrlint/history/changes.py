@@ -6,22 +6,19 @@ has seen them all, iff those that saw most disagree or the merge agrees with non
 Parents without the report have no say.  A merge that follows a rename compares the file
 with what it was called on each side.
 
-A file also changes where only a file that it inherits from does (`rrlint.history.effective`).
-For that to be seen, every watched file must have been composed in the commit before: which
-have been is noted for each commit, and what has not is composed then.
-
 Up to a horizon (`rrlint.history.horizon`) files are read only where one may have moved.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
 
+from rrlint.history.composed import Composed
 from rrlint.history.graph import Graph
+from rrlint.history.moves import Rename, find_moves
 from rrlint.history.names import Names, merged, name_in
 from rrlint.history.recording import Snapshot
 from rrlint.history.reviews import OWN_TRIGGERS
@@ -54,16 +51,6 @@ class Change:
     old: Leaf | None
     new: Leaf | None
     parent: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Rename:
-    """A watched file that moved without changing a watched value."""
-
-    position: int
-    trigger: str
-    old: str
-    new: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +94,14 @@ class ChangeFinder:
         self.blind = 0  # the events of which something could not be seen, as bits
         self.unfollowed = 0  # those of them in which a file may have moved unseen, as bits
         self._changers: dict[Key, int] = {}  # per key: the events that changed it, as bits
-        self._composed: dict[int, AbstractSet[Watch]] = {}  # by commit: the watches whose files have all been composed
-        self._uncomposable: dict[int, AbstractSet[str]] = {}  # by commit: the objects that were missing for that
+        self._composed = Composed(watcher, snapshots)
 
     def run(self) -> ChangeFinder:
         """Find everything; returns itself."""
         for position, parents in enumerate(self._graph.parents):
+            if len(parents) == 1 and self._is_idle(position, *parents):
+                self._inherit(*parents)
+                continue
             self.names.append(merged([self.names[parent] for parent in parents]))
             event = self._event(position)
             seen = self.seen[parents[0]] if parents else 0  # shared, for most commits change nothing
@@ -122,6 +111,16 @@ class ChangeFinder:
             for rename in event.renames:
                 self.names[position] = self.names[position].joined(rename.old, rename.new)
         return self
+
+    def _is_idle(self, position: int, parent: int) -> bool:
+        """Is a commit to its parent in all that is looked at, as most are?"""
+        return self._snapshots[position] is self._snapshots[parent] and self._lineage[position] is self._lineage[parent]
+
+    def _inherit(self, parent: int) -> None:
+        """Know of the next commit what is known of its parent."""
+        self._composed.inherit(len(self.seen), parent)
+        self.names.append(self.names[parent])
+        self.seen.append(self.seen[parent])
 
     def _event(self, position: int) -> Event:
         """What happened in a commit; nothing is known of one whose parents are cut off."""
@@ -163,7 +162,8 @@ class ChangeFinder:
         voices = self._voices(position)
         paths = self._differing(position, voices)
         watches = self.watches_at(position) if paths else {}
-        blind = self._compose(position, voices, frozenset(one for looking in watches.values() for one in looking))
+        looked_by = frozenset(watch for looking in watches.values() for watch in looking)
+        blind = set(self._composed.compose(position, voices, looked_by))
         moves = self._moves(position)
         moved = {(move.trigger, path) for move in moves.renames for path in (move.old, move.new)}
         paths |= {heir for path in paths for heir in self._watcher.values.heirs(path)}
@@ -175,21 +175,8 @@ class ChangeFinder:
             if (trigger, path) not in moved
         ]
         changes += self._own_triggers(position)
+        self._composed.lacks(position, blind)
         return replace(moves, changes=tuple(changes), blind=moves.blind | blind)
-
-    def _compose(self, position: int, voices: Sequence[int], watches: AbstractSet[Watch]) -> set[str]:
-        """Compose the watched files of the parents, where they have not been; returns what is missing for that.
-
-        Those of the commit itself are composed by comparing them, or are as in its parents.
-        """
-        for parent in voices:
-            known = self._composed.get(parent, frozenset())
-            if fresh := watches - known:
-                missing = self._watcher.learn(fresh, self._snapshots[parent])
-                self._uncomposable[parent] = self._uncomposable.get(parent, frozenset()) | missing
-                self._composed[parent] = known | fresh
-        self._composed[position] = watches or (self._composed.get(voices[0], frozenset()) if voices else frozenset())
-        return set().union(*(self._uncomposable.get(parent, ()) for parent in voices)) if watches else set()
 
     def _voices(self, position: int) -> tuple[int, ...]:
         """The parents that have a say: in a merge, those with the report."""
@@ -271,30 +258,13 @@ class ChangeFinder:
         return Change(position, key, old, here, parent)
 
     def _moves(self, position: int) -> Event:
-        """The files that moved in a commit: one went and another came, with equal values and still watched."""
-        voices, report = self._voices(position), self._lineage[position]
-        if len(voices) != 1 or report is None:
+        """Which files moved in a commit of whose parents one has a say."""
+        voices, here = self._voices(position), self._snapshots[position]
+        if len(voices) != 1 or self._snapshots[voices[0]] is here:
             return _NOTHING
-        before, after = self._snapshots[voices[0]], self._snapshots[position]
-        if before is after:
-            return _NOTHING
-        gone, come = sorted(before.keys() - after.keys()), sorted(after.keys() - before.keys())
-        if not gone or not come:
-            return _NOTHING
-        renames: list[Rename] = []
-        unfollowed: set[str] = set()
-        for trigger, watches in self.watches_at(position).items():
-            still = report.watches(trigger)
-            left = {path: leaves for path in gone if (leaves := self._watcher.leaves(watches, path, before))}
-            for new in (path for path in come if self._watcher.watching(still, path)) if left else ():
-                leaves = self._watcher.leaves(watches, new, after)
-                old = next((path for path, was in left.items() if _equal(was, leaves)), None)
-                if old is None:
-                    unfollowed |= missing_objects((leaves, *left.values()))
-                else:
-                    del left[old]
-                    renames.append(Rename(position, trigger, old, new))
-        return Event(renames=tuple(renames), blind=frozenset(unfollowed), unfollowed=frozenset(unfollowed))
+        there, watches = self._snapshots[voices[0]], self.watches_at(position)
+        found = find_moves(position, self._lineage[position], watches, self._watcher, there, here)
+        return Event(renames=found.renames, blind=found.unfollowed, unfollowed=found.unfollowed)
 
 
 def merge_changes(here: bytes | None, there: Sequence[bytes | None], seen: Sequence[int]) -> bool:
@@ -315,10 +285,6 @@ def merge_changes(here: bytes | None, there: Sequence[bytes | None], seen: Seque
 
 def _digest(leaf: Leaf | None) -> bytes | None:
     return None if leaf is None else leaf.digest
-
-
-def _equal(one: Leaves, other: Leaves) -> bool:
-    return {p: leaf.digest for p, leaf in one.items()} == {p: leaf.digest for p, leaf in other.items()}
 
 
 def _in_order(maps: Iterable[Leaves]) -> list[str]:

@@ -18,7 +18,7 @@ from rrlint.history.recording import Commit
 from rrlint.history.rows import Row, RowBuilder
 from rrlint.history.state import Drift, StateCheck
 from rrlint.history.survey import Survey
-from rrlint.model import DVC, TRAINING, Citation, Report
+from rrlint.model import DVC, TRAINING, Citation, Report, versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,7 @@ def find_cited(survey: Survey, coverage: Coverage, target: int, rows: RowBuilder
 
 def _names(citation: Citation, lineage: Iterable[Report | None]) -> set[str]:
     """The path of a citation, now and in other versions of the report, and of what DVC has in its place."""
-    versions = {id(report): report for report in lineage if report is not None}
-    others = (other for report in versions.values() for other in report.citations)
+    others = (other for report in versions(lineage) for other in report.citations)
     same = {one.path for one in others if one.id and (one.kind, one.id) == (citation.kind, citation.id)}
     return {path + end for path in (*same, citation.path) for end in ("", DVC)}
 

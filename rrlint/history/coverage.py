@@ -66,9 +66,13 @@ class Coverage:
     def blind_mask(self) -> int:
         """The events in the target's past of which something that matters could not be seen, as bits."""
         finder = self._survey.finder
-        blind = finder.seen[self._target] & finder.blind
-        horizon = self._survey.horizon(self._target) if blind else None
-        return blind if horizon is None else blind & (finder.unfollowed | ~finder.seen[horizon])
+        return finder.seen[self._target] & (finder.unfollowed | finder.blind & ~self._behind)
+
+    @cached_property
+    def _behind(self) -> int:
+        """The events up to the horizon, of which nothing but moves matters, as bits; none where all was seen."""
+        horizon = self._survey.horizon(self._target) if self._survey.finder.blind else None
+        return 0 if horizon is None else self._survey.finder.seen[horizon]
 
     @cached_property
     def open_changes(self) -> list[Change]:
@@ -102,7 +106,12 @@ class Coverage:
 
     def gaps(self) -> tuple[Gap, ...]:
         """What could not be told; complete once `passes`, `drift` and `departed` were asked for everything."""
-        blind = self._state.blind.union(*(one.blind for _, one in self._survey.finder.numbered(self.blind_mask)))
+        blind = self._state.blind.union(
+            *(
+                event.unfollowed if self._behind >> bit & 1 else event.blind
+                for bit, event in self._survey.finder.numbered(self.blind_mask)
+            )
+        )
         settled = {trigger for trigger, net in self.nets.items() if settles([net])} - self._strict
         unsure = any(
             self._survey.graph.is_unsure_merge(change.position)

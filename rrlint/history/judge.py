@@ -24,7 +24,7 @@ from rrlint.history.silent import Silent, find_silent
 from rrlint.history.statements import Misstated
 from rrlint.history.survey import Survey
 from rrlint.history.watching import Watcher
-from rrlint.model import Report, Watch
+from rrlint.model import Report, Watch, versions
 from rrlint.tree.document import Uncomposed
 from rrlint.tree.pointer import join
 from rrlint.wildcard import matches
@@ -182,8 +182,7 @@ def last_review(graph: Graph, reviews: Sequence[Review]) -> LastReview | None:
 
 def _earlier(survey: Survey, target: int) -> tuple[Report, ...]:
     """Every version of the report in the commits before a target, once each."""
-    past = (survey.lineage[position] for position in past_of(survey, target) if position != target)
-    return tuple({id(report): report for report in past if report is not None}.values())
+    return tuple(versions(survey.lineage[position] for position in past_of(survey, target) if position != target))
 
 
 def _moved(survey: Survey, target: int) -> tuple[Moved, ...]:

@@ -101,13 +101,15 @@ def _find(graph: Graph, lineage: Sequence[Report | None]) -> list[Review]:
     """The commits whose newest entry is a review that no ancestor's changelog has."""
     names: dict[tuple[str, str], int] = {}
     marks: dict[int, int] = {}
-    for index, report in enumerate(lineage):
-        if report is not None:
-            marks[index] = sum({1 << names.setdefault(entry.key, len(names)) for entry in report.entries})
+    new = [
+        (index, report) for index, report in enumerate(lineage) if report is not None and _is_new(graph, lineage, index)
+    ]
+    for index, report in new:
+        marks[index] = sum({1 << names.setdefault(entry.key, len(names)) for entry in report.entries})
     known = graph.gather_up(marks)
     found = []
-    for index, report in enumerate(lineage):
-        entry = report.newest if report else None
+    for index, report in new:
+        entry = report.newest
         if entry is None or entry.kind not in REVIEW_KINDS:
             continue
         inherited = 0
@@ -116,6 +118,11 @@ def _find(graph: Graph, lineage: Sequence[Report | None]) -> list[Review]:
         if not inherited >> names[entry.key] & 1:
             found.append(Review(index, entry))
     return found
+
+
+def _is_new(graph: Graph, lineage: Sequence[Report | None], position: int) -> bool:
+    """Has no parent of a commit the same version of the report?"""
+    return all(lineage[parent] is not lineage[position] for parent in graph.parents[position])
 
 
 def _bits(reviews: Sequence[Review], mask: int) -> list[tuple[int, Review]]:

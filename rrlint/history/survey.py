@@ -20,7 +20,7 @@ from rrlint.history.points import Sightings
 from rrlint.history.recording import Recording, Snapshot, TreeEntry
 from rrlint.history.reviews import OWN_TRIGGERS, ReviewCommits
 from rrlint.history.watching import Watcher
-from rrlint.model import Report
+from rrlint.model import Report, versions
 
 
 @dataclass(frozen=True)
@@ -74,5 +74,4 @@ class Survey:
 
 def _watching(lineage: Sequence[Report | None]) -> set[str]:
     """The ids of all triggers that any version of a report has."""
-    versions = {id(report): report for report in lineage if report is not None}
-    return {OWN_TRIGGERS, *(trigger.id for report in versions.values() for trigger in report.triggers)}
+    return {OWN_TRIGGERS, *(trigger.id for report in versions(lineage) for trigger in report.triggers)}

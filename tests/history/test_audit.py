@@ -12,9 +12,6 @@ from rrlint.history.audit import Audit, Form, audit, first_parent_line
 from rrlint.history.judge import History, judge
 from rrlint.history.recording import Recording
 from rrlint.history.survey import Survey
-from rrlint.model import Report
-from rrlint.report.read import read_report
-from rrlint.report.yaml import read_document
 from tests import oracle, oracle_states, reports, timeline
 from tests.history import scripts
 from tests.history.written import script_of
@@ -114,7 +111,7 @@ def test_an_audit_as_of_the_last_day_of_the_calendar() -> None:
 def surveyed(commits: Sequence[oracle_states.Commit]) -> tuple[Recording, Survey]:
     """A history as a recording, and walked for the report of its last commit."""
     past = timeline.recording(script_of(commits))
-    return past, timeline.survey(past, _report_at(past, past.commits[-1].id))
+    return past, timeline.survey(past, timeline.report_at(past, past.commits[-1].id))
 
 
 def alone(past: Recording, name: str, today: date) -> History:
@@ -124,20 +121,12 @@ def alone(past: Recording, name: str, today: date) -> History:
         if commit.id in known:
             known.update(commit.parents)
     kept = Recording([commit for commit in past.commits if commit.id in known], past.deltas, past.read)
-    return judge(timeline.survey(kept, _report_at(past, name)), len(kept.commits) - 1, today)
+    return judge(timeline.survey(kept, timeline.report_at(past, name)), len(kept.commits) - 1, today)
 
 
 def form(survey: Survey, position: int) -> Form:
     """Every report of a random history conforms."""
     return Form.ABSENT if survey.lineage[position] is None else Form.CONFORMING
-
-
-def _report_at(past: Recording, name: str) -> Report:
-    position = [commit.id for commit in past.commits].index(name)
-    entry = past.snapshots[position][timeline.REPORT]
-    document = read_document(timeline.REPORT, name, past.read(entry))
-    assert document.node is not None
-    return read_report(document.node)
 
 
 # Lapses by brute force: the states of the line, looked at one by one through the oracle's eyes
@@ -179,5 +168,5 @@ def _report(*entries: tuple[str, str]) -> str:
 
 def _audited(script: Sequence[timeline.Step], today: date) -> Audit:
     past = timeline.recording(script)
-    whole = timeline.survey(past, _report_at(past, past.commits[-1].id))
+    whole = timeline.survey(past, timeline.report_at(past, past.commits[-1].id))
     return audit(whole, lambda position: form(whole, position), today)
