@@ -8,7 +8,7 @@ match whole paths.  Source: gitignore(5), minus what only an ignore list needs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -57,6 +57,14 @@ def matching(pattern: str, paths: Iterable[str]) -> list[str]:
     """The paths that a pattern matches, in order."""
     prefix = literal_prefix(pattern)
     return sorted(path for path in paths if path.startswith(prefix) and matches(pattern, path))
+
+
+def reachable(pattern: str, paths: Collection[str]) -> Iterable[str]:
+    """Those of some paths that a pattern could match: all, or the one that it names if it has no wildcard."""
+    alone = pattern.removeprefix("/")
+    if literal_prefix(pattern) != alone:
+        return paths
+    return (alone,) if alone in paths else ()
 
 
 def literal_prefix(pattern: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rrlint.wildcard import leaves_repository, literal_prefix, matches
+from rrlint.wildcard import leaves_repository, literal_prefix, matches, reachable
 from tests.timeline import git
 
 
@@ -73,6 +73,14 @@ def test_what_matches_lies_below_the_literal_prefix(pattern: str, path: str) -> 
     prefix = literal_prefix(pattern)
     if matches(pattern, path):
         assert prefix in ("", path) or path.startswith(prefix + "/")
+
+
+@given(st.lists(SEGMENTS, min_size=1, max_size=4).map("/".join) | st.sampled_from(PATHS))
+def test_what_a_pattern_matches_is_among_what_it_could_reach(pattern: str) -> None:
+    for written in (pattern, "/" + pattern, pattern + "/"):
+        reached = set(reachable(written, set(PATHS)))
+        assert {path for path in PATHS if matches(written, path)} <= reached <= set(PATHS)
+    assert literal_prefix(pattern) != pattern or len(set(reachable(pattern, set(PATHS)))) <= 1
 
 
 def test_patterns_that_would_make_a_regular_expression_backtrack_do_not_hang() -> None:

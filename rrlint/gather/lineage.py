@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from rrlint.history.graph import Graph
 from rrlint.history.recording import Missing, Recording, Snapshot, TreeEntry
 from rrlint.migrations.chain import lift
 from rrlint.model import Report, is_report_path
@@ -27,6 +26,10 @@ class ReportReader:
         if entry not in self._known:
             self._known[entry] = self._parse(path, entry)
         return self._known[entry]
+
+    def know(self, entry: TreeEntry, report: Report) -> None:
+        """Take a version that was read before."""
+        self._known[entry] = report
 
     def _parse(self, path: str, entry: TreeEntry) -> Report | None:
         try:
@@ -83,10 +86,9 @@ def former_paths(
 
     ``tree`` gives the files of a commit; those that are no reports by their names do not matter.
     """
-    graph = Graph.of(recording.commits, recording.boundary)
     snapshots = recording.snapshots
     found: set[str] = set()
-    for position, parents in enumerate(graph.parents):
+    for position, parents in enumerate(recording.graph.parents):
         if path not in snapshots[position] or any(path in snapshots[parent] for parent in parents):
             continue
         for parent in parents:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import replace
@@ -93,6 +93,9 @@ class Past:
         if self._target.parents:
             self._commits, self._boundary = self._repository.commits(self._target.parents)
         known = {facts.document.path: facts.report for facts in contents if facts.report is not None}
+        for path, report in known.items():
+            if (entry := self._target.entry(path)) is not None:
+                self._reader.know(entry, report)
         self._record({*known, *_places([report] for report in known.values())})  # mostly all that is ever looked at
         tracked, reports = self._follow(known)
         self.places = {path: places(one, path, reports, self._reader, tracked) for path, one in known.items()}
@@ -148,33 +151,35 @@ class Past:
         """All commits with what they changed below some folders or at some paths, and maybe at others."""
         if not self._recorded or any(not _is_below(self._recorded, path) for path in wanted):
             self._recorded |= wanted
-            self._recording = replace(self._read(sorted(self._recorded)), tags=self._recording.tags)
+            self._recording = replace(self._read(), tags=self._recording.tags)
         return self._recording
 
-    def _read(self, prefixes: list[str]) -> Recording:
-        deltas = self._repository.deltas(self._commits, prefixes)
+    def _read(self) -> Recording:
+        deltas = self._repository.deltas(self._commits, sorted(self._recorded))
         commits = list(self._commits)
         if not self._target.committed:
             now = int(datetime.combine(self._today, datetime.min.time(), UTC).timestamp())
             commits.append(Commit(self._target.revision, self._target.parents, now))
-            deltas[self._target.revision] = self._uncommitted(prefixes)
+            deltas[self._target.revision] = self._uncommitted(self._recorded)
         return Recording(commits, deltas, self._target.read, self._boundary)
 
-    def _uncommitted(self, prefixes: list[str]) -> Delta:
+    def _uncommitted(self, places: AbstractSet[str]) -> Delta:
         """The difference between the target and the commit that it stands on."""
         head = self._repository.tree(self._target.parents[0]) if self._target.parents else {}
         delta: dict[str, TreeEntry | None] = {}
         for path in self._target.paths | head.keys():
-            if _is_below(prefixes, path):
+            if _is_below(places, path):
                 entry = self._target.entry(path)
                 if entry != head.get(path):
                     delta[path] = entry
         return delta
 
 
-def _is_below(prefixes: Iterable[str], path: str) -> bool:
-    """Is a path one of some paths, or in one of some folders?"""
-    return any(not prefix or path == prefix or path.startswith(prefix + "/") for prefix in prefixes)
+def _is_below(places: Container[str], path: str) -> bool:
+    """Is a path one of some paths, or in one of some folders ("" is the root)?"""
+    while path and path not in places:
+        path = path.rpartition("/")[0]
+    return path in places
 
 
 def _folder(path: str) -> str:

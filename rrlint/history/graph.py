@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from rrlint.history.recording import Commit
+if TYPE_CHECKING:  # for a recording knows its graph
+    from rrlint.history.recording import Commit
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from rrlint.history.graph import Graph
+
 
 class TreeEntry(NamedTuple):
     """What a tree holds at a path: a six-digit octal mode and an object id."""
@@ -74,6 +76,11 @@ class Recording:
     read: Callable[[TreeEntry], bytes]
     boundary: frozenset[str] = field(default_factory=frozenset)
     tags: Tags = Tags()
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The commits by their positions."""
+        return Graph.of(self.commits, self.boundary)
 
     @cached_property
     def snapshots(self) -> Sequence[Snapshot]:

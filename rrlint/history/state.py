@@ -90,7 +90,9 @@ class StateCheck:
         """The watched keys, now or at some places, of the files that differ from all of these."""
         now, then = self._snapshots[self._target], [self._snapshots[place] for place in places]
         keys: dict[Key, None] = {}
-        for path in sorted(now.keys() | {path for snapshot in then for path in snapshot}):
+        for path in sorted(
+            {path for snapshot in (now, *then) for path in self._watcher.matched(trigger.watches, snapshot)}
+        ):
             looking = self._watcher.watching(trigger.watches, path)
             here = self._watcher.readings(looking, path, now)
             if any(self._watcher.readings(looking, path, snapshot) == here for snapshot in then):

@@ -47,8 +47,7 @@ class Survey:
         ``lineage`` holds the report's version in each commit (None: none there); ``values``
         reads config files.
         """
-        graph = Graph.of(recording.commits, recording.boundary)
-        watcher, snapshots = Watcher(values), recording.snapshots
+        graph, watcher, snapshots = recording.graph, Watcher(values), recording.snapshots
         sightings = Sightings(graph, snapshots, watcher, recording.tags)
         return cls(graph, lineage, snapshots, watcher, ReviewCommits(graph, lineage), sightings, recording.read)
 

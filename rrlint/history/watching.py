@@ -13,7 +13,7 @@ from rrlint.model import Watch, is_report_path
 from rrlint.tree.document import FileValue, Opaque, Parsed, Uncomposed
 from rrlint.tree.node import Mapping, Node, framed_hash
 from rrlint.tree.pointer import TooManyLeaves, join, select
-from rrlint.wildcard import matches
+from rrlint.wildcard import matches, reachable
 
 #: What the name of a parent that counts as a whole begins with, where a pointer would stand.
 PARENT = "<"
@@ -91,7 +91,8 @@ class Watcher:
     def matched(self, watches: Iterable[Watch], snapshot: Snapshot) -> list[str]:
         """The paths of a snapshot that some watch looks at, in order."""
         watches = tuple(watches)
-        return sorted(path for path in snapshot if self.watching(watches, path))
+        paths = {path for watch in watches for path in reachable(watch.path, snapshot.keys())}
+        return sorted(path for path in paths if self.watching(watches, path))
 
     def learn(self, watches: Iterable[Watch], snapshot: Snapshot) -> frozenset[str]:
         """Find out what the watched files of a snapshot inherit from; returns the objects that are missing for that."""
