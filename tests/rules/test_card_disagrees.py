@@ -59,11 +59,20 @@ def test_data_sets_that_have_nothing_in_common_are_an_error() -> None:
     assert finding.related[0].location.path == "README.md"
 
 
-def test_of_many_data_sets_some_are_named_and_the_rest_counted() -> None:
-    (finding,) = trained(["acme/shared", "acme/own"], ["acme/shared", *(f"acme/b{number}" for number in range(5))])
+@pytest.mark.parametrize(("count", "more"), [(3, ""), (4, " and 1 more"), (5, " and 2 more")])
+def test_of_many_data_sets_some_are_named_and_the_rest_counted(count: int, more: str) -> None:
+    (finding,) = trained(["acme/shared", "acme/own"], ["acme/shared", *(f"acme/b{number}" for number in range(count))])
     assert finding.primary.location.pointer == "/implementation/data_flow/sources/1/id", "the one that the card lacks"
-    assert "'acme/b0', 'acme/b1', 'acme/b2' and 2 more, not named" in finding.message
+    assert f"'acme/b0', 'acme/b1', 'acme/b2'{more}, not named" in finding.message
     assert len(finding.related) == 3
+    (finding,) = trained(["acme/shared", "acme/a", "acme/b"], ["acme/shared", "acme/c"])
+    assert finding.message.endswith("not named in the report, which has 'acme/a', 'acme/b' instead")
+
+
+def test_a_card_that_only_says_more_is_not_said_to_be_out_of_date() -> None:
+    (finding,) = trained(["acme/a"], ["acme/a", "acme/c"])
+    assert finding.message.endswith("on 'acme/c', not named in the report")
+    assert finding.help == "name them under `sources` too, if they were used"
 
 
 @pytest.mark.parametrize(
@@ -132,6 +141,12 @@ def test_another_result_is_an_error_that_shows_both_values() -> None:
     )
     assert finding.primary.location.pointer == "/optimization_intent/performance_metrics/0/source/key"
     assert [label.location.path for label in finding.related] == ["README.md", RESULTS]
+
+
+def test_an_accepted_difference_stays_accepted_when_the_metric_is_named_in_other_words() -> None:
+    value, result = {"gsm8k-accuracy": 0.81}, ("gsm8k", "accuracy", 0.85)
+    names = [{"gsm8k-accuracy": name} for name in ("Accuracy on GSM8K", "GSM8K, accuracy")]
+    assert len({only(scored(one, value, result), RULE).fingerprint for one in names}) == 1
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ def test_the_version_of_today_is_fine() -> None:
 
 def test_a_missing_version_concerns_the_whole_file() -> None:
     finding = only(of_text(VALID.replace("schema: reward-report/1.0\n", "")), RULE)
-    assert finding.primary.location.span is None
+    assert (finding.primary.location.pointer, finding.primary.location.span) == ("", None)
     assert finding.severity is Severity.ERROR
     assert finding.message == "the key 'schema' is missing"
     assert finding.help == "begin the file with `schema: reward-report/1.0`"
@@ -45,7 +45,7 @@ def test_a_missing_version_concerns_the_whole_file() -> None:
 )
 def test_what_is_no_version(written: str, shown: str, help_: str) -> None:
     finding = only(of_text(with_version(written)), RULE)
-    assert place(finding) == (RULE, 1, 1)
+    assert (finding.primary.location.pointer, place(finding)) == ("/schema", (RULE, 1, 1))
     assert finding.severity is Severity.ERROR
     assert finding.message == f"{shown} is not a format of reward reports"
     assert finding.help == help_
@@ -62,7 +62,7 @@ def test_what_is_no_version(written: str, shown: str, help_: str) -> None:
 def test_with_another_major_number_nothing_else_is_checked(written: str, help_: str) -> None:
     known = of_text(with_version(written).replace("title: A policy", "titel: A policy"))
     finding = only(known, RULE)
-    assert place(finding) == (RULE, 1, 1)
+    assert (finding.primary.location.pointer, place(finding)) == ("/schema", (RULE, 1, 1))
     assert finding.message == f"this rrlint checks reward-report/1.0, not {written}; nothing else was checked"
     assert finding.help == help_
     assert said(known, "RR002") == []
@@ -71,7 +71,7 @@ def test_with_another_major_number_nothing_else_is_checked(written: str, help_: 
 def test_a_newer_minor_number_is_a_warning() -> None:
     known = of_text(with_version("reward-report/1.7").replace("status: active", "status: activ"))
     finding = only(known, RULE)
-    assert place(finding) == (RULE, 1, 1)
+    assert (finding.primary.location.pointer, place(finding)) == ("/schema", (RULE, 1, 1))
     assert finding.severity is Severity.WARNING
     assert finding.message.startswith("reward-report/1.7 is newer than this rrlint, which knows reward-report/1.0")
     assert len(said(known, "RR002")) == 1

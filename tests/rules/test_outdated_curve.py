@@ -88,12 +88,17 @@ def test_how_much_a_change_weighs_by_what_its_trigger_is_about(kind: str, expect
     assert [one.severity for one in found] == expected
 
 
-def test_a_locked_package() -> None:
+@pytest.mark.parametrize(
+    ("after", "span"), [("numpy==1.0\ntorch==2.2\n", Span(2, 1, 2, 6)), ("numpy==1.0\n", None)], ids=["other", "gone"]
+)
+def test_a_locked_package_is_shown_where_it_is_named(after: str, span: Span | None) -> None:
     trigger = "{id: t, kind: dependency_change, description: D., watch: [{package: torch, path: requirements.txt}]}"
-    first = {REPORT: content(trigger=trigger), "requirements.txt": "torch==2.1\n", CURVE: "step,y\n0,1\n"}
-    script = [Step("2026-01-01", first), Step("2026-01-02", {"requirements.txt": "torch==2.2\n"})]
-    (finding,) = said(facts(script, "2026-01-03"), RULE)
+    lock = "requirements.txt"
+    first = {REPORT: content(trigger=trigger), lock: "numpy==1.0\ntorch==2.1\n", CURVE: "step,y\n0,1\n"}
+    (finding,) = said(facts([Step("2026-01-01", first), Step("2026-01-02", {lock: after})], "2026-01-03"), RULE)
     assert "torch is locked otherwise in requirements.txt" in finding.message
+    (label,) = finding.related
+    assert (label.location.path, label.location.span) == (lock, span)
 
 
 @pytest.mark.parametrize(

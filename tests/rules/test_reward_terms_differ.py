@@ -182,6 +182,13 @@ def test_one_name_in_many_files_is_one_finding() -> None:
     assert [label.location.path for label in finding.related] == ["conf/b.yaml", "conf/c.yaml"]
 
 
+def test_of_many_places_three_are_shown_and_all_counted() -> None:
+    files = {f"conf/{name}.yaml": json.dumps({"rewards": {"tracking": 1, "energy": -1}}) for name in "abcde"}
+    finding = only(beside(with_terms([TRACKING], [REWARD % ("conf/*.yaml", "/rewards")]), files), RULE)
+    assert "in the reward of conf/a.yaml and 4 more, weighing -1," in finding.message
+    assert [label.location.path for label in finding.related] == ["conf/a.yaml", "conf/b.yaml", "conf/c.yaml"]
+
+
 def test_a_term_that_weighs_something_in_one_file_is_not_zero() -> None:
     files = {
         "conf/a.yaml": json.dumps({"rewards": {"tracking": 1, "energy": 0}}),

@@ -55,6 +55,12 @@ def test_a_prompt_above_an_answer_is_a_warning() -> None:
     assert "delete the prompt" in finding.help
 
 
+@pytest.mark.parametrize(("count", "severity"), [(5, Severity.ERROR), (6, Severity.WARNING)])
+def test_a_few_words_are_five(count: int, severity: Severity) -> None:
+    beside = " ".join(ANSWER.split()[:count])
+    assert only(of_text(saying(f"{PROMPT}\n\n{beside}")), RULE).severity is severity
+
+
 @pytest.mark.parametrize(
     "text",
     [ANSWER, f"Yes, users contest the decisions. {ANSWER}", "Contest the decisions or actions", ""],

@@ -64,6 +64,7 @@ def test_metrics_without_a_source_are_one_finding() -> None:
     assert "`source: {omitted: …, reason: …}`" in finding.help
     (both,) = findings("direction: max}, {id: n, name: N}, {id: o, name: O")
     assert both.message == "the metrics 'm', 'n' and 'o' do not say where their values are found"
+    assert both.primary.location.pointer == "/optimization_intent/performance_metrics/0"
 
 
 def test_a_curve_that_shows_a_metric_is_its_source() -> None:
@@ -75,6 +76,7 @@ def test_a_curve_that_shows_a_metric_is_its_source() -> None:
 def test_a_source_that_is_not_there() -> None:
     (finding,) = findings(SOURCE, {"out2.json": "{}"})
     assert finding.message == "the source of the metric 'm' is not there: out.json"
+    assert finding.primary.location.pointer == "/optimization_intent/performance_metrics/0/source/path"
     assert finding.help == "did you mean 'out2.json'?"
     assert findings(SOURCE, {"out.json.dvc": "outs: []\n"}) == []
 
