@@ -20,6 +20,21 @@ def test_a_gap_without_a_reason_is_an_error_that_names_the_way_out() -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "asked"),
+    [
+        ("not_applicable", "why the question does not arise"),
+        ("unknown", "what it would take to find out"),
+        ("undisclosed", "what the one who withholds it says"),
+        ("pending", "what it waits for"),
+    ],
+)
+def test_each_kind_of_gap_is_asked_for_a_reason_of_its_own(kind: str, asked: str) -> None:
+    finding = only(of_text(saying({**GAP, "omitted": kind, "revisit_by": "2026-03-01"})), RULE)
+    assert finding.message == f"the gap gives no reason for being '{kind}'"
+    assert asked in finding.help
+
+
+@pytest.mark.parametrize(
     "reason", ["", "  ", "unknown", "N/A", "n.a.", "TBD", "-", "Not applicable.", "to be determined"]
 )
 def test_a_reason_that_says_nothing_is_none(reason: str) -> None:

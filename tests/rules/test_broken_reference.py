@@ -20,23 +20,24 @@ def known(answer: str, status: str = "active", details: str = "", intent: str = 
 
 
 @pytest.mark.parametrize(
-    "target",
+    ("target", "why"),
     [
-        "docs/gone.md",
-        "../notes.md",
-        "docs/notes.md/x",
-        "Docs/notes.md",
-        "https:/acme.org",
-        "https://",
-        "http://[a",
-        "http://a.org:port/",
+        ("docs/gone.md", "is not there"),
+        ("../notes.md", "leads out of the repository"),
+        ("docs/notes.md/x", "is not there"),
+        ("Docs/notes.md", "is not there"),
+        ("", "leads nowhere: the link is empty"),
+        ("https:/acme.org", "is no address: it has no host"),
+        ("https://", "is no address: it has no host"),
+        ("http://[a", "is no address"),
+        ("http://a.org:port/", "is no address"),
     ],
 )
-def test_what_leads_nowhere(target: str) -> None:
+def test_what_leads_nowhere(target: str, why: str) -> None:
     finding = only(known(f"See [it]({target})."), RULE)
     assert finding.severity is Severity.WARNING
     assert finding.primary.location.pointer == FIELD
-    assert finding.message.startswith(f"'{target}' ")
+    assert finding.message.startswith(f"'{target}' {why}")
 
 
 @pytest.mark.parametrize(
@@ -47,6 +48,8 @@ def test_what_leads_nowhere(target: str) -> None:
         "/docs/notes.md?raw=1",
         "docs",
         "docs/",
+        "./",
+        "/",
         "docs/a%20b.md",
         "#part",
         "https://acme.org/a_(b)",
@@ -68,6 +71,14 @@ def test_resources_and_evidence(path: str, count: int) -> None:
     claims = f"  claims: [{{id: c1, text: It walks., kind: capability, evidence: [{path}, m]}}]\n"
     found = said(known("Walk.", details=resources, intent=claims), RULE)
     assert len(found) == 2 * count
+
+
+def test_the_address_of_a_resource() -> None:
+    resource = "  other_resources: [{kind: other, title: Notes, url: '%s'}]\n"
+    assert said(known("Walk.", details=resource % "https://acme.org/notes"), RULE) == []
+    finding = only(known("Walk.", details=resource % "https://acme.org/no tes"), RULE)
+    assert finding.primary.location.pointer == "/system_details/other_resources/0/url"
+    assert finding.message == "'https://acme.org/no tes' is no address: it has white space in it"
 
 
 def test_evidence_that_looks_like_a_file_and_is_the_id_of_a_metric() -> None:
