@@ -30,34 +30,53 @@ SLOWER, SOME = 5, 30
 _LOADED = "ignore::pytest.PytestAssertRewriteWarning"
 SAMPLE, SEED = 100, 20261126
 
-#: The tests of what rules share, and of modules of history, beside those in tests/history.
+#: The tests of what rules share, and of modules of history, beside those in tests/history.  No test of history
+#: starts rrlint as a process, which would not know of the mistake.
 TESTS = {
     "rules/_changes.py": (
         "rules/test_stale_config.py",
         "rules/test_release_unreviewed.py",
         "rules/test_data_changed.py",
     ),
-    "rules/_fixes.py": ("rules/test_schema_violation.py", "rules/test_cadence_unreadable.py", "test_fix.py"),
+    "rules/_fixes.py": ("rules/test_schema_violation.py", "rules/test_cadence_unreadable.py"),
     "rules/_rule.py": ("rules/test_rule_crashed.py", "test_catalogue.py", "test_rule_pages.py"),
-    "history/audit.py": ("test_log.py",),
+    "history/baselines.py": ("rules/test_wrong_baseline.py",),
     "history/cadence.py": (
         "rules/test_review_overdue.py",
         "rules/test_interval_missed.py",
         "rules/test_doubtful_date.py",
     ),
+    "history/changes.py": ("rules/test_stale_config.py",),
+    "history/citations.py": ("rules/test_outdated_curve.py", "rules/test_unmeasured_metric.py"),
     "history/claims.py": ("rules/test_hollow_claim.py",),
+    "history/documents.py": ("rules/test_card_changed.py",),
+    "history/effective.py": ("rules/test_stale_config.py",),
     "history/entries.py": ("rules/test_past_entry_changed.py",),
-    "history/exported.py": ("test_exported_trees.py",),
     "history/fields.py": ("rules/test_silent_change.py",),
-    "history/firings.py": ("rules/test_metric_past_threshold.py", "rules/test_calendar_trigger_passed.py"),
-    "history/lapses.py": ("test_log.py",),
-    "history/metrics.py": ("rules/test_metric_past_threshold.py",),
+    "history/firings.py": (
+        "rules/test_metric_past_threshold.py",
+        "rules/test_calendar_trigger_passed.py",
+        "rules/test_release_unreviewed.py",
+    ),
+    "history/gaps.py": ("rules/test_history_unavailable.py",),
+    "history/judge.py": (
+        "rules/test_history_unavailable.py",
+        "rules/test_watch_matches_nothing.py",
+        "rules/test_compared_by_bytes.py",
+    ),
+    "history/linked.py": ("rules/test_card_changed.py",),
+    "history/metrics.py": ("rules/test_metric_past_threshold.py", "rules/test_unmeasured_metric.py"),
+    "history/names.py": ("rules/test_stale_config.py",),
     "history/own.py": ("rules/test_triggers_changed.py", "rules/test_cadence_changed.py"),
+    "history/pending.py": ("plans/test_review_covers.py",),
     "history/points.py": ("rules/test_metric_past_threshold.py", "rules/test_release_unreviewed.py"),
+    "history/quiet.py": ("rules/test_empty_review.py",),
+    "history/rows.py": ("rules/test_stale_config.py", "rules/test_outdated_curve.py"),
     "history/silent.py": ("rules/test_silent_change.py",),
     "history/state.py": ("rules/test_watch_matches_nothing.py", "rules/test_compared_by_bytes.py"),
     "history/statements.py": ("rules/test_wrong_baseline.py",),
-    "history/words.py": ("rules/test_stale_config.py", "rules/test_metric_past_threshold.py", "test_review.py"),
+    "history/watching.py": ("rules/test_stale_config.py", "spec/test_vectors.py"),
+    "history/words.py": ("rules/test_stale_config.py", "rules/test_metric_past_threshold.py"),
 }
 
 
@@ -98,9 +117,15 @@ def own_tests(path: Path) -> list[str]:
     """What is run for a module: its own tests, and its page's examples."""
     place = path.relative_to(ROOT / "rrlint").as_posix()
     if place in TESTS or place.startswith("history/"):
-        histories = sorted((ROOT / "tests" / "history").glob("test_*.py")) if place.startswith("history/") else []
+        histories = _histories() if place.startswith("history/") else []
         return [*(str(ROOT / "tests" / name) for name in TESTS.get(place, ())), *map(str, histories)]
     return [str(ROOT / "tests" / "rules" / f"test_{path.name}"), str(ROOT / "tests" / "test_rule_pages.py")]
+
+
+def _histories() -> list[Path]:
+    """The tests of history, those last that draw what they try."""
+    tests = sorted((ROOT / "tests" / "history").glob("test_*.py"))
+    return sorted(tests, key=lambda path: "import given" in path.read_text("utf-8"))
 
 
 def _noticed(mutant: Mutant, limit: float) -> bool:

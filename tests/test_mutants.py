@@ -48,3 +48,8 @@ def test_every_module_has_its_tests() -> None:
         found = modules(family)
         assert found
         assert all(Path(test).is_file() for path in found for test in own_tests(path))
+
+
+def test_no_test_of_history_starts_a_process_that_would_not_know_of_the_mistake() -> None:
+    found = {test for path in modules("history") for test in own_tests(path)}
+    assert not [test for test in found if "tests.command" in Path(test).read_text("utf-8")]

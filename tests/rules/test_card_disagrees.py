@@ -144,9 +144,9 @@ def test_another_result_is_an_error_that_shows_both_values() -> None:
 
 
 def test_an_accepted_difference_stays_accepted_when_the_metric_is_named_in_other_words() -> None:
-    value, result = {"gsm8k-accuracy": 0.81}, ("gsm8k", "accuracy", 0.85)
-    names = [{"gsm8k-accuracy": name} for name in ("Accuracy on GSM8K", "GSM8K, accuracy")]
-    assert len({only(scored(one, value, result), RULE).fingerprint for one in names}) == 1
+    id_, result = "gsm8k-accuracy", ("gsm8k", "accuracy", 0.85)
+    known = [scored({id_: name}, {id_: 0.81}, result) for name in ("Accuracy on GSM8K", "GSM8K, accuracy")]
+    assert len({only(one, RULE).fingerprint for one in known}) == 1
 
 
 @pytest.mark.parametrize(
