@@ -42,11 +42,6 @@ class Mutant:
     code: CodeType
 
 
-def unchanged(path: Path) -> Mutant:
-    """A module as it is, for comparison."""
-    return Mutant(path, -1, 0, "", "", compile(path.read_text("utf-8"), str(path), "exec"))
-
-
 def mutants(path: Path) -> Iterator[Mutant]:
     """Every mutant of a module."""
     source = path.read_text("utf-8")
