@@ -103,7 +103,13 @@ def test_a_locked_package_is_shown_where_it_is_named(after: str, span: Span | No
 
 @pytest.mark.parametrize(
     ("version", "date", "count"),
-    [("v1", "2026-02", 0), ("v1", "2026-01", 1), ("v2", "2026-02", 1), ("v3", "2026-02", 1), ("v9", "2026-02", 1)],
+    [
+        ("v1", "2026-02", 0),
+        *(("v1", date, 1) for date in ("2026-01", "2026-01-31", "2026")),
+        ("v2", "2026-02", 1),
+        ("v3", "2026-02", 1),
+        ("v9", "2026-02", 1),
+    ],
 )
 def test_a_curve_of_an_earlier_version_may_stay_as_it_is(version: str, date: str, count: int) -> None:
     text = content(f", version: {version}").replace("system_details:\n", VERSIONS % date)
@@ -131,6 +137,9 @@ def test_whose_report_it_is(status: str, more: str, expected: list[Severity]) ->
 def test_cut_off_history_is_no_pass() -> None:
     (finding,) = findings(content(), edges=("2",))
     assert finding.result is Result.UNVERIFIABLE
+    assert finding.message.startswith(
+        "cannot tell whether the curve runs/c.csv was made with the configs as they are: "
+    )
     assert "history is cut off there" in finding.message
     assert "--unshallow" in finding.help
 

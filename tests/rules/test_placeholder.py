@@ -55,6 +55,20 @@ def test_what_only_looks_like_one(text: str) -> None:
     assert said(of_text(saying(text)), RULE) == []
 
 
+@pytest.mark.parametrize(
+    ("written", "pointer"),
+    [
+        ("title: A policy", "/report/title"),
+        ("name: Team", "/report/filers/0/name"),
+        ("contact: team@tutor.acme.org", "/report/filers/0/contact"),
+        ("feedback_and_communication: team@tutor.acme.org", "/system_details/feedback_and_communication"),
+    ],
+)
+def test_titles_names_and_contacts_are_looked_at(written: str, pointer: str) -> None:
+    blank = saying("Walk.").replace(written, f"{written.partition(':')[0]}: TODO")
+    assert only(of_text(blank), RULE).primary.location.pointer == pointer
+
+
 @pytest.mark.parametrize("address", ["team@example.com", "https://example.org/help", "a@mail.example.net"])
 def test_an_address_that_nobody_has(address: str) -> None:
     finding = only(of_text(saying("Walk.").replace("contact: team@tutor.acme.org", f"contact: '{address}'")), RULE)

@@ -144,9 +144,12 @@ def test_the_newest_curve_counts_where_curves_are_the_source() -> None:
 
 
 def test_what_cannot_be_told_is_a_note() -> None:
-    (address,) = said(known(content("source: 'https://metrics.acme.org/m', every: P1M"), {}, as_of="2027-01-01"), RULE)
+    (address,) = said(known(content("source: 'https://metrics.acme.org/m', every: P3M"), {}, as_of="2027-01-01"), RULE)
     assert (address.result, address.severity) == (Result.UNVERIFIABLE, Severity.INFO)
-    assert "its source is an address, https://metrics.acme.org/m" in address.message
+    assert address.message == (
+        "cannot tell whether the metric 'm' has had a new value within P3M: its source is an address, "
+        "https://metrics.acme.org/m"
+    )
     monthly = content(f"{SOURCE}, every: P1M")
     later = Step("2026-01-20", {"x": "x"})
     (cut,) = said(known(monthly, GOOD, later, as_of="2026-02-12", cut="2"), RULE)

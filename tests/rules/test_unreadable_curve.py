@@ -46,6 +46,8 @@ def test_runs_that_nothing_tells_apart() -> None:
         (GOOD.replace("0.3", "nan"), "'reward' is 'nan', which is no finite number in line 4", "the run diverged"),
         (GOOD.replace("reward", "rewards"), "there is no column 'reward'", "did you mean 'rewards'?"),
         (GOOD.replace("reward", "q"), "there is no column 'reward'", "it has 'step', 'q', 'seed'"),
+        ("step,reward,seed\n0,0.1,a\n,0.2,b\n", "'step' is empty in line 3", "or a date as in 2026-03-04"),
+        (GOOD.replace(",b", ","), "'seed' is empty in line 3", "give the seed in every row"),
         ("step,reward,seed\n", "nothing stands in the column 'reward'", "take this one out"),
         ("step,reward\n1,2,3\n", "it cannot be read as a table: line 2 has 3 cells", "a curve is a table"),
     ],
@@ -55,6 +57,13 @@ def test_what_a_flaw_says_and_what_helps(content: str, message: str, help: str) 
     assert finding.message.startswith("runs/c.csv: ")
     assert message in finding.message
     assert help in finding.help
+
+
+@pytest.mark.parametrize(("count", "more"), [(8, ""), (9, " and 1 more"), (11, " and 3 more")])
+def test_of_many_columns_eight_are_named_and_the_rest_counted(count: int, more: str) -> None:
+    names = [*(f"q{number}" for number in range(count - 2)), "step", "seed"]
+    finding = found(FULL, ",".join(names) + "\n")
+    assert finding.help == f"it has {', '.join(map(repr, names[:8]))}{more}"
 
 
 def test_a_file_that_is_not_there() -> None:
@@ -101,15 +110,15 @@ def test_a_report_of_very_many_points_is_not_read_to_the_end(monkeypatch: pytest
 @pytest.mark.parametrize(
     ("curve", "lacks"),
     [
-        ("path: runs/c.csv", "no `x` and `y`"),
-        ("path: runs/c.csv, x: {column: step}", "no `y`"),
-        ("path: runs/c.csv, y: [{column: reward}]", "no `x`"),
+        ("path: runs/c.csv", "`x` and `y`"),
+        ("path: runs/c.csv, x: {column: step}", "`y`"),
+        ("path: runs/c.csv, y: [{column: reward}]", "`x`"),
     ],
 )
 def test_a_curve_that_names_no_columns_is_a_warning(curve: str, lacks: str) -> None:
     finding = found(curve, GOOD)
     assert finding.severity is Severity.WARNING
-    assert lacks in finding.message
+    assert finding.message == (f"the curve 'c' has no {lacks}, so nobody knows which columns of runs/c.csv to draw")
 
 
 def test_how_much_it_weighs() -> None:
