@@ -52,7 +52,7 @@ TESTS = {
     "history/documents.py": ("rules/test_card_changed.py",),
     "history/effective.py": ("rules/test_stale_config.py",),
     "history/entries.py": ("rules/test_past_entry_changed.py",),
-    "history/fields.py": ("rules/test_silent_change.py",),
+    "history/fields.py": ("rules/test_silent_change.py", "rules/test_metric_past_threshold.py"),
     "history/firings.py": (
         "rules/test_metric_past_threshold.py",
         "rules/test_calendar_trigger_passed.py",
@@ -63,6 +63,7 @@ TESTS = {
         "rules/test_history_unavailable.py",
         "rules/test_watch_matches_nothing.py",
         "rules/test_compared_by_bytes.py",
+        "rules/test_release_unreviewed.py",
     ),
     "history/linked.py": ("rules/test_card_changed.py",),
     "history/metrics.py": ("rules/test_metric_past_threshold.py", "rules/test_unmeasured_metric.py"),
@@ -71,12 +72,18 @@ TESTS = {
     "history/pending.py": ("plans/test_review_covers.py",),
     "history/points.py": ("rules/test_metric_past_threshold.py", "rules/test_release_unreviewed.py"),
     "history/quiet.py": ("rules/test_empty_review.py",),
+    "history/reviews.py": ("rules/test_calendar_trigger_passed.py",),
     "history/rows.py": ("rules/test_stale_config.py", "rules/test_outdated_curve.py"),
     "history/silent.py": ("rules/test_silent_change.py",),
     "history/state.py": ("rules/test_watch_matches_nothing.py", "rules/test_compared_by_bytes.py"),
     "history/statements.py": ("rules/test_wrong_baseline.py",),
-    "history/watching.py": ("rules/test_stale_config.py", "spec/test_vectors.py"),
-    "history/words.py": ("rules/test_stale_config.py", "rules/test_metric_past_threshold.py"),
+    "history/watching.py": ("rules/test_stale_config.py", "rules/test_dependency_changed.py", "spec/test_vectors.py"),
+    "history/words.py": (
+        "rules/test_stale_config.py",
+        "rules/test_metric_past_threshold.py",
+        "rules/test_dependency_changed.py",
+        "rules/test_release_unreviewed.py",
+    ),
 }
 
 

@@ -100,7 +100,7 @@ class Audit:
             stretches=tuple(replace(one, start=max(one.start, moment)) for one in self.stretches if one.end > moment),
             reviews=tuple(one for one in self.reviews if one.commit.time >= moment),
             lapses=tuple(one for one in self.lapses if one.end is None or one.end > moment),
-            late=tuple(one for one in self.late if one.done is None or one.done > day),
+            late=tuple(one for one in self.late if one.done is None or one.done >= day),
         )
 
     @property

@@ -77,8 +77,8 @@ class _Comparison:
 
     def _reads_alike(self, path: str, former: str, position: int) -> bool:
         """Does a document read as it did in a commit?  Raises Missing."""
-        now, then = self._survey.snapshots[self._target].get(path), self._survey.snapshots[position].get(former)
-        if now is None or then is None or now == then:
+        now, then = self._survey.snapshots[self._target][path], self._survey.snapshots[position].get(former)
+        if then is None or now == then:
             return now == then
         return self._content(path, now) == self._content(former, then)
 
