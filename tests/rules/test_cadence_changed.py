@@ -50,9 +50,23 @@ def test_lengthened_while_overdue() -> None:
     assert "(2026-04-15), when a review was 10 days overdue, and no review covers it" in finding.message
 
 
-def test_shortened_while_overdue_hides_nothing() -> None:
-    finding = only(facts(story(report(FIRST, cadence=SHORTER), "2026-04-15"), "2026-04-16"), RULE)
-    assert "overdue" not in finding.message
+@pytest.mark.parametrize(
+    ("day", "cadence", "late"),
+    [
+        ("2026-04-05", "every: P1Y", ""),
+        ("2026-04-06", "every: P1Y", ", when a review was 1 day overdue,"),
+        ("2026-04-15", "every: P1M", ""),
+        ("2026-04-15", "every: P90D", ""),  # the same day
+        ("2026-04-15", "every: P91D", ", when a review was 10 days overdue,"),
+        ("2026-04-15", "every: P90D, grace: P1D", ", when a review was 10 days overdue,"),
+        ("2026-04-15", "every: event_only", ", when a review was 10 days overdue,"),
+        ("2026-04-15", "every: event_only, floor: P1M", ""),
+    ],
+)
+def test_only_more_time_for_a_review_that_is_overdue_hides_something(day: str, cadence: str, late: str) -> None:
+    changed = report(FIRST, cadence=f"{{{cadence}, rationale: Each term., owner: team}}")
+    finding = only(facts(story(changed, day), "2026-04-16"), RULE)
+    assert finding.message.endswith(f"in c0ffee1 ({day}){late} and no review covers it")
 
 
 def test_what_is_watched_is_told_of_by_another_rule() -> None:

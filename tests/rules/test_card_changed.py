@@ -93,6 +93,9 @@ def test_an_address_is_not_opened() -> None:
         (CARD, TEXT, TEXT.replace(" ", "  ") + "\n", False),
         (CARD, TEXT, TEXT.replace("acme.org/a", "acme.org/b"), False),
         (CARD, TEXT, TEXT.replace("mit", "apache-2.0"), True),
+        (CARD, TEXT, TEXT + "\udcff\n", True),  # no text any more
+        (CARD, TEXT + "\udcff\n", TEXT + "\udcfe\n", True),
+        (CARD, TEXT + "\udcff\n", TEXT + "\udcff\n\n", True),  # nor is white space without meaning in it
         (CARD, "| harm | \u2705 |\n", "| harm | \u274c |\n", True),
         ("data/croissant.json", '{"a": 1, "b": 2}', '{\n"b": 2,\n"a": 1}\n', False),
         ("data/croissant.json", '{"a": 1}', '{"a": 2}', True),
@@ -140,6 +143,15 @@ def test_lines_of_history_that_meet() -> None:
     assert "the last edit is in edit" in finding.message
     third = entry("3", "2026-01-14")
     assert found(START, edit, look, merge, Step("2026-01-14", {REPORT: linking(third, SECOND, FIRST)})) == []
+
+
+def test_a_merge_that_takes_back_what_was_reviewed() -> None:
+    """It has the card of one of its parents, so that no commit can be named that edited it."""
+    look = Step("2026-01-12", {CARD: OTHER, REPORT: linking(SECOND, FIRST)}, name="look")
+    noise = Step("2026-01-12", {"a.md": "Hi.\n"}, on=("start",), name="noise")
+    merge = Step("2026-01-13", {CARD: TEXT}, on=("look", "noise"))
+    (finding,) = found(START, look, noise, merge)
+    assert finding.message == "docs/card.md reads otherwise than at the last review, 2"
 
 
 def test_a_review_that_lies_beyond_a_cut_cannot_be_told() -> None:
