@@ -31,7 +31,7 @@ from rrlint.gather.content import judge_content
 from rrlint.gather.lineage import ReportReader, places, trace
 from rrlint.history.effective import Values
 from rrlint.history.judge import History, judge
-from rrlint.history.recording import Commit, Delta, Recording, Tags, TreeEntry
+from rrlint.history.recording import Commit, Delta, Missing, Recording, Tags, TreeEntry
 from rrlint.history.survey import Survey
 from rrlint.model import Report
 from rrlint.report.read import read_report
@@ -135,6 +135,18 @@ def cut_off(past: Recording, edges: Collection[str]) -> Recording:
     return replace(past, commits=commits, deltas=deltas, boundary=frozenset(edges) & kept)
 
 
+def lacking(past: Recording, *lost: str) -> Recording:
+    """What a partial clone holds of a recording: the objects of some texts are missing."""
+    missing = {entry_of(text) for text in lost}
+
+    def read(entry: TreeEntry) -> bytes:
+        if entry in missing:
+            raise Missing(entry.oid)
+        return past.read(entry)
+
+    return replace(past, read=read)
+
+
 def survey(past: Recording, report: Report, path: str = REPORT) -> Survey:
     """A recording, walked for one report that never leaves its path."""
     reader, values = ReportReader(past.read), Values(ConfigReader(past.read))
@@ -149,19 +161,23 @@ def report_at(past: Recording, name: str) -> Report:
     return read_report(document.node)
 
 
-def history(script: Sequence[Step], today: str, path: str = REPORT, edges: Collection[str] = ()) -> History:
+def history(
+    script: Sequence[Step], today: str, path: str = REPORT, edges: Collection[str] = (), lost: Collection[str] = ()
+) -> History:
     """What the history of a script says about the report at a path, judged with no Git."""
-    found = facts(script, today, path, edges).history
+    found = facts(script, today, path, edges, lost).history
     assert found is not None
     return found
 
 
-def facts(script: Sequence[Step], today: str, path: str = REPORT, edges: Collection[str] = ()) -> Facts:
+def facts(
+    script: Sequence[Step], today: str, path: str = REPORT, edges: Collection[str] = (), lost: Collection[str] = ()
+) -> Facts:
     """The facts about the report at a path, with the last step as the target.
 
-    ``edges`` are the steps at which history is cut off.
+    ``edges`` are the steps at which history is cut off, ``lost`` the texts whose objects are missing from it.
     """
-    past = cut_off(recording(script), edges)
+    past = cut_off(lacking(recording(script), *lost), edges)
     revision = past.commits[-1].id
     document = read_document(path, revision, data_of(trees(script)[revision][path]))
     assert document.node is not None and document.readable, document.problems

@@ -9,11 +9,9 @@ import pytest
 
 from rrlint.history.audit import Audit, Form, Stretch, audit
 from rrlint.history.survey import Survey
-from rrlint.report.read import read_report
-from rrlint.report.yaml import read_document
 from tests.history.cases import A, config
 from tests.reports import entry, report
-from tests.timeline import REPORT, Step, recording, survey, time_of
+from tests.timeline import REPORT, Step, recording, report_at, survey, time_of
 
 MONTHLY = "{every: P1M, rationale: Each month., owner: team}"
 FIRST, SECOND, THIRD = (
@@ -37,9 +35,7 @@ TODAY = date(2026, 3, 2)
 
 def walked() -> Survey:
     past = recording(SCRIPT)
-    node = read_document(REPORT, "", past.read(past.snapshots[-1][REPORT])).node
-    assert node is not None
-    return survey(past, read_report(node))
+    return survey(past, report_at(past, SCRIPT[-1].name))
 
 
 def audited(*, every_commit: bool = False) -> Audit:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
-
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rrlint.gather.past import _MAX_CITED, _places
 from rrlint.history.citations import Cited, cited_paths
-from rrlint.history.judge import judge
-from rrlint.history.recording import Missing, TreeEntry
 from rrlint.model import Report
 from rrlint.report.read import read_report
 from rrlint.report.yaml import read_document
 from tests.reports import entry, report
-from tests.timeline import REPORT, Step, entry_of, history, recording, survey
+from tests.timeline import REPORT, Step, entry_of, history
 
 FIRST = entry("1.0", "2026-01-01", "initial")
 CONFIG, CURVE = "conf/ppo.yaml", "runs/c.csv"
@@ -126,16 +121,7 @@ def test_only_what_the_newest_report_cites_is_looked_for_and_under_its_old_names
 
 def test_a_missing_version_of_a_config_leaves_it_open() -> None:
     script = [Step("2026-01-01", START), Step("2026-01-02", {CONFIG: beta(2)})]
-    whole = recording(script)
-
-    def read(entry: TreeEntry) -> bytes:
-        if entry == entry_of(beta(1)):
-            raise Missing(entry.oid)
-        return whole.read(entry)
-
-    node = read_document(REPORT, "", START[REPORT].encode()).node
-    assert node is not None
-    (found,) = judge(survey(replace(whole, read=read), read_report(node)), 1, date(2026, 3, 1)).cited
+    (found,) = history(script, "2026-03-01", lost=[beta(1)]).cited
     assert found.outdated == ()
     assert found.gap is not None
     assert entry_of(beta(1)).oid in found.gap.reason

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from rrlint.history.graph import Graph
 from rrlint.history.horizon import find_horizon
 from rrlint.history.judge import judge
-from rrlint.history.recording import Commit, Missing, Recording, TreeEntry
+from rrlint.history.recording import Commit, Recording, TreeEntry
 from rrlint.history.reviews import Review, Reviews
 from rrlint.history.survey import Survey
 from rrlint.model import Entry
 from tests.reports import entry, report
-from tests.timeline import REPORT, Step, cut_off, recording, report_at, survey, trees
+from tests.timeline import REPORT, Step, cut_off, lacking, recording, report_at, survey, trees
 
 EXAMPLES = int(os.environ.get("RRLINT_ORACLE_EXAMPLES", "300"))
 TODAY = date(2026, 3, 1)
@@ -130,7 +130,7 @@ def _entry(triggers: Sequence[str]) -> Entry:
 def test_the_judgement_is_the_same_as_with_every_change_there_ever_was(
     script: list[Step], lost: set[int], cut: set[int]
 ) -> None:
-    past = _without(recording(script), {_config(value) for value in lost})
+    past = lacking(recording(script), *(_config(value) for value in lost))
     past = cut_off(past, {str(position) for position in cut if position < len(script)})
     near = survey(past, report_at(past, past.commits[-1].id))
     target = len(near.lineage) - 1
@@ -140,16 +140,6 @@ def test_the_judgement_is_the_same_as_with_every_change_there_ever_was(
 
 def _whole(near: Survey) -> Survey:
     return replace(near, bounded=False)
-
-
-def _without(past: Recording, texts: set[str]) -> Recording:
-    def read(entry: TreeEntry) -> bytes:
-        data = past.read(entry)
-        if data.decode() in texts:
-            raise Missing(entry.oid)
-        return data
-
-    return replace(past, read=read)
 
 
 def test_configs_from_before_the_last_review_are_not_read_however_many_there_are() -> None:

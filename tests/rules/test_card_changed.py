@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rrlint.diagnostic import Diagnostic, Result, Severity
-from rrlint.history.judge import judge
-from rrlint.history.recording import Missing, TreeEntry
 from tests.reports import entry, report
 from tests.rules.finding import only, said
-from tests.timeline import REPORT, Step, entry_of, facts, recording, survey
+from tests.timeline import REPORT, Step, entry_of, facts
 
 RULE = "RR802"
 TODAY = "2026-01-20"
@@ -166,16 +161,7 @@ def test_a_review_that_lies_beyond_a_cut_cannot_be_told() -> None:
 
 
 def test_a_version_that_is_missing_from_a_partial_clone_cannot_be_told() -> None:
-    known, past = facts([START, EDIT], TODAY), recording([START, EDIT])
-    assert known.report is not None
-
-    def read(wanted: TreeEntry) -> bytes:
-        if wanted == entry_of(TEXT):
-            raise Missing(wanted.oid)
-        return past.read(wanted)
-
-    judged = judge(survey(replace(past, read=read), known.report), 1, date.fromisoformat(TODAY))
-    finding = only(replace(known, history=judged), RULE)
+    finding = only(facts([START, EDIT], TODAY, lost=[TEXT]), RULE)
     assert finding.result is Result.UNVERIFIABLE
     lost = entry_of(TEXT).oid
     assert (

@@ -1,0 +1,101 @@
+"""What a clone lacks leaves open what depends on it, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from rrlint.history.gaps import FETCH_OBJECTS, Gap
+from tests.history.cases import INITIAL, A, B, config, step
+from tests.reports import entry, report
+from tests.timeline import REPORT, Step, entry_of, history
+
+TODAY = "2026-01-20"
+SOURCE = "direction: max, threshold: {fail: 0.5}, source: {path: out.json, key: /acc}"
+METRIC = "{id: quality, kind: metric_threshold, description: Quality., watch: [{metric: m}]}"
+MEASURED = report(INITIAL, triggers=[METRIC]).replace("{id: m, name: M}", f"{{id: m, name: M, {SOURCE}}}")
+OBJECTS = Gap(
+    "trigger 'quality' watches the metric 'm', and a version of its source is missing",
+    FETCH_OBJECTS,
+    "/system_maintenance/update_triggers/0/watch/0",
+)
+
+
+def value(number: float) -> str:
+    return f'{{"acc": {number}}}'
+
+
+def course(*values: float) -> list[Step]:
+    first = Step("2026-01-05", {REPORT: MEASURED, "out.json": value(values[0])})
+    return [first, *(Step(f"2026-01-{day}", {"out.json": value(one)}) for day, one in enumerate(values[1:], 10))]
+
+
+@pytest.mark.parametrize(
+    ("values", "lost", "verdict"),
+    [
+        ([0.8, 0.7], 0.7, "unknown"),  # it may be past its bound now
+        ([0.8, 0.4], 0.8, "unknown"),  # it may have been so when it was reviewed
+        ([0.8, 0.7], 0.8, "current"),  # it is not past it, whatever it was
+        ([0.8, 0.7, 0.6], 0.7, "current"),
+        ([0.8, 0.4, 0.3], 0.8, "unknown"),
+    ],
+)
+def test_a_version_of_the_file_of_a_metric(values: list[float], lost: float, verdict: str) -> None:
+    found = history(course(*values), TODAY, lost=[value(lost)])
+    assert found.verdict == verdict
+    assert found.uncovered == ()
+    assert found.gaps == ((OBJECTS,) if verdict == "unknown" else ())
+
+
+def test_a_metric_that_passed_its_bound_after_what_is_missing_has_done_so() -> None:
+    found = history(course(0.8, 0.7, 0.6, 0.4), TODAY, lost=[value(0.7)])
+    assert found.verdict == "stale"
+    assert [row.commit.id for row in found.uncovered] == ["4"]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_the_first_object_is_named_and_the_others_are_counted(count: int) -> None:
+    files = [f"conf/{name}.yaml" for name in "abc"]
+    first = {REPORT: report(INITIAL), **{path: config(beta=path) for path in files}}
+    later = {path: config(beta=path, reward=2) for path in files}
+    lost = list(later.values())[:count]
+    found = history([Step("2026-01-05", first), Step("2026-01-10", later)], TODAY, lost=lost)
+    name = min(entry_of(text).oid for text in lost)
+    more = f" and {count - 1} more" if count > 1 else ""
+    assert found.gaps == (Gap(f"the repository lacks object {name}{more}", FETCH_OBJECTS),)
+
+
+def test_a_file_that_is_missing_hides_no_change_of_another() -> None:
+    first = {REPORT: report(INITIAL), A: config(), B: config(beta=5)}
+    found = history([Step("2026-01-05", first), Step("2026-01-10", {A: config(beta=2)})], TODAY, lost=[first[B]])
+    assert found.verdict == "stale"
+    assert [(row.path, row.pointer) for row in found.uncovered] == [(A, "/beta")]
+
+
+LEFT, RIGHT = entry("2", "2026-01-14"), entry("3", "2026-01-15")
+#: Two lines of which each is reviewed with its value; the merge takes that of the first.
+MERGED = (
+    step("start", {A: config(), REPORT: report(INITIAL)}, day="2026-01-05"),
+    step("left", {"a.txt": "a"}, "start"),
+    step("look left", {REPORT: report(LEFT, INITIAL)}, "left", day="2026-01-14"),
+    step("right", {A: config(beta=2)}, "start"),
+    step("look right", {REPORT: report(RIGHT, INITIAL)}, "right", day="2026-01-15"),
+    step("merge", {REPORT: report(RIGHT, LEFT, INITIAL)}, "look left", "look right", day="2026-01-16"),
+)
+
+
+def test_a_merge_of_lines_that_end_at_one_cut_is_judged() -> None:
+    script = (*MERGED[:1], step("edge", {"b.txt": "b"}, "start"), *MERGED[1:])
+    script = tuple(
+        Step(one.day, one.files, ("edge",), one.name) if one.name in ("left", "right") else one for one in script
+    )
+    found = history(script, TODAY, edges=("edge",))
+    assert found.verdict == "stale"
+    assert [row.commit.id for row in found.uncovered] == ["merge"]
+
+
+def test_an_unknown_merge_of_what_nothing_watches_is_no_gap() -> None:
+    unwatched = [
+        Step(one.day, {**one.files, **({A: config(lr=2)} if one.name == "right" else {})}, one.on, one.name)
+        for one in MERGED
+    ]
+    assert history(unwatched, TODAY, edges=("left", "right")).verdict == "current"
