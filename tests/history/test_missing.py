@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from rrlint.history.gaps import FETCH_OBJECTS, Gap
@@ -84,18 +86,14 @@ MERGED = (
 
 
 def test_a_merge_of_lines_that_end_at_one_cut_is_judged() -> None:
-    script = (*MERGED[:1], step("edge", {"b.txt": "b"}, "start"), *MERGED[1:])
-    script = tuple(
-        Step(one.day, one.files, ("edge",), one.name) if one.name in ("left", "right") else one for one in script
-    )
+    start, *rest = MERGED
+    after = [replace(one, on=("edge",)) if one.on == ("start",) else one for one in rest]
+    script = [start, step("edge", {"b.txt": "b"}, "start"), *after]
     found = history(script, TODAY, edges=("edge",))
     assert found.verdict == "stale"
     assert [row.commit.id for row in found.uncovered] == ["merge"]
 
 
 def test_an_unknown_merge_of_what_nothing_watches_is_no_gap() -> None:
-    unwatched = [
-        Step(one.day, {**one.files, **({A: config(lr=2)} if one.name == "right" else {})}, one.on, one.name)
-        for one in MERGED
-    ]
+    unwatched = [replace(one, files={**one.files, A: config(lr=2)}) if one.name == "right" else one for one in MERGED]
     assert history(unwatched, TODAY, edges=("left", "right")).verdict == "current"
