@@ -108,14 +108,14 @@ def parse_period(text: str) -> tuple[date, date] | None:
     match = _DATE.match(text)
     if match is None:
         return None
-    year, month, day = (int(part) if part else None for part in match.groups())
+    year, month, day = match.groups()
     try:
-        first = date(year or 0, month or 1, day or 1)
+        first = date(int(year), int(month or 1), int(day or 1))
     except ValueError:
         return None
     if day is not None:
         return first, first
-    last_month = month or 12
+    last_month = int(month or 12)
     return first, first.replace(month=last_month, day=calendar.monthrange(first.year, last_month)[1])
 
 

@@ -79,7 +79,20 @@ def test_coarse_dates_count_from_their_first_day(text: str, day: date) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "2026-02-30", "2026-13", "26-01-01", "2026-1-1", "2026-01-01T00:00", "0000", "٢٠٢٦"]
+    "text",
+    [
+        "",
+        "2026-02-30",
+        "2026-13",
+        "26-01-01",
+        "2026-1-1",
+        "2026-01-01T00:00",
+        "0000",
+        "2026-00",
+        "2026-00-10",
+        "2026-01-00",
+        "٢٠٢٦",
+    ],
 )
 def test_what_is_no_date_is_none(text: str) -> None:
     assert parse_date(text) is None

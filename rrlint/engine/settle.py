@@ -12,7 +12,7 @@ from rrlint.engine.outcome import Hidden, Suppressed
 from rrlint.engine.run import can_run
 from rrlint.engine.suppressions import Suppression, read_suppressions
 from rrlint.facts import Facts
-from rrlint.rules import bad_suppression
+from rrlint.rules import bad_date, bad_suppression, schema_violation
 from rrlint.rules._rule import LoadedRule, Need, all_rules
 from rrlint.settings import Choice, Settings
 
@@ -21,6 +21,9 @@ _ALWAYS = frozenset({"RR001", "RR003", "RR006"})
 _HISTORY_UNAVAILABLE = "RR007"
 #: What no comment can excuse.
 _NO_EXCUSE = _ALWAYS | {_HISTORY_UNAVAILABLE, bad_suppression.RULE.id}
+#: What refuses a value, and the families that look at values as they stand: what changed is another matter.
+_REFUSING = (schema_violation.RULE.id, bad_date.RULE.id)
+_OF_VALUES = ("RR1", "RR5", "RR6", "RR7", "RR8")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ def settle(
         on_report = [finding for finding in findings if finding.primary.location.path == path]
         wanted = [finding for finding in on_report if is_wanted(choice, finding.rule)]
         left = _Excused(one, wanted, choice)
-        shown += [_weighed(finding, choice) for finding in left.findings]
+        shown += _told_once(one, [_weighed(finding, choice) for finding in left.findings])
         suppressed += [replace(item, finding=_weighed(item.finding, choice)) for item in left.suppressed]
         hidden += Hidden(suppressed=len(left.suppressed), deselected=len(on_report) - len(wanted))
     shown.sort(key=lambda diagnostic: diagnostic.sort_key)
@@ -81,6 +84,21 @@ class _Excused:
             for place, one in enumerate(suppressions):
                 idle = [rule for rule in one.rules if (place, rule) not in used and _was_looked_at(rule, facts, choice)]
                 self.findings += _complaints(facts, one, idle)
+
+
+def _told_once(facts: Facts, findings: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """The findings without those that say no more of a value than that it is wrong, which the schema has said."""
+    values = {violation.pointer for violation in facts.violations if violation.keyword != "required"}
+    refused = {
+        finding.primary.location.pointer: finding.severity
+        for finding in findings
+        if finding.rule in _REFUSING and finding.primary.location.pointer in values
+    }
+    for finding in findings:
+        weight = refused.get(finding.primary.location.pointer)
+        repeats = finding.rule.startswith(_OF_VALUES) and finding.result is Result.VIOLATION
+        if weight is None or not repeats or finding.severity > weight:
+            yield finding
 
 
 def _excuses(suppression: Suppression, finding: Diagnostic) -> bool:

@@ -9,6 +9,7 @@ from rrlint.diagnostic import Diagnostic, Severity
 from rrlint.facts import Facts
 from rrlint.prompts import words
 from rrlint.rules._rule import Need, Rule
+from rrlint.tree.pointer import join
 
 RULE = Rule(
     id="RR503",
@@ -40,7 +41,10 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     if owes_nothing(facts.document.node):
         return
     lenient = is_lenient(facts.document.node)
+    unknown = {one.pointer for one in facts.violations if one.keyword == "additionalProperties"}
     for gap in omissions(facts.document.node):
+        if join(gap.pointer, "omitted") in unknown:
+            continue  # where no gap may stand, a reason is no way out
         if all(word in _EMPTY for word in words(gap.reason)):
             yield RULE.at(
                 facts,

@@ -36,7 +36,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
             f"entry {entry.version} is dated {entry.date}, which has not come yet",
             "write the day of the review",
         )
-    for above, below in pairwise(facts.report.entries):
+    for above, below in pairwise(entry for entry in facts.report.entries if entry not in ahead):
         if _is_before(above, below):
             yield _at(
                 facts,

@@ -68,3 +68,12 @@ def test_what_is_over_owes_nothing(status: str) -> None:
 
 def test_an_extension_may_use_the_word_as_it_likes() -> None:
     assert said(of_text(saying("Walk.", more="x-own: {omitted: true}\n")), RULE) == []
+
+
+def test_where_no_gap_may_stand_a_reason_is_no_way_out() -> None:
+    known = of_text(saying("Walk.").replace("primary: tool", "omitted: unknown", 1))
+    assert [one.primary.location.pointer for one in said(known, "RR002")] == [
+        "/optimization_intent/framing",
+        "/optimization_intent/framing/omitted",
+    ]
+    assert said(known, RULE) == []

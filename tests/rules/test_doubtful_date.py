@@ -31,6 +31,16 @@ def test_today_tomorrow_and_coarse_dates_that_have_begun(claim: str) -> None:
     assert said(of_text(report(entry("2", claim), FIRST), "2026-01-20"), RULE) == []
 
 
+def test_a_day_that_has_not_come_is_not_out_of_order_as_well() -> None:
+    known = of_text(report(FIRST, entry("2", "2027-01-12")), "2026-01-20")
+    assert only(known, RULE).message == "entry 2 is dated 2027-01-12, which has not come yet"
+
+
+@pytest.mark.parametrize("day", ["2026-00-10", "2026-01-00", "2026-02-30"])
+def test_what_no_calendar_has_is_left_to_other_rules(day: str) -> None:
+    assert said(facts(story("2026-03-05", day), "2026-03-06"), RULE) == []
+
+
 def test_entries_out_of_order() -> None:
     finding = only(of_text(report(FIRST, entry("2", "2026-01-12")), "2026-01-20"), RULE)
     assert finding.severity is Severity.WARNING
