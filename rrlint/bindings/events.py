@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from rrlint.dates import Duration, parse_period
+from rrlint.dates import parse_period
 from rrlint.model import REVIEW_KINDS, Entry, Report
 from rrlint.tree.reading import mappings, text_of
 
@@ -43,10 +43,14 @@ def named_too_early(report: Report, event: Event) -> Entry | None:
 
 
 def due(report: Report, event: Event) -> date | None:
-    """The last day for an answer: ``within`` of the trigger after the event; None if it has no day."""
+    """The last day for an answer; None if the event has no day, or nothing says how long an answer may take.
+
+    That is ``within`` of the trigger after the event.  What fires no trigger forces no
+    review: it waits for the one that the cadence brings, in the time between two.
+    """
     happened = parse_period(event.date)
-    within = next((trigger.within for trigger in report.triggers if trigger.id == event.trigger), Duration())
-    return within.after(happened[0]) if happened else None
+    within = next((trigger.within for trigger in report.triggers if trigger.id == event.trigger), report.cadence.every)
+    return within.after(happened[0]) if happened and within else None
 
 
 def _answers(entry: Entry, event: Event) -> bool:

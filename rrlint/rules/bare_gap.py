@@ -24,9 +24,11 @@ RULE = Rule(
 #: Words that say no more than `omitted` does.
 _HOLLOW = (
     "a an and applicable available be disclosed do does it is known later missing n na no none not nothing "
-    "omitted pending reason see tba tbc tbd to todo unavailable undisclosed unknown we yet determined decided"
+    "omitted pending reason see tba tbc tbd to todo unavailable undisclosed unknown we yet determined"
 )
 _EMPTY = frozenset(_HOLLOW.split())
+#: What waits is not decided; that nobody knows a thing because it is not decided says something.
+_EMPTY_OF = {"pending": _EMPTY | {"decided"}}
 _QUESTIONS = {
     "not_applicable": "why the question does not arise for this system",
     "unknown": "why nobody knows, and what it would take to find out",
@@ -45,7 +47,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     for gap in omissions(facts.document.node):
         if join(gap.pointer, "omitted") in unknown:
             continue  # where no gap may stand, a reason is no way out
-        if all(word in _EMPTY for word in words(gap.reason)):
+        if all(word in _EMPTY_OF.get(gap.kind, _EMPTY) for word in words(gap.reason)):
             yield RULE.at(
                 facts,
                 gap.pointer,

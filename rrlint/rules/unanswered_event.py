@@ -31,14 +31,14 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         return
     for event in unanswered(report):
         day = due(report, event)
-        has_time = day is not None and facts.today <= day
+        has_time = facts.today <= day if day else bool(event.date)
         yield RULE.at(
             facts,
             event.pointer,
             f"no review answers the event {event.id!r}{_when(event)}" + _told(report, event, day, facts.today),
             note="this was seen",
             severity=Severity.WARNING if has_time or facts.local or is_lenient(root) else None,
-            help=f"look into it and say what you found: {_command(facts, event)}",
+            help=_help(facts, event),
             identity=(event.id,),
         )
 
@@ -56,5 +56,7 @@ def _told(report: Report, event: Event, day: date | None, today: date) -> str:
     return f" (due {day})" if today <= day else f"; an answer was due {day}"
 
 
-def _command(facts: Facts, event: Event) -> str:
-    return f"rrlint review {shlex.quote(facts.document.path)} --event {shlex.quote(event.id)}"
+def _help(facts: Facts, event: Event) -> str:
+    command = f"rrlint review {shlex.quote(facts.document.path)} --event {shlex.quote(event.id)}"
+    dated = "" if event.date else "; give it a `date`, from which the time for an answer counts"
+    return f"look into it and say what you found: {command}{dated}"

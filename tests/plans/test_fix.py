@@ -89,7 +89,7 @@ def test_a_start_after_its_end_is_swapped_if_asked_for() -> None:
 
 def test_entries_are_put_in_order_and_those_of_a_day_keep_theirs() -> None:
     first, second, third = (
-        entry(version, day) for version, day in [("1", '"2026"'), ("2", "2026-03-01"), ("3", "2026-03-01")]
+        entry(version, day) for version, day in [("1", '"2026"'), ("2", "2026-01-19"), ("3", "2026-01-19")]
     )
     assert text_of(fixed(report(ENTRY, third, second, first))) == report(third, second, ENTRY, first)
 

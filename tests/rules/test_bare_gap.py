@@ -48,6 +48,12 @@ def test_a_reason_in_words_is_one(reason: str) -> None:
     assert said(of_text(saying({**GAP, "reason": reason})), RULE) == []
 
 
+@pytest.mark.parametrize(("kind", "hollow"), [("unknown", False), ("pending", True)])
+def test_that_nothing_is_decided_is_a_reason_where_nothing_is_promised(kind: str, hollow: bool) -> None:
+    gap = {"omitted": kind, "reason": "Not decided.", "owner": "team", "revisit_by": "2027-01-01"}
+    assert bool(said(of_text(saying(gap)), RULE)) is hollow
+
+
 def test_what_the_schema_refuses_is_not_said_twice() -> None:
     known = of_text(saying({"omitted": "pending", "reason": "The trial runs until March."}))
     assert len(said(known, "RR002")) == 2

@@ -12,11 +12,12 @@ from tests.rules.finding import of_text, only, said
 
 RULE = "RR309"
 TRIGGER = "{id: complaint, kind: stakeholder_request, description: D., who: team, within: P2W}"
+SAME_DAY = "{id: sameday, kind: incident, description: D., who: team}"
 EVENT = "{id: e1, trigger: complaint, date: 2026-01-10, note: It fell.}"
 
 
 def text(*entries: str, event: str = EVENT, status: str = "active", more: str = "") -> str:
-    written = report(*entries, entry("1.0", "2026-01-05", "initial"), triggers=(TRIGGER,), status=status)
+    written = report(*entries, entry("1.0", "2026-01-05", "initial"), triggers=(TRIGGER, SAME_DAY), status=status)
     return written.replace("  changelog:\n", f"  events: [{event}{more}]\n  changelog:\n")
 
 
@@ -43,12 +44,14 @@ def test_a_trigger_may_leave_time_for_the_answer(today: str, severity: Severity,
 @pytest.mark.parametrize(
     ("event", "today", "severity"),
     [
-        ("{id: e1, date: 2026-01-10, note: N.}", "2026-01-10", Severity.WARNING),  # no trigger leaves no time
-        ("{id: e1, date: 2026-01-10, note: N.}", "2026-01-11", Severity.ERROR),
+        ("{id: e1, date: 2026-01-10, note: N.}", "2026-04-10", Severity.WARNING),  # no trigger: the cadence's time
+        ("{id: e1, date: 2026-01-10, note: N.}", "2026-04-11", Severity.ERROR),
         ("{id: e1, note: N.}", "2026-01-10", Severity.ERROR),
         ("{id: e1, date: 2026-01, trigger: complaint, note: N.}", "2026-01-15", Severity.WARNING),  # its first day
         ("{id: e1, date: 2026-01, trigger: complaint, note: N.}", "2026-01-16", Severity.ERROR),
-        ("{id: e1, date: 2026-01-10, trigger: other, note: N.}", "2026-01-11", Severity.ERROR),
+        ("{id: e1, date: 2026-01-10, trigger: other, note: N.}", "2026-04-10", Severity.WARNING),  # RR101 is the error
+        ("{id: e1, date: 2026-01-10, trigger: sameday, note: N.}", "2026-01-10", Severity.WARNING),
+        ("{id: e1, date: 2026-01-10, trigger: sameday, note: N.}", "2026-01-11", Severity.ERROR),
     ],
 )
 def test_the_day_follows_from_what_is_said(event: str, today: str, severity: Severity) -> None:
@@ -58,6 +61,22 @@ def test_the_day_follows_from_what_is_said(event: str, today: str, severity: Sev
 def test_an_event_of_no_day_is_named_without_one() -> None:
     finding = only(of_text(text(event="{id: e1, note: N.}"), "2026-01-10"), RULE)
     assert finding.message == "no review answers the event 'e1'"
+    assert "give it a `date`" in finding.help
+
+
+@pytest.mark.parametrize(
+    ("cadence", "severity"),
+    [
+        ("{every: event_only, floor: P1Y, rationale: R.}", Severity.WARNING),
+        ("{every: event_only, floor: P6M, rationale: R.}", Severity.ERROR),
+        ("{every: sometimes, rationale: R.}", Severity.WARNING),  # no time is promised; RR201 says so
+    ],
+)
+def test_what_fires_no_trigger_waits_for_the_cadence(cadence: str, severity: Severity) -> None:
+    written = text(event="{id: e1, date: 2026-01-10, note: N.}")
+    old = "{every: P3M, rationale: Each term., owner: team}"
+    assert old in written
+    assert only(of_text(written.replace(old, cadence), "2026-12-01"), RULE).severity is severity
 
 
 @pytest.mark.parametrize("kind", ["triggered", "scheduled", "initial"])

@@ -19,6 +19,9 @@ from rrlint.tree.node import Data, to_data
 from rrlint.tree.pointer import select
 from rrlint.values import read_value
 from rrlint.values.yaml import read_yaml
+from tests.bindings.prose_cases import saying
+from tests.rules.finding import of_text, said
+from tests.validators.documents import conforming
 
 PATH = Path(__file__).resolve().parents[2] / "docs" / "specification" / "1.0.md"
 TEXT = PATH.read_text("utf-8")
@@ -166,3 +169,23 @@ def test_the_mapping_has_the_26_fields_of_the_paper() -> None:
     for _, _, pointer in rows:
         section, field = pointer[1:].split("/")
         assert field in SCHEMA["definitions"][section]["properties"], pointer
+
+
+def test_every_reason_that_the_published_format_shows_is_one() -> None:
+    """Of its good examples, the texts of its snippets, and the specification."""
+    snippets = [snippet["body"] for snippet in SCHEMA["definitions"]["gap"]["defaultSnippets"]]
+    shown = [
+        gap for gap in gaps([*conforming(), *snippets, *(read(body) for _, body in FRAGMENTS)]) if gap.get("reason")
+    ]
+    assert len(shown) > 10
+    for gap in shown:
+        assert said(of_text(saying(gap)), "RR503") == [], gap
+
+
+def gaps(value: Data) -> Iterator[dict[str, Data]]:
+    """Every gap in some data."""
+    if isinstance(value, dict) and "omitted" in value:
+        yield value
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for one in inner:
+        yield from gaps(one)
