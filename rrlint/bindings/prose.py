@@ -9,16 +9,16 @@ from rrlint.tree.node import Mapping, Node, Scalar, children
 from rrlint.tree.pointer import join, resolve, split
 from rrlint.tree.reading import text_of
 
-#: Fields that are texts to be read; what stands under other keys is for machines, or is a name.
 _FIELDS = (
     "system_owner feedback_and_communication note rationale goal_of_reinforcement description why "
     "why_not_in_reward mitigation text scope deployment_agency explainability_and_transparency relation recourse "
     "for how measurement_details algorithmic_details limitations engineering_tricks states observations actions "
     "horizon termination time_step dynamics_in_scope drift reason evaluation_environment offline_evaluations "
     "evaluation_validity performance_standards comments_on_performance comments_on_user_feedback recommendations "
-    "source summary lessons reward_details environment_details data_flow"
+    "source summary lessons"
 )
-_PROSE = frozenset(_FIELDS.split())
+#: Fields that are texts to be read; what stands under other keys is for machines, or is a name.
+PROSE = frozenset(_FIELDS.split())
 
 _CHANGELOG, _EVENTS = "/system_maintenance/changelog", "/system_maintenance/events"
 _STATUS, _AUTHORSHIP = "/report/status", "/report/authorship"
@@ -44,7 +44,7 @@ class Passage:
     @property
     def is_prose(self) -> bool:
         """Is it written to be read?"""
-        return self.field in _PROSE
+        return self.field in PROSE
 
 
 @dataclass(frozen=True, slots=True)
