@@ -99,6 +99,26 @@ def test_an_empty_note_is_asked_for_again(place: Path) -> None:
     assert "note: It fell." in (place / REPORT).read_text()
 
 
+@pytest.mark.parametrize(
+    ("wish", "answer"),
+    [
+        (("event", "--trigger", "nobody"), "the report has no trigger 'nobody'"),
+        (("event", "--date", "2026-02-30"), "2026-02-30 is in no calendar"),
+        (("event", "--id", "a b"), "(RR002)"),
+        (("review", "--as-of", AS_OF, "--trigger", "nobody"), "the report has no trigger 'nobody'"),
+        (("review", "--as-of", AS_OF, "--event", "nothing"), "the report has no event 'nothing'"),
+        (("review", "--as-of", AS_OF, "--by", "nobody"), "the report has no filer 'nobody'"),
+        (("review", "--as-of", AS_OF, "--corrects", "9"), "the report has no entry '9'"),
+    ],
+)
+def test_what_cannot_be_is_refused_before_anything_is_asked(place: Path, wish: tuple[str, ...], answer: str) -> None:
+    """On a terminal a question that nobody answers would be waited for, and an editor that fails would be opened."""
+    ran = on_terminal(place, *wish, EDITOR="false")
+    assert ran.code == 2 and answer in ran.out and "What happened?" not in ran.out
+    said = with_an_open_pipe(place, *wish, *(("--note", "It fell.") if "event" in wish else ()))
+    assert said.code == 2 and answer in said.err
+
+
 def test_what_is_said_already_is_not_asked(place: Path) -> None:
     assert on_terminal(place, "event", "--note", "It fell.").code == 0
     assert on_terminal(place, "init", "new/reward-report.yaml", "--yes").code == 0

@@ -55,6 +55,8 @@ def test_what_is_current_needs_no_review(repo: Path) -> None:
     ran = review(repo)
     assert (ran.code, git(repo, "status", "--porcelain")) == (0, "")
     assert ran.out.startswith(f"{REPORT}: nothing to review; the next review is due on 2026-04-05")
+    ran = review(repo, "--by", "nobody")  # who is told of nothing is told of a slip all the same
+    assert ran.code == 2 and "the report has no filer 'nobody'" in ran.err
 
 
 def test_what_the_report_said_in_silence_is_answered_too(repo: Path) -> None:

@@ -26,10 +26,14 @@ def event(request: Request, seen: Seen, *, stage: bool = False, dry_run: bool = 
     report, path = facts.report, facts.document.path
     if report is None:
         raise UsageError(f"{path} cannot be read as a report; see rrlint check")
+    place = partial(place_event, last=goes_last(report))
     if not seen.note and sys.stdin.isatty() and sys.stdout.isatty():
+        place(
+            facts, facts.document, item=draft(report, replace(seen, note="…"), request.today)
+        )  # refuses what is wrong
         seen = replace(seen, note=click.prompt("What happened?"))
     item = draft(report, seen, request.today)
-    splice(request, facts, partial(place_event, item=item, last=goes_last(report)), stage=stage, dry_run=dry_run)
+    splice(request, facts, partial(place, item=item), stage=stage, dry_run=dry_run)
     if not dry_run:
         staged = " and staged" if stage else ""
         say(f"{printable(path)}: event {item['id']} was written{staged}; a review answers it: rrlint review\n")

@@ -20,7 +20,7 @@ from rrlint.output.escape import printable
 from rrlint.plans.buffer import from_buffer, to_buffer
 from rrlint.plans.occasions import describe, in_the_making, is_due, must_see
 from rrlint.plans.place import place_entry
-from rrlint.plans.review import Wishes, draft, with_baselines
+from rrlint.plans.review import Wishes, draft, must_know, with_baselines
 from rrlint.report.insert import Item
 
 
@@ -29,6 +29,8 @@ def review(request: Request, wishes: Wishes, *, edit: bool = False, dry_run: boo
     request, found = gather_pending(request)
     one = _chosen(found, wishes)
     must_see(one)
+    assert one.facts.report is not None
+    must_know(one.facts.report, wishes)
     reworded = in_the_making(one.facts) is not None and bool(edit or wishes.summary or wishes.lessons)
     if not (is_due(one.facts) or wishes.is_explicit or reworded):
         say(f"{printable(one.path)}: nothing to review{_next(one, request)}\n")

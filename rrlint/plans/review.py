@@ -45,6 +45,14 @@ class Wishes:
         return bool(self.kind or self.triggers or self.events or self.no_change or self.corrects)
 
 
+def must_know(report: Report, wishes: Wishes) -> None:
+    """Is all that the wishes name in the report?  Raises UsageError."""
+    named.must_know("trigger", wishes.triggers, [trigger.id for trigger in report.triggers])
+    named.must_know("event", wishes.events, [event.id for event in events(report)])
+    named.must_know("filer", wishes.by, named.filers(report))
+    named.must_know("entry", wishes.corrects, [entry.version for entry in report.entries])
+
+
 def draft(one: Reviewable, wishes: Wishes) -> Item:
     """The entry, without its baselines; one that is not committed yet, with what has come to it.
 
@@ -52,6 +60,7 @@ def draft(one: Reviewable, wishes: Wishes) -> Item:
     """
     report, made = one.facts.report, in_the_making(one.facts)
     assert report is not None
+    must_know(report, wishes)
     _check(report, wishes, one.facts)
     new = _new(one, report, wishes)
     if made is None:
@@ -167,13 +176,8 @@ def _by(report: Report) -> list[str]:
 
 
 def _check(report: Report, wishes: Wishes, facts: Facts) -> None:
-    """Is all that was named in the report, and would an entry of today be the newest?"""
-    versions = [entry.version for entry in report.entries]
-    named.must_know("trigger", wishes.triggers, [trigger.id for trigger in report.triggers])
-    named.must_know("event", wishes.events, [event.id for event in events(report)])
-    named.must_know("filer", wishes.by, named.filers(report))
-    named.must_know("entry", wishes.corrects, versions)
-    if wishes.version in versions:
+    """Would an entry of today be what its kind says, and the newest?"""
+    if wishes.version in [entry.version for entry in report.entries]:
         raise UsageError(f"there is an entry {wishes.version} already")
     newest = report.newest
     _check_kind(report, wishes)
