@@ -26,6 +26,7 @@ _LIBRARIES = {
     "rich": {"explain"},
     "markdown_it": {"render", "import"},
     "google.protobuf": set[str](),
+    "ruamel.yaml": set[str](),
 }
 WAYS = [
     ("check", "--as-of", AS_OF),

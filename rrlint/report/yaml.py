@@ -1,4 +1,4 @@
-"""The text of a report to nodes, read by ruamel.yaml as YAML 1.2.
+"""The text of a report to nodes, read as YAML 1.2: by libyaml what is usual, all else by ruamel.yaml.
 
 JSON is read the same way.  Dates stay strings and keys become strings.  Aliases, tags
 and duplicate keys are refused, each with its place; so is a file that is too large or
@@ -7,15 +7,12 @@ too deep, before anything can be made of it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
-
-from ruamel.yaml import YAML
-from ruamel.yaml import events as ev
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.reader import ReaderError
 
 from rrlint.diagnostic import Span
+from rrlint.report import libyaml
+from rrlint.report.events import Event, Kind, Unreadable
 from rrlint.report.syntax import explain
 from rrlint.tree import node as nodes
 from rrlint.tree.document import MAX_BYTES, MAX_DEPTH, MAX_EVENTS
@@ -66,20 +63,39 @@ def read_document(path: str, revision: str, data: bytes) -> Document:
         place = Span(line, column, line, column + 1)
         problem = Problem(f"byte 0x{data[error.start]:02x} is not UTF-8; reports are UTF-8 text", place)
         return Document(path, revision, data.decode("utf-8", "replace"), None, (problem,))
+    if (usual := _read_usual(text)) is not None:
+        return Document(path, revision, text, usual)
+    return _read_any(path, revision, text)
+
+
+#: What texts can make of Python, beside what parsers say of them.
+_GIVEN_UP = (ValueError, OverflowError, RecursionError, MemoryError)
+
+
+def _read_usual(text: str) -> Node | None:
+    """The node of a text that is as usual and has nothing to refuse in it; else None."""
     builder = _Builder()
     try:
-        node = builder.read(text)
+        node = builder.read(libyaml.events(text))
+    except (libyaml.Unusual, _Refused, *_GIVEN_UP):
+        return None
+    return None if builder.problems or node is None or isinstance(node, Scalar) else node
+
+
+def _read_any(path: str, revision: str, text: str) -> Document:
+    """Read any text at all, and tell what is wrong with it."""
+    from rrlint.report import ruamel
+
+    builder = _Builder()
+    try:
+        node = builder.read(ruamel.events(text))
     except _Refused as refusal:
         return Document(path, revision, text, None, (*builder.problems, refusal.problem))
-    except _GIVEN_UP as error:
-        return Document(path, revision, text, None, (*builder.problems, _explain(error, path, text)))
+    except (Unreadable, *_GIVEN_UP) as error:
+        return Document(path, revision, text, None, (*builder.problems, _explain(error, path)))
     if _is_blank(node) and not builder.problems:
         builder.problems.append(Problem("the file is empty; a report begins with `schema: reward-report/1.0`"))
     return Document(path, revision, text, node, tuple(builder.problems))
-
-
-#: What ruamel.yaml raises for texts that it cannot read; the last one for comments that it finds no place for.
-_GIVEN_UP = (YAMLError, ValueError, OverflowError, RecursionError, MemoryError, NotImplementedError)
 
 
 class _Refused(Exception):
@@ -94,17 +110,26 @@ class _Refused(Exception):
 class _Open:
     """A collection that is still being read; ``pointer`` is its own place."""
 
-    event: Any
+    event: Event
     pointer: str
     items: list[Node] = field(default_factory=list)
     keys: dict[str, Span] = field(default_factory=dict)
 
+    @property
+    def is_mapping(self) -> bool:
+        return self.event.kind is Kind.MAPPING
+
     def next_pointer(self) -> str:
         """The pointer of the member that comes next."""
-        if isinstance(self.event, ev.SequenceStartEvent):
+        if not self.is_mapping:
             return join(self.pointer, len(self.items))
         key = self.items[-1] if len(self.items) % 2 else None
         return join(self.pointer, key.text) if isinstance(key, Scalar) else self.pointer
+
+    def behind(self) -> Span:
+        """The place right behind what is there already: parsers do not agree where nothing stands."""
+        before = self.items[-1].span if self.items else self.event.span
+        return Span(before.end_line, before.end_column, before.end_line, before.end_column)
 
 
 class _Builder:
@@ -116,49 +141,55 @@ class _Builder:
         self._root: Node | None = None
         self._documents = 0
 
-    def read(self, text: str) -> Node | None:
+    def read(self, events: Iterable[Event]) -> Node | None:
         """The one document of a text, or None for an empty stream."""
-        for count, event in enumerate(YAML(typ="rt", pure=True).parse(text)):
+        for count, event in enumerate(events):
             if count > MAX_EVENTS:
                 raise _Refused(Problem(f"more than {MAX_EVENTS:,} YAML events"))
-            if isinstance(event, ev.DocumentStartEvent):
-                self._documents += 1
-                if self._documents > 1:
-                    raise _Refused(Problem("a second YAML document begins here; one file is one report", _span(event)))
-            else:
-                self._take(event)
+            self._take(event)
         return self._root
 
-    def _take(self, event: Any) -> None:
-        if isinstance(event, ev.AliasEvent):
-            self._refuse(
-                f"*{event.anchor} is an alias, since it begins with *; aliases are not part of the format",
-                event,
-                _NO_ALIAS,
-            )
-            self._add(nodes.plain_scalar("", _span(event)))
-        elif isinstance(event, ev.ScalarEvent):
-            self._add(self._scalar(event))
-        elif isinstance(event, ev.CollectionStartEvent):
-            if len(self._stack) >= MAX_DEPTH:
-                raise _Refused(Problem(f"nested deeper than {MAX_DEPTH} levels", _span(event)))
-            if _tag(event) not in ("", "map", "seq"):
-                self._refuse(f"the tag {_tag(event)} is not part of the format", event)
-            self._stack.append(_Open(event, self._pointer()))
-        elif isinstance(event, ev.CollectionEndEvent):
-            self._close(self._stack.pop(), event)
+    def _take(self, event: Event) -> None:
+        match event.kind:
+            case Kind.SCALAR:
+                self._add(self._scalar(event))
+            case Kind.END:
+                self._close(self._stack.pop(), event)
+            case Kind.MAPPING | Kind.SEQUENCE:
+                self._open(event)
+            case Kind.ALIAS:
+                message = f"*{event.text} is an alias, since it begins with *; aliases are not part of the format"
+                self._refuse(message, event, _NO_ALIAS)
+                self._add(nodes.plain_scalar("", event.span))
+            case Kind.DOCUMENT:
+                self._documents += 1
+                if self._documents > 1:
+                    message = "a second YAML document begins here; one file is one report"
+                    raise _Refused(Problem(message, event.span))
 
-    def _scalar(self, event: Any) -> Scalar:
-        tag = _tag(event)
+    def _open(self, event: Event) -> None:
+        if len(self._stack) >= MAX_DEPTH:
+            raise _Refused(Problem(f"nested deeper than {MAX_DEPTH} levels", event.span))
+        tag = event.tag.removeprefix(_CORE)
+        if tag not in ("", "map", "seq"):
+            self._refuse(f"the tag {tag} is not part of the format", event)
+        self._stack.append(_Open(event, self._pointer()))
+
+    def _scalar(self, event: Event) -> Scalar:
+        tag = event.tag.removeprefix(_CORE)
         if tag not in ("", "str"):
             self._refuse(f"the tag {tag} is not part of the format; write the plain value", event)
-        if event.style is None and not tag:
-            return nodes.plain_scalar(event.value, _span(event))
-        return nodes.string_scalar(_paired(event.value), _span(event))
+        if event.plain and not tag:
+            return nodes.plain_scalar(event.text, event.span if event.text else self._place_of_nothing(event))
+        return nodes.string_scalar(_paired(event.text), event.span)
 
-    def _close(self, opened: _Open, event: Any) -> None:
-        span = _span(opened.event, event)
-        if isinstance(event, ev.SequenceEndEvent):
+    def _place_of_nothing(self, event: Event) -> Span:
+        return self._stack[-1].behind() if self._stack and self._stack[-1].is_mapping else event.span
+
+    def _close(self, opened: _Open, event: Event) -> None:
+        start, end = opened.event.span, event.span
+        span = Span(start.line, start.column, end.end_line, end.end_column)
+        if not opened.is_mapping:
             self._add(nodes.sequence(opened.items, span))
             return
         pairs = [
@@ -173,7 +204,7 @@ class _Builder:
             self._root = node
             return
         opened = self._stack[-1]
-        if isinstance(opened.event, ev.MappingStartEvent) and len(opened.items) % 2 == 0:
+        if opened.is_mapping and len(opened.items) % 2 == 0:
             self._check_key(opened, node)
         opened.items.append(node)
 
@@ -189,8 +220,8 @@ class _Builder:
     def _pointer(self) -> str:
         return self._stack[-1].next_pointer() if self._stack else ""
 
-    def _refuse(self, message: str, event: Any, advice: str = "") -> None:
-        self.problems.append(Problem(message, _span(event), help=advice))
+    def _refuse(self, message: str, event: Event, advice: str = "") -> None:
+        self.problems.append(Problem(message, event.span, help=advice))
 
 
 def _paired(text: str) -> str:
@@ -200,34 +231,11 @@ def _paired(text: str) -> str:
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-def _tag(event: Any) -> str:
-    """The explicit tag of an event, shortened if it is one of YAML's own."""
-    tag = getattr(event, "tag", None)
-    return "" if tag is None else str(tag).removeprefix(_CORE)
-
-
-def _span(first: Any, last: Any = None) -> Span:
-    start, end = first.start_mark, (last or first).end_mark
-    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-
-
 def _is_blank(node: Node | None) -> bool:
     return node is None or (isinstance(node, Scalar) and not node.text)
 
 
-def _explain(error: Exception, path: str, text: str) -> Problem:
-    language = "JSON" if path.endswith(".json") else "YAML"
-    if isinstance(error, MarkedYAMLError):
-        mark = error.problem_mark or error.context_mark
-        message, advice = explain(str(error.problem or error.context), language)
-        return Problem(message, None if mark is None else _place(mark.line, mark.column), help=advice)
+def _explain(error: Exception, path: str) -> Problem:
     said = str(error).splitlines()[0] if str(error) else type(error).__name__
-    message, advice = explain(said, language)
-    at = error.position if isinstance(error, ReaderError) else None
-    place = None if at is None else _place(text.count("\n", 0, at), at - (text.rfind("\n", 0, at) + 1))
-    return Problem(message, place, help=advice)
-
-
-def _place(line: int, column: int) -> Span:
-    """One character, by its line and column from 0."""
-    return Span(line + 1, column + 1, line + 1, column + 2)
+    message, advice = explain(said, "JSON" if path.endswith(".json") else "YAML")
+    return Problem(message, error.place if isinstance(error, Unreadable) else None, help=advice)

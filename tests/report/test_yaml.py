@@ -136,16 +136,3 @@ def test_rewording_a_trigger_changes_nothing_that_it_does() -> None:
     reordered = WATCH.replace("[/reward, /beta]", "[/beta, /reward]")
     assert reordered != WATCH
     assert meaning(WATCH) == meaning(reordered)
-
-
-def test_a_loader_that_gives_up_is_a_problem_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    """ruamel.yaml raises NotImplementedError over comments that it finds no place for."""
-
-    def give_up(self: object, text: str) -> None:
-        raise NotImplementedError("overlap in comment")
-
-    monkeypatch.setattr("rrlint.report.yaml._Builder.read", give_up)
-    document = read_document("reward-report.yaml", "", b"schema: reward-report/1.0\n")
-    assert document.node is None
-    (problem,) = document.problems
-    assert "overlap in comment" in problem.message
