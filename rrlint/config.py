@@ -15,7 +15,6 @@ from rrlint.settings import CONFIG_FILES, Layer, Settings
 from rrlint.spec.validate import validate
 from rrlint.tree.node import Mapping, Node, to_data
 from rrlint.tree.pointer import join, resolve, span_at
-from rrlint.values.toml import read_toml
 
 _SELECTORS = ("select", "ignore", "severity")
 
@@ -35,6 +34,8 @@ def read_config(path: str, text: str, is_selector: Callable[[str], bool]) -> Set
     BadConfig for a file that is no TOML, a key or value that the published schema does not
     have, and a rule that does not exist.
     """
+    from rrlint.values.toml import read_toml  # most repositories have no configuration
+
     try:
         root = read_toml(text)
     except (ValueError, RecursionError) as error:

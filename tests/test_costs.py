@@ -59,6 +59,21 @@ def test_a_verb_imports_no_library_that_it_has_no_use_for(stale: Path, tmp_path:
     assert {name for name, verbs in _LIBRARIES.items() if name in modules and way[0] not in verbs} == set()
 
 
+#: What a check of a report in order has no use for, and what would have.
+_OCCASIONS = {
+    "rrlint.curves.table": "a curve in a file",
+    "rrlint.migrations.step": "a report of an older version",
+    "rrlint.report.write": "something to be written",
+    "tomllib": "a configuration, or another file in TOML",
+}
+
+
+def test_a_check_imports_what_there_is_an_occasion_for(repo: Path) -> None:
+    modules = imported(repo, "check", "--as-of", AS_OF)
+    assert "rrlint.engine" in modules
+    assert _OCCASIONS.keys() & modules == set()
+
+
 def test_the_version_is_told_without_any_of_the_parts_that_judge(stale: Path) -> None:
     modules = imported(stale, "--version")
     assert "click" in modules

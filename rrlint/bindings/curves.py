@@ -11,7 +11,6 @@ from rrlint.curves.curve import Curve
 from rrlint.curves.draw import Drawing, Flaw, draw
 from rrlint.curves.rows import NotRead
 from rrlint.curves.stated import StatedCurve, stated_curves
-from rrlint.curves.table import read_table
 from rrlint.model import DVC
 from rrlint.tree.document import Unparsable
 from rrlint.tree.node import Node
@@ -56,6 +55,8 @@ def _read(
         return _absent(stated, paths)
     if len(stated.columns) > MAX_COLUMNS:
         return Unread(f"more than {MAX_COLUMNS} columns are named", _TOO_MANY)
+    from rrlint.curves.table import read_table  # most reports have no curves in files
+
     try:
         return draw(stated, read_table(stated.path, content, stated.columns))
     except NotRead as error:

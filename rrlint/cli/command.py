@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-import traceback
 from pathlib import Path
 
 import click
@@ -84,6 +83,8 @@ def _run() -> int:
 
 
 def _explain(error: Exception) -> int:
+    import traceback
+
     from rrlint.gather import CannotTell, UsageError
 
     if isinstance(error, UsageError):

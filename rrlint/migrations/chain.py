@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from rrlint.migrations import from_0_9
-from rrlint.migrations.step import Step, Version
 from rrlint.model import FORMAT_VERSION, parse_format
-from rrlint.report.yaml import Document
 from rrlint.tree.node import Mapping, Node
 from rrlint.tree.reading import text_of
 
-#: Every step there is, the oldest first.
-STEPS: Sequence[Step] = (from_0_9.STEP,)
+if TYPE_CHECKING:
+    from rrlint.migrations.step import Step, Version
+    from rrlint.report.yaml import Document
+
+
+def known_steps() -> Sequence[Step]:
+    """Every step there is, the oldest first; they are imported when a report of an older version is there."""
+    from rrlint.migrations import from_0_9
+
+    return (from_0_9.STEP,)
 
 
 def stated_version(root: Node | None) -> Version | None:
@@ -20,8 +26,11 @@ def stated_version(root: Node | None) -> Version | None:
     return parse_format(text_of(root.get("schema"))) if isinstance(root, Mapping) else None
 
 
-def way(version: Version | None, steps: Sequence[Step] = STEPS) -> tuple[Step, ...]:
-    """The steps that lead from an older version to the present one; none from any other."""
+def way(version: Version | None, steps: Sequence[Step] | None = None) -> tuple[Step, ...]:
+    """The steps (of the known ones) that lead from an older version to the present one; none from any other."""
+    if version is None or version >= FORMAT_VERSION:
+        return ()
+    steps = known_steps() if steps is None else steps
     found: list[Step] = []
     while following := next((step for step in steps if step.source == version), None):
         found.append(following)
@@ -29,7 +38,7 @@ def way(version: Version | None, steps: Sequence[Step] = STEPS) -> tuple[Step, .
     return tuple(found) if version == FORMAT_VERSION else ()
 
 
-def lift(root: Node, steps: Sequence[Step] = STEPS) -> Node:
+def lift(root: Node, steps: Sequence[Step] | None = None) -> Node:
     """What a report says in terms of the present version; one of another version, or none, is left as it is.
 
     So versions of a report before and after its migration compare as what they say.
@@ -39,7 +48,7 @@ def lift(root: Node, steps: Sequence[Step] = STEPS) -> Node:
     return root
 
 
-def migrate(document: Document, steps: Sequence[Step] = STEPS) -> Document:
+def migrate(document: Document, steps: Sequence[Step] | None = None) -> Document:
     """A report that can be read, in the present version: spliced, so that all else stays.  Raises CannotMigrate."""
     for step in way(stated_version(document.node), steps):
         document = step.write(document)

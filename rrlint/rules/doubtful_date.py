@@ -12,7 +12,6 @@ from rrlint.facts import Facts
 from rrlint.history.cadence import MAX_AHEAD, Dated
 from rrlint.model import Entry
 from rrlint.report.read import CHANGELOG
-from rrlint.report.reorder import reorder
 from rrlint.rules._rule import Need, Rule
 
 RULE = Rule(
@@ -55,6 +54,8 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
 
 def _in_order(facts: Facts) -> Fix | None:
     """The entries newest first; those of one date keep their order, by which they count."""
+    from rrlint.report.reorder import reorder  # what writes is imported when something is to be written
+
     entries = facts.report.entries if facts.report else ()
     order = sorted(range(len(entries)), key=lambda place: entries[place].date, reverse=True)
     edits = reorder(facts.document, CHANGELOG, order)

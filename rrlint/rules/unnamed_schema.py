@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from rrlint.diagnostic import Diagnostic, Edit, Fix, Severity, Span
 from rrlint.edits import Lines
 from rrlint.facts import Facts
-from rrlint.report import write
 from rrlint.rules._rule import Need, Rule
 from rrlint.tree.node import Mapping
 
@@ -65,9 +64,11 @@ def _edit(facts: Facts, first: Span, schema: str) -> Edit:
     """A comment above the first key; in JSON, a key before it."""
     lines = Lines(facts.document.text)
     if facts.document.path.endswith(".json"):
+        from rrlint.report.write import quoted  # what writes is imported when something is to be written
+
         start = lines.offset(first.line, first.column)
         before = lines.text[lines.start(first.line) : start]
         gap = " " if before.strip() else lines.line_break + before
-        return lines.edit(start, start, f'"$schema": {write.quoted(schema)},{gap}')
+        return lines.edit(start, start, f'"$schema": {quoted(schema)},{gap}')
     start = lines.start(first.line)
     return lines.edit(start, start, f"# yaml-language-server: $schema={schema}{lines.line_break}")
