@@ -65,6 +65,9 @@ TESTS = {
         "rules/test_compared_by_bytes.py",
         "rules/test_release_unreviewed.py",
     ),
+    "history/composed.py": ("history/test_inherited_changes.py", "history/test_horizon.py"),
+    "history/horizon.py": ("history/test_horizon.py",),
+    "history/moves.py": ("history/test_cases.py", "history/test_horizon.py"),
     "history/linked.py": ("rules/test_card_changed.py",),
     "history/metrics.py": ("rules/test_metric_past_threshold.py", "rules/test_unmeasured_metric.py"),
     "history/names.py": ("rules/test_stale_config.py",),
@@ -90,6 +93,7 @@ TESTS = {
 def main(family: str, sample: int, seed: int) -> int:
     """The number of mutants that no test noticed."""
     import jsonschema  # noqa: F401 -- what every child needs is loaded once
+    import jsonschema_rs  # noqa: F401
     import pytest  # noqa: F401
     import rich.text  # noqa: F401
     import ruamel.yaml  # noqa: F401

@@ -166,6 +166,7 @@ def test_an_unconcerned_commit_is_quick(repo: Path) -> None:
         "click",
         "git",
         "jsonschema",
+        "jsonschema_rs",
         "ruamel.yaml",
         "rich",
         "tomllib",

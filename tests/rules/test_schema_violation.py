@@ -18,6 +18,13 @@ def test_a_valid_report_has_no_finding() -> None:
     assert said(of_text(VALID), RULE) == []
 
 
+@pytest.mark.parametrize("number", [".inf", "-.INF", ".nan", "[0.5, .inf]"])
+def test_numbers_of_yaml_that_json_has_not_are_numbers(number: str) -> None:
+    text = VALID.replace("{id: m, name: M}", f"{{id: m, name: M, threshold: {{fail: {number}}}}}")
+    assert text != VALID and said(of_text(text), RULE) == []
+    assert only(of_text(text.replace("name: M,", f"name: {number},")), RULE).message.endswith("expected text")
+
+
 def test_an_unknown_key_is_reported_at_the_key_with_the_one_that_was_meant() -> None:
     missing, unknown = said(of_text(VALID.replace("title: A policy", "titel: A policy")), RULE)
     assert place(missing) == (RULE, 2, 1)
