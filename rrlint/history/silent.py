@@ -64,6 +64,8 @@ class _Search:
         parents = [one for one in self._survey.graph.parents[position] if self._survey.lineage[one] is not None]
         if report is None or report.status == "draft" or not parents:
             return set()
+        if any(self._survey.lineage[parent] is report for parent in parents):
+            return set()  # as in most commits
         here, there = self._at(report), [self._at(self._survey.lineage[parent]) for parent in parents]
         if here is None or None in there:
             return set()
