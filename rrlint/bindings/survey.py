@@ -68,7 +68,8 @@ def survey(
     values = {path: found for path, found in read.items() if found is not None}
     cards = dict(_cards(document, paths, there)) if may_have_card(document) else {}
     curves = read_curves(document, paths, there)
-    return Surroundings(revision, frozenset(paths) - gone, values, cards, curves)
+    present = frozenset(paths) if not gone else frozenset(paths) - gone  # shared by all reports where it can be
+    return Surroundings(revision, present, values, cards, curves)
 
 
 def front_matter(text: str) -> Node | None:
