@@ -75,19 +75,20 @@ class Firings:
             why = f"trigger {trigger.id!r} watches the metric {watch.name!r}, which the report does not have"
             found.gaps.append(Gap(why, "name a metric by its id", watch.pointer))
             return
-        course, crossings, points = self._survey.sightings.crossed(metric)
-        positions = points.open(self._target, self._reviews, trigger.id)
-        rows = [self._crossed(trigger, metric, one) for one in crossings if one.position in positions]
-        stands = trigger.every_change or course.is_past(self._target)
+        crossed = self._survey.sightings.crossed(metric)
+        positions = crossed.points.open(self._target, self._reviews, trigger.id)
+        rows = [self._crossed(trigger, metric, one) for one in crossed.crossings if one.position in positions]
+        stands = trigger.every_change or crossed.course.is_past(self._target)
         (found.uncovered if stands else found.transient).extend(rows)
-        found.gaps += (_gap(trigger, watch, why, remedy) for why, remedy in self._unknown(course))
+        unseen = stands and bool(crossed.unseen.open(self._target, self._reviews, trigger.id))
+        found.gaps += (_gap(trigger, watch, why, remedy) for why, remedy in self._unknown(crossed.course, unseen))
 
-    def _unknown(self, course: Course) -> Iterator[tuple[str, str]]:
-        """Why a metric cannot be judged, and what would help."""
+    def _unknown(self, course: Course, unseen: bool) -> Iterator[tuple[str, str]]:
+        """Why a metric cannot be judged, and what would help; ``unseen`` if it may have passed its bound unseen."""
         here = course.at(self._target)
         if course.undefined:
             yield course.undefined, BY_HAND
-        elif here.missing or course.blind:
+        elif here.missing or unseen:
             yield "a version of its source is missing", FETCH_OBJECTS
         elif here.why:
             yield here.why, BY_HAND

@@ -78,7 +78,7 @@ class Course:
     def __init__(self, graph: Graph, snapshots: SequenceType[Snapshot], watcher: Watcher, metric: Metric) -> None:
         self._graph, self._snapshots, self._watcher, self._metric = graph, snapshots, watcher, metric
         self._known: dict[TreeEntry, Measured] = {}
-        self.blind: set[str] = set()  # the objects that were missing where a crossing may have been
+        self.blind: set[int] = set()  # the commits in which there may be a crossing, for want of an object
 
     @property
     def undefined(self) -> str:
@@ -104,16 +104,20 @@ class Course:
         found = self.at(position)
         return found.node is not None and not self.undefined and self._metric.is_past(found.value)
 
-    def crossings(self) -> Iterator[Crossing]:
-        """The commits in which the metric is past its bound, and in none of their parents, parents first."""
+    def crossings(self, horizon: int | None) -> Iterator[Crossing]:
+        """The commits in which the metric is past its bound, and in none of their parents, parents first.
+
+        Those up to a horizon are passed over.
+        """
         if self.undefined:
             return
-        for position, parents in enumerate(self._graph.parents):
-            here = self.at(position)
-            if position in self._graph.boundary or here.node is None or not self.is_past(position):
+        for position in range(0 if horizon is None else horizon + 1, len(self._graph.parents)):
+            here, parents = self.at(position), self._graph.parents[position]
+            if position in self._graph.boundary or any(self.is_past(parent) for parent in parents):
                 continue
-            self.blind |= {one.missing for one in map(self.at, parents) if one.missing}
-            if not any(self.is_past(parent) or self.at(parent).missing for parent in parents):
+            if here.missing or (self.is_past(position) and any(self.at(parent).missing for parent in parents)):
+                self.blind.add(position)
+            elif here.node is not None and self.is_past(position):
                 old = self.at(parents[0]).node if parents else None
                 yield Crossing(position, self._snapshots[position][self._metric.path], old, here.node)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from rrlint.history.graph import Graph
 from rrlint.history.metrics import Course, Crossing
@@ -28,14 +29,30 @@ class Points:
         return {position for bit, position in enumerate(self._positions) if mask >> bit & 1}
 
 
+class Crossed(NamedTuple):
+    """The course of a metric, its crossings, parents first, their commits, and those of which it cannot be told."""
+
+    course: Course
+    crossings: Sequence[Crossing]
+    points: Points
+    unseen: Points
+
+
 class Sightings:
     """The tags and metrics of one survey; each pattern and each metric is looked at once."""
 
-    def __init__(self, graph: Graph, snapshots: Sequence[Snapshot], watcher: Watcher, tags: Tags) -> None:
-        self._graph, self._snapshots, self._watcher = graph, snapshots, watcher
+    def __init__(
+        self,
+        graph: Graph,
+        snapshots: Sequence[Snapshot],
+        watcher: Watcher,
+        tags: Tags,
+        horizon: int | None = None,
+    ) -> None:
+        self._graph, self._snapshots, self._watcher, self._horizon = graph, snapshots, watcher, horizon
         self.tags = tags
         self._tagged: dict[str, tuple[list[tuple[int, str]], Points]] = {}
-        self._crossed: dict[Metric, tuple[Course, list[Crossing], Points]] = {}
+        self._crossed: dict[Metric, Crossed] = {}
 
     def tagged(self, pattern: str) -> tuple[list[tuple[int, str]], Points]:
         """The tags that match a pattern, by position and name, parents first."""
@@ -46,10 +63,11 @@ class Sightings:
             self._tagged[pattern] = found, Points(self._graph, sorted({position for position, _ in found}))
         return self._tagged[pattern]
 
-    def crossed(self, metric: Metric) -> tuple[Course, list[Crossing], Points]:
-        """The course of a metric and its crossings, parents first."""
+    def crossed(self, metric: Metric) -> Crossed:
+        """What a metric did in all commits, or in those after the horizon."""
         if metric not in self._crossed:
             course = Course(self._graph, self._snapshots, self._watcher, metric)
-            found = list(course.crossings())
-            self._crossed[metric] = course, found, Points(self._graph, [one.position for one in found])
+            found = list(course.crossings(self._horizon))
+            points = Points(self._graph, [one.position for one in found])
+            self._crossed[metric] = Crossed(course, found, points, Points(self._graph, sorted(course.blind)))
         return self._crossed[metric]

@@ -17,7 +17,7 @@ from rrlint.history.effective import Values
 from rrlint.history.graph import Graph
 from rrlint.history.horizon import find_horizon
 from rrlint.history.points import Sightings
-from rrlint.history.recording import Recording, Snapshot, TreeEntry
+from rrlint.history.recording import Recording, Snapshot, Tags, TreeEntry
 from rrlint.history.reviews import OWN_TRIGGERS, ReviewCommits
 from rrlint.history.watching import Watcher
 from rrlint.model import Report, versions
@@ -36,7 +36,7 @@ class Survey:
     snapshots: Sequence[Snapshot]
     watcher: Watcher
     reviews: ReviewCommits
-    sightings: Sightings
+    tags: Tags
     read: Callable[[TreeEntry], bytes]
     bounded: bool = True
 
@@ -48,19 +48,27 @@ class Survey:
         reads config files.
         """
         graph, watcher, snapshots = recording.graph, Watcher(values), recording.snapshots
-        sightings = Sightings(graph, snapshots, watcher, recording.tags)
-        return cls(graph, lineage, snapshots, watcher, ReviewCommits(graph, lineage), sightings, recording.read)
+        reviews = ReviewCommits(graph, lineage)
+        return cls(graph, lineage, snapshots, watcher, reviews, recording.tags, recording.read)
 
     @cached_property
     def finder(self) -> ChangeFinder:
         """What each commit changed, as far as it matters at the last one."""
-        horizon = self.horizon(len(self.lineage) - 1) if self.bounded else None
-        return ChangeFinder(self.graph, self.lineage, self.snapshots, self.watcher, horizon).run()
+        return ChangeFinder(self.graph, self.lineage, self.snapshots, self.watcher, self._from).run()
+
+    @cached_property
+    def sightings(self) -> Sightings:
+        """Tags, and what metrics did, as far as it matters at the last commit."""
+        return Sightings(self.graph, self.snapshots, self.watcher, self.tags, self._from)
+
+    @cached_property
+    def _from(self) -> int | None:
+        return self.horizon(len(self.lineage) - 1) if self.bounded else None
 
     @cached_property
     def whole(self) -> Survey:
         """The same with every change that there ever was, for questions about other targets and about the past."""
-        return self if self.finder.horizon is None else replace(self, bounded=False)
+        return self if self._from is None else replace(self, bounded=False)
 
     def seen_from(self, target: int) -> Survey:
         """The survey with every change that matters at a target."""

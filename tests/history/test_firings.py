@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from rrlint.history.firings import Fired, Firings
 from rrlint.history.gaps import OpenEnds
+from rrlint.history.recording import Missing, TreeEntry
 from rrlint.model import Metric, Watch
 from rrlint.report.read import read_report
 from rrlint.report.yaml import read_document
@@ -27,15 +28,21 @@ _random = settings(
 )
 
 
-def fired(script: Sequence[Step], watch: Watch) -> Fired:
-    """What fires at the last step if every trigger of its report had just one watch."""
+def fired(script: Sequence[Step], watch: Watch, *, lost: Collection[str] = (), every_change: bool = False) -> Fired:
+    """What fires at the last step if every trigger of its report had just one watch, and some contents were lost."""
     past = recording(script)
+
+    def read(entry: TreeEntry) -> bytes:
+        if (data := past.read(entry)).decode() in lost:
+            raise Missing(entry.oid)
+        return data
+
     node = read_document(REPORT, "", trees(script)[past.commits[-1].id][REPORT].encode()).node
     assert node is not None
     known = read_report(node)
-    walked = survey(past, known)
+    walked = survey(replace(past, read=read), known)
     target = len(past.commits) - 1
-    triggers = tuple(replace(trigger, watches=(watch,), every_change=False) for trigger in known.triggers)
+    triggers = tuple(replace(trigger, watches=(watch,), every_change=every_change) for trigger in known.triggers)
     lineage = [*walked.lineage[:-1], replace(known, triggers=triggers, metrics=(ACCURACY,))]
     reviews = walked.reviews.at(target)
     return Firings(
@@ -88,3 +95,23 @@ def test_a_metric_fires_where_it_is_past_its_bound_and_no_parent_was(
     told = found.uncovered if past[commits[-1].name] else found.transient
     assert {(row.trigger, row.commit.id) for row in told} == uncovered(commits, crossings)
     assert len(found.uncovered) + len(found.transient) == len(told)
+
+
+@_random
+@given(commits=scripts.histories().filter(with_report), data=st.data(), every_change=st.booleans())
+def test_a_metric_that_may_have_passed_its_bound_unseen_is_never_passed_over(
+    commits: list[oracle_states.Commit], data: st.DataObject, every_change: bool
+) -> None:
+    text = {commit.name: f'{{"acc": 0.{data.draw(st.sampled_from("46"))}, "of": {commit.name}}}' for commit in commits}
+    lost = data.draw(st.sets(st.sampled_from([commit.name for commit in commits])))
+    script = [
+        replace(step, files={**step.files, "out.json": text[commit.name]})
+        for commit, step in zip(commits, script_of(commits), strict=True)
+    ]
+    watch = Watch("metric", "", name="acc")
+    seen = fired(script, watch, every_change=every_change)
+    found = fired(script, watch, lost={text[name] for name in lost}, every_change=every_change)
+    told, known = ({(row.trigger, row.commit.id) for row in one.uncovered} for one in (found, seen))
+    assert told == known if not found.gaps else told <= known
+    unclear = {c.name: c.name for c in commits if not lost.isdisjoint((c.name, *c.parents))}
+    assert not found.gaps or uncovered(commits, unclear) or commits[-1].name in lost
