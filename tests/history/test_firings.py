@@ -18,6 +18,7 @@ from rrlint.report.yaml import read_document
 from tests import oracle, oracle_states
 from tests.history import scripts
 from tests.history.written import script_of
+from tests.reports import entry, report
 from tests.timeline import REPORT, Step, recording, survey, trees
 
 TODAY = date(2026, 2, 1)
@@ -103,7 +104,8 @@ def test_a_metric_that_may_have_passed_its_bound_unseen_is_never_passed_over(
     commits: list[oracle_states.Commit], data: st.DataObject, every_change: bool
 ) -> None:
     text = {commit.name: f'{{"acc": 0.{data.draw(st.sampled_from("46"))}, "of": {commit.name}}}' for commit in commits}
-    lost = data.draw(st.sets(st.sampled_from([commit.name for commit in commits])))
+    names = [commit.name for commit in commits]
+    lost = data.draw(st.sets(st.sampled_from(names[:-1] or names), min_size=1)) | data.draw(st.sets(st.just(names[-1])))
     script = [
         replace(step, files={**step.files, "out.json": text[commit.name]})
         for commit, step in zip(commits, script_of(commits), strict=True)
@@ -115,3 +117,13 @@ def test_a_metric_that_may_have_passed_its_bound_unseen_is_never_passed_over(
     assert told == known if not found.gaps else told <= known
     unclear = {c.name: c.name for c in commits if not lost.isdisjoint((c.name, *c.parents))}
     assert not found.gaps or uncovered(commits, unclear) or commits[-1].name in lost
+
+
+def test_a_version_that_is_missing_may_hide_a_change_from_a_trigger_that_counts_them_all() -> None:
+    told = report(entry("1", "2026-01-01", "initial"))
+    contents = [f'{{"acc": 0.{digit}}}' for digit in "647"]
+    script = [Step(f"2026-01-0{day}", {REPORT: told, "out.json": one}) for day, one in enumerate(contents, 1)]
+    watch = Watch("metric", "", name="acc")
+    assert [row.commit.id for row in fired(script, watch, every_change=True).uncovered] == ["2"]
+    assert fired(script, watch, lost=contents[1:2], every_change=True).gaps
+    assert not fired(script, watch, lost=contents[1:2]).gaps  # it is within its bound again
