@@ -69,6 +69,30 @@ def test_a_path_that_is_nearly_right_is_offered(path: str, near: str) -> None:
     assert finding.help == f"did you mean {near!r}?"
 
 
+@pytest.mark.parametrize(
+    ("watch", "part", "message"),
+    [
+        (
+            "{package: torsh, path: requirements.txt}",
+            "package",
+            "the package 'torsh' is in none of the watched lock files",
+        ),
+        ("{package: torch, path: uv.lock}", "path", "the path 'uv.lock' matches no file"),
+        ("{tag: 'release-*'}", "tag", "no tag matches 'release-*', though there are tags"),
+    ],
+)
+def test_packages_and_tags_are_looked_for_too(watch: str, part: str, message: str) -> None:
+    trigger = "{id: t, kind: release, description: D., watch: [%s]}"
+    files = {REPORT: story(trigger % watch)[0].files[REPORT], "requirements.txt": "torch==2.1\n"}
+    finding = only(facts([Step("2026-01-05", files, tags=("v1",))], "2026-01-06"), RULE)
+    assert finding.primary.location.pointer == f"/system_maintenance/update_triggers/0/watch/0/{part}"
+    assert finding.message == message
+    assert finding.severity is (Severity.WARNING if part == "tag" else Severity.ERROR)
+    right = watch.replace("torsh", "torch").replace("uv.lock", "requirements.txt").replace("release-*", "v*")
+    files[REPORT] = story(trigger % right)[0].files[REPORT]
+    assert said(facts([Step("2026-01-05", files, tags=("v1",))], "2026-01-06"), RULE) == []
+
+
 @pytest.mark.parametrize("path", ["somewhere/else.toml", "src/**/x.py", "zzz/*"])
 def test_where_nothing_is_like_it_the_form_of_a_path_is_told(path: str) -> None:
     finding = only(facts(story(WATCH.replace("conf/*.yaml", path)), "2026-01-06"), RULE)
