@@ -73,7 +73,6 @@ TESTS = {
     "history/moves.py": ("rules/test_stale_config.py",),
     "history/names.py": ("rules/test_stale_config.py",),
     "history/own.py": ("rules/test_triggers_changed.py", "rules/test_cadence_changed.py"),
-    "history/pending.py": ("plans/test_review_covers.py",),
     "history/points.py": ("rules/test_metric_past_threshold.py", "rules/test_release_unreviewed.py"),
     "history/quiet.py": ("rules/test_empty_review.py",),
     "history/reviews.py": ("rules/test_calendar_trigger_passed.py",),

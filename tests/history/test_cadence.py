@@ -146,6 +146,18 @@ INTERVALS = [
         due="2026-07-01",
     ),
     Case(
+        "no_cadence_then",
+        "an interval without a promise keeps it",
+        (
+            write("2026-01-05", INITIAL, cadence="{every: event_only, rationale: Seldom., owner: team}"),
+            reviewed("2027-06-01", "2027-06-01"),
+        ),
+        "2027-06-02",
+        "ok",
+        start="2027-06-01",
+        due="2027-09-01",
+    ),
+    Case(
         "triggered",
         "a triggered review resets the clock",
         (START, reviewed("2026-03-01", "2026-03-01", "triggered")),
