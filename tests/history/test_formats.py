@@ -11,6 +11,7 @@ from rrlint.history.effective import Values
 from rrlint.history.recording import TreeEntry
 from rrlint.history.watching import Watcher
 from rrlint.model import Watch
+from rrlint.tree import pointer
 from rrlint.tree.digest import opaque_digest
 from rrlint.tree.node import framed_hash
 from rrlint.values import read_value
@@ -53,3 +54,15 @@ def test_digests_that_differ_are_joined_in_their_own_order() -> None:
     expected = {"": framed_hash(b"F", *digests)}
     assert seen(text, watch("bytes"), watch("")) == seen(text, watch(""), watch("bytes")) == expected
     assert seen(text, watch("yaml"), watch("")) == seen(text, watch("")), "one format, however it is stated"
+
+
+def test_beyond_the_limit_of_leaves_the_whole_tree_is_watched(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pointer, "MAX_LEAVES", 4)
+    text = "a: {b: 1, c: 2, d: 3, e: 4}\n"
+    more = text + "f: 5\n"
+    assert seen(text, watch("")).keys() == {"/a/b", "/a/c", "/a/d", "/a/e"}
+    whole = seen(more, watch(""))
+    assert whole.keys() == {""}
+    assert seen(f"# Of five leaves.\n{more}", watch("")) == whole
+    assert seen(more.replace("5", "6"), watch("")) != whole
+    assert seen(more, watch("", "/f")).keys() == {"/f"}
