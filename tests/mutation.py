@@ -59,7 +59,6 @@ TESTS = {
         "rules/test_release_unreviewed.py",
     ),
     "history/gaps.py": ("rules/test_history_unavailable.py",),
-    "history/horizon.py": ("rules/test_stale_config.py",),
     "history/judge.py": (
         "rules/test_history_unavailable.py",
         "rules/test_watch_matches_nothing.py",
@@ -70,7 +69,6 @@ TESTS = {
     "history/moves.py": ("history/test_cases.py", "history/test_horizon.py"),
     "history/linked.py": ("rules/test_card_changed.py",),
     "history/metrics.py": ("rules/test_metric_past_threshold.py", "rules/test_unmeasured_metric.py"),
-    "history/moves.py": ("rules/test_stale_config.py",),
     "history/names.py": ("rules/test_stale_config.py",),
     "history/own.py": ("rules/test_triggers_changed.py", "rules/test_cadence_changed.py"),
     "history/points.py": ("rules/test_metric_past_threshold.py", "rules/test_release_unreviewed.py"),

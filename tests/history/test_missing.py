@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from rrlint.history.gaps import FETCH_OBJECTS, Gap
+from tests.digests import of
 from tests.history.cases import INITIAL, A, B, config, step
 from tests.reports import entry, report
 from tests.timeline import REPORT, Step, entry_of, history
@@ -71,6 +72,15 @@ def test_a_file_that_is_missing_hides_no_change_of_another() -> None:
     found = history([Step("2026-01-05", first), Step("2026-01-10", {A: config(beta=2)})], TODAY, lost=[first[B]])
     assert found.verdict == "stale"
     assert [(row.path, row.pointer) for row in found.uncovered] == [(A, "/beta")]
+
+
+def test_a_file_that_is_missing_is_not_said_to_depart_from_a_baseline_that_is_wrong() -> None:
+    wrong = entry("1", "2026-01-05", "initial", baselines={"weights": {A: of(beta=9, reward=1)}})
+    later = config(beta=2)
+    script = [Step("2026-01-05", {A: config(), REPORT: report(wrong)}), Step("2026-01-10", {A: later})]
+    assert [row.what for row in history(script[:1], TODAY).uncovered] == ["drifted"]
+    found = history(script, TODAY, lost=[later])
+    assert (found.verdict, found.uncovered) == ("unknown", ())
 
 
 LEFT, RIGHT = entry("2", "2026-01-14"), entry("3", "2026-01-15")
