@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rrlint.tree.node import Mapping, Node, Scalar, children
-from rrlint.tree.pointer import join, resolve, split
+from rrlint.tree.pointer import escape, resolve, split
 from rrlint.tree.reading import text_of
 
 _FIELDS = (
@@ -24,17 +24,18 @@ _CHANGELOG, _EVENTS = "/system_maintenance/changelog", "/system_maintenance/even
 _STATUS, _AUTHORSHIP = "/report/status", "/report/authorship"
 
 
+def field_of(pointer: str) -> str:
+    """The name of the field that a pointer leads to: its last part that is no place in a list."""
+    return next((part for part in reversed(split(pointer)) if not part.isdecimal()), "")
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text of a report and its pointer."""
+    """A text of a report, its pointer, and its field (see `field_of`)."""
 
     pointer: str
     text: str
-
-    @property
-    def field(self) -> str:
-        """The name of the field: the last part of the pointer that is no place in a list."""
-        return next((part for part in reversed(split(self.pointer)) if not part.isdecimal()), "")
+    field: str
 
     @property
     def is_record(self) -> bool:
@@ -65,14 +66,14 @@ def passages(document: Node) -> Iterator[Passage]:
 
 def texts(document: Node) -> Iterator[Passage]:
     """Every text of a report, whatever it is for, in the order of the file; not what extension keys hold."""
-    for pointer, node in _walk(document):
+    for pointer, field, node in _walk(document):
         if isinstance(node, Scalar) and isinstance(node.value, str):
-            yield Passage(pointer, node.value)
+            yield Passage(pointer, node.value, field)
 
 
 def omissions(document: Node) -> Iterator[Omission]:
     """Every gap of a report, in the order of the file."""
-    for pointer, node in _walk(document):
+    for pointer, _, node in _walk(document):
         if isinstance(node, Mapping) and node.get("omitted") is not None:
             known = (text_of(node.get(key)) for key in ("omitted", "reason", "owner", "revisit_by"))
             yield Omission(pointer, *known)
@@ -89,10 +90,17 @@ def is_lenient(document: Node) -> bool:
     return is_draft or text_of(resolve(document, _AUTHORSHIP)) == "third_party"
 
 
-def _walk(document: Node) -> Iterator[tuple[str, Node]]:
-    waiting: list[tuple[str, Node]] = [("", document)]
+def _walk(document: Node) -> Iterator[tuple[str, str, Node]]:
+    """Every node but those below extension keys, with its pointer and the name of its field."""
+    waiting: list[tuple[str, str, Node]] = [("", "", document)]
     while waiting:
-        pointer, node = waiting.pop()
-        yield pointer, node
-        below = [(join(pointer, name), child) for name, child in children(node) if not name.startswith("x-")]
+        pointer, field, node = waiting.pop()
+        yield pointer, field, node
+        if isinstance(node, Scalar):
+            continue
+        below = [
+            (f"{pointer}/{escape(name)}", field if name.isdecimal() else name, child)
+            for name, child in children(node)
+            if not name.startswith("x-")
+        ]
         waiting.extend(reversed(below))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from rrlint.bindings.prose import Passage
+from rrlint.bindings.prose import Passage, field_of
 from rrlint.importing.fields import FIELDS
 from rrlint.importing.shapes import KEPT
 from rrlint.render.escape import inline, prose
@@ -106,7 +106,7 @@ def _name(node: Mapping) -> tuple[str, tuple[str, ...]]:
 
 
 def _text(pointer: str, node: Scalar) -> str:
-    is_prose = KEPT in pointer or Passage(pointer, node.text).is_prose
+    is_prose = KEPT in pointer or Passage(pointer, node.text, field_of(pointer)).is_prose
     return prose(node.text.strip("\n")) if is_prose else inline(node.text)
 
 

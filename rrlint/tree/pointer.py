@@ -33,7 +33,9 @@ def escape(token: str) -> str:
 
 def join(pointer: str, *tokens: str | int) -> str:
     """The pointer that goes on from another by the given tokens."""
-    return pointer + "".join("/" + escape(str(token)) for token in tokens)
+    for token in tokens:
+        pointer += "/" + escape(str(token))
+    return pointer
 
 
 def split(pointer: str) -> tuple[str, ...]:
@@ -184,7 +186,7 @@ class _Search:
         self._count()
         if len(tokens) in states:
             yield way, node
-        for name, below in children(node):
+        for name, below in _members(node, [tokens[state] for state in states if state < len(tokens)]):
             if reached := _step(tokens, states, name):
                 yield from self.matching(below, way.on(node, name), tokens, reached)
         for names, below in _merged(node):
@@ -204,6 +206,13 @@ class _Search:
         self.steps += 1
         if self.steps > MAX_STEPS:
             raise TooManyLeaves(f"more than {MAX_STEPS:,} steps to find the watched values")
+
+
+def _members(node: Node, wanted: list[str]) -> Iterable[tuple[str, Node]]:
+    """The members of a node with which a pattern may go on, by the parts of it that come next."""
+    if "*" in wanted or "**" in wanted:
+        return children(node)
+    return [(name, below) for name in wanted if (below := child(node, name)) is not None]
 
 
 def _merged(node: Node) -> Iterator[tuple[tuple[str, ...], Node]]:
