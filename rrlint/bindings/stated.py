@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rrlint.bindings.numbers import number
 from rrlint.history.linked import linked_documents
@@ -20,8 +20,7 @@ _SOURCES = "/implementation/data_flow/sources"
 CARD = "README.md"
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A place in a config that the report names, and where the report names it."""
 
     path: str
@@ -29,8 +28,7 @@ class Reference:
     pointer: str
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A reward term; ``weight`` is None where the report states none."""
 
     id: str
@@ -42,8 +40,7 @@ class Term:
     learned: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
+class Model(NamedTuple):
     """A model that the report names; ``revision`` is empty where none is stated."""
 
     id: str
@@ -51,8 +48,7 @@ class Model:
     pointer: str
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """A metric by its id and name, and the place of its present value."""
 
     names: tuple[str, str]

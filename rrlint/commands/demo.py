@@ -12,7 +12,8 @@ from rrlint.commands.emit import emit, say
 from rrlint.diagnostic import WORKTREE
 from rrlint.engine import CLEAN
 from rrlint.gather import Request, UsageError
-from rrlint.io_git import GitError, GitNotFound, create_repository
+from rrlint.io_git import GitError, GitNotFound
+from rrlint.io_git.create import create_repository
 
 
 def demo(folder: str | None, color: str = "auto") -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from rrlint.io_git import Step
+from rrlint.io_git.create import Step
 
 #: The day on which the example is judged, a few days after its last commit.
 AS_OF = date(2026, 6, 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rrlint.model import TRAINING
 from rrlint.report.read import CURVES
@@ -11,8 +11,7 @@ from rrlint.tree.pointer import join, resolve
 from rrlint.tree.reading import mappings, text_of
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of measured values, and the id of the metric that it stands for, or ""."""
 
     name: str
@@ -20,8 +19,7 @@ class Column:
     pointer: str
 
 
-@dataclass(frozen=True, slots=True)
-class StatedCurve:
+class StatedCurve(NamedTuple):
     """A curve as the report describes it; what it does not say is "" or None.
 
     ``seeds`` is the number of seeds that the values are taken over, where the file does not

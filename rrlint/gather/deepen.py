@@ -8,7 +8,8 @@ from contextlib import suppress
 from rrlint.diagnostic import INDEX, WORKTREE
 from rrlint.gather.request import Request
 from rrlint.history.recording import Missing
-from rrlint.io_git import CannotDeepen, GitError, GitNotFound, Repository
+from rrlint.io_git import GitError, GitNotFound, Repository
+from rrlint.io_git.deepen import CannotDeepen
 
 #: How many generations more each fetch asks for; after the last one, what is there must do.
 STEPS = (50, 200, 800, 3_200, 12_800, 51_200)

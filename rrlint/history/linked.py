@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rrlint.tree.node import Node
 from rrlint.tree.pointer import join
@@ -14,8 +14,7 @@ CARDS = frozenset({"model_card", "datasheet", "system_card", "croissant"})
 _RESOURCES = "/system_details/other_resources"
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
+class Linked(NamedTuple):
     """A card or datasheet that a report lists by its path; ``pointer`` is that of the path."""
 
     kind: str

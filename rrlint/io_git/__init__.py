@@ -9,22 +9,17 @@ However large a repository, a check starts few processes: one to find it, one
 for the reports and one for what they watch, and what the index needs.
 """
 
-from rrlint.io_git.create import Step, create_repository
-from rrlint.io_git.deepen import CannotDeepen
 from rrlint.io_git.discovery import GitError, NoRepository
 from rrlint.io_git.index import Listed, Staged
 from rrlint.io_git.process import GitNotFound
 from rrlint.io_git.repository import Repository, UnknownRevision
 
 __all__ = [
-    "CannotDeepen",
     "GitError",
     "GitNotFound",
     "Listed",
     "NoRepository",
     "Repository",
     "Staged",
-    "Step",
     "UnknownRevision",
-    "create_repository",
 ]

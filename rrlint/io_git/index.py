@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from rrlint.history.recording import Delta, TreeEntry
 from rrlint.io_git.walk import parse_raw, records
@@ -20,16 +20,14 @@ _STAMP = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Staged:
+class Staged(NamedTuple):
     """What is about to be committed: the difference to HEAD, and paths still in conflict."""
 
     delta: Delta
     unmerged: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """The index beside the work tree.
 
     ``entries`` is what the index lists (in a conflict, some side of it), ``not_on_disk``
@@ -42,8 +40,7 @@ class Listed:
     untracked: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """By what Git tells that a file was not touched: mtime in nanoseconds, inode and size (32 bits each)."""
 
     mtime: int

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from rrlint.history.recording import Commit, Delta, Missing, Tags, TreeEntry
 from rrlint.io_git.attributes import AttributeReader
-from rrlint.io_git.deepen import fetch_deeper
 from rrlint.io_git.discovery import GitError, Place, discover
 from rrlint.io_git.index import Listed, Staged, Stamp, empty_tree, read_listed, read_staged, read_stamps
 from rrlint.io_git.objects import ObjectReader
@@ -92,6 +91,8 @@ class Repository:
 
     def deepen(self, commits: Sequence[str], by: int) -> str:
         """Fetch so many more generations behind some commits; returns the remote.  Raises CannotDeepen."""
+        from rrlint.io_git.deepen import fetch_deeper
+
         return fetch_deeper(self._where(), commits, by)
 
     def merge_bases(self, one: str, other: str) -> tuple[str, ...]:
