@@ -212,7 +212,7 @@ def _members(node: Node, wanted: list[str]) -> Iterable[tuple[str, Node]]:
     """The members of a node with which a pattern may go on, by the parts of it that come next."""
     if "*" in wanted or "**" in wanted:
         return children(node)
-    return [(name, below) for name in wanted if (below := child(node, name)) is not None]
+    return [(name, below) for name in dict.fromkeys(wanted) if (below := child(node, name)) is not None]
 
 
 def _merged(node: Node) -> Iterator[tuple[tuple[str, ...], Node]]:
