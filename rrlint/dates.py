@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
 
 WORDS = {"weekly": "P1W", "monthly": "P1M", "quarterly": "P3M", "semiannual": "P6M", "annual": "P1Y"}
 
@@ -39,8 +39,7 @@ _OTHER_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(NamedTuple):
     """A span of calendar time: months and days do not convert into each other."""
 
     months: int = 0

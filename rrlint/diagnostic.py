@@ -54,8 +54,7 @@ class Edit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """What would put a finding right in the file of its primary place.
 
     ``edits`` belong together and do not overlap.  A ``safe`` fix writes down what was meant
@@ -67,8 +66,7 @@ class Fix:
     safe: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """A place in one version of one file.
 
     ``revision`` is a full commit id, ``INDEX`` or ``WORKTREE``; ``path`` counts from

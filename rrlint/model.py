@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from rrlint.dates import Duration
 from rrlint.tree.node import Node
@@ -64,8 +65,7 @@ class Watch:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Metric:
+class Metric(NamedTuple):
     """A metric with what a machine needs to judge it.
 
     ``fail`` holds one bound or two, the lower first, or none; ``key`` is a pointer into the
@@ -143,8 +143,7 @@ class Entry:
         return self.kind in REVIEW_KINDS
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A file that the report cites as evidence, and the id of what it is evidence of.
 
     ``kind`` is ``metric`` for the source of one, else the kind of a learning curve.
@@ -156,8 +155,7 @@ class Citation:
     pointer: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cadence:
+class Cadence(NamedTuple):
     """How often the report promises to be revisited; None where it cannot be read."""
 
     every: Duration | None

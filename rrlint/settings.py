@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from rrlint.dates import Duration
 from rrlint.diagnostic import Severity
@@ -36,8 +37,7 @@ class Layer:
         return self.severity[max(fitting, key=len)] if fitting else None
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """The layers that count for one report, the strongest first; the first is the command line."""
 
     layers: tuple[Layer, ...] = ()

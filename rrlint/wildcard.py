@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _SPECIAL = frozenset("*?[\\")
 
@@ -20,8 +21,7 @@ class _Star:
     """Any number of characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Class:
+class _Class(NamedTuple):
     """One character out of ranges, or out of all others; ``?`` is the negated empty class."""
 
     ranges: tuple[tuple[str, str], ...]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from rrlint.bindings.models import agrees, is_derived, named_in_card
 from rrlint.bindings.stated import CARD, base_models, model_cards
@@ -30,8 +30,7 @@ _PART = re.compile(r"[\W_]+")
 Names = tuple[frozenset[str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """The metadata of a model card; ``is_alone`` if it is the only one that could speak of the report's system."""
 
     path: str
@@ -39,8 +38,7 @@ class Card:
     is_alone: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A text in a card and where it stands."""
 
     text: str
@@ -48,8 +46,7 @@ class Place:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class CardResult:
+class CardResult(NamedTuple):
     """A value that a card states for a measure on a data set; ``split`` is "" where it states none."""
 
     place: Place

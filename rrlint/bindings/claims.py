@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rrlint.bindings.prose import Passage, passages
 from rrlint.bindings.sentences import asserted
@@ -79,8 +79,7 @@ _COVERED_BY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
+class Saying(NamedTuple):
     """A claim in a text: what kind it is of, its words, and where the text stands."""
 
     kind: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from rrlint.bindings.cards import Card, CardResult, decimal, equal_when_rounded, names_of, results
 from rrlint.bindings.hub import Known, hub_name
@@ -22,8 +22,7 @@ _SPLITS = {
 _FILLING = frozenset({"at", "for", "in", "of", "on", "over", "score", "set", "the", *_SPLITS})
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """A metric of which a card states another value; ``is_sure`` if both name the data set too."""
 
     measure: Measure

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rrlint.bindings.sentences import asserted
 from rrlint.bindings.stated import TERMS, base_models
@@ -50,8 +50,7 @@ def _is_unbound(system: System, report: Report) -> bool:
     return bool(terms) and not tied and not watched
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(NamedTuple):
     """A place that wants an answer, and how much its lack weighs.
 
     ``tool``, ``metaphor`` and ``framework`` have three letters each, of `SEVERITIES`: until a trial,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from rrlint.dates import parse_period
 from rrlint.model import REVIEW_KINDS, Entry, Report
@@ -13,8 +13,7 @@ from rrlint.tree.reading import mappings, text_of
 EVENTS = "/system_maintenance/events"
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """What somebody saw: its id, the id of the trigger that it fires ("" for none), and its date as it is written."""
 
     id: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rrlint.bindings.hub import hub_name, same_name
 from rrlint.bindings.names import words
@@ -69,8 +69,7 @@ _REVISIONS = ("model_revision", "revision")
 _MADE_OF = frozenset({"merge", "quantized"})
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A model that a file names at a place; ``revision`` is empty where the file states none."""
 
     id: str

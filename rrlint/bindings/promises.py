@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from rrlint.bindings.prose import omissions
 from rrlint.dates import parse_date
@@ -19,8 +19,7 @@ _ASSUMPTIONS, _ACTIONS = f"{MAINTENANCE}/assumptions", f"{MAINTENANCE}/actions"
 ANSWER, ASSUMPTION, EXPECTATION, ACTION = "answer", "assumption", "expectation", "action"
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(NamedTuple):
     """Something that is to be done by a day: ``pointer`` is the place of the day.
 
     ``name`` is an id, or the field that an answer is owed for; ``owner`` is "" where nobody

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rrlint.tree.node import Mapping, Node, Scalar, children
 from rrlint.tree.pointer import escape, resolve, split
@@ -48,8 +49,7 @@ class Passage:
         return self.field in PROSE
 
 
-@dataclass(frozen=True, slots=True)
-class Omission:
+class Omission(NamedTuple):
     """A gap that is owned up to: a mapping with the key ``omitted``."""
 
     pointer: str

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rrlint.diagnostic import Span
 from rrlint.model import REVIEW_KINDS, Report
@@ -65,8 +65,7 @@ _KEYS = ((TRIGGER,), f"{_CHANGELOG}/*/baselines/*")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """An id with what bears it; ``pointer`` is the place of the id."""
 
     kind: str
@@ -80,8 +79,7 @@ class Given:
         return FILER if self.kind == STAKEHOLDER else self.kind
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A place that names an id, and the kinds of things that may bear it; no span where the name is a key."""
 
     kinds: tuple[str, ...]

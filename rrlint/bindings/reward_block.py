@@ -14,7 +14,7 @@ A reward block is one of four things, at or below a key that a trigger of kind
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rrlint.bindings.names import term_name, words
 from rrlint.bindings.numbers import number
@@ -29,8 +29,7 @@ _MAX_MERGED = 100
 _FUNCTIONS, _WEIGHTS = "reward_funcs", "reward_weights"
 
 
-@dataclass(frozen=True, slots=True)
-class Weighted:
+class Weighted(NamedTuple):
     """One term of a reward block, as the config calls it, and where its weight stands."""
 
     written: str
@@ -44,8 +43,7 @@ class Weighted:
         return term_name(self.written)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A reward block of one file."""
 
     path: str

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from rrlint.bindings.names import term_name, words
 from rrlint.bindings.reward_block import Block, Weighted, blocks
@@ -28,16 +28,14 @@ _REGULARIZERS = frozenset({"kl", "divergence", "entropy"})
 Place = tuple[Block, Weighted]
 
 
-@dataclass(frozen=True, slots=True)
-class Unlisted:
+class Unlisted(NamedTuple):
     """A term with a weight that the report does not list, and every place where it stands."""
 
     written: str
     places: tuple[Place, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Silent:
+class Silent(NamedTuple):
     """A listed term that no block gives a weight: ``zeros`` are its places, none if it is absent."""
 
     term: Term

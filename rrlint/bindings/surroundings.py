@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping as ReadOnly
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from rrlint.curves.draw import Drawing
 from rrlint.diagnostic import Location, Span
@@ -12,23 +13,20 @@ from rrlint.tree.node import Mapping, Node
 from rrlint.tree.pointer import TooManyLeaves, join, resolve, select, split
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(NamedTuple):
     """A file that is there and could not be read; ``why`` says so in one line, ``remedy`` what would help."""
 
     why: str
     remedy: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Nothing:
+class Nothing(NamedTuple):
     """What stands at a place where nothing is: ``is_path`` if there is no such file at all."""
 
     is_path: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Stray:
+class Stray(NamedTuple):
     """A training config under no watch, and how it was told."""
 
     path: str
@@ -36,8 +34,7 @@ class Stray:
     evidence: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Strays:
+class Strays(NamedTuple):
     """The training configs that no report of a repository watches; ``unseen`` more files were not looked at."""
 
     found: tuple[Stray, ...] = ()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from rrlint.diagnostic import Severity
 from rrlint.model import Report
@@ -44,8 +44,7 @@ class Stage(IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Loop:
+class Loop(NamedTuple):
     """A feedback loop; ``metrics`` are the ids of those that are to show it at work."""
 
     id: str
@@ -58,8 +57,7 @@ class Loop:
     is_mitigated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A claim, and whether anything is named that supports it."""
 
     id: str
@@ -69,8 +67,7 @@ class Claim:
     has_evidence: bool
 
 
-@dataclass(frozen=True, slots=True)
-class System:
+class System(NamedTuple):
     """A system as its report describes it.
 
     ``parts`` are the framings of its components.  ``retraining`` is the mode, "" where none

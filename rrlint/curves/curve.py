@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """The points of one run, in the order of the file.
 
     ``xs`` and ``ys`` are of one length; ``xs`` rises, and every ``ys`` is finite, where the
@@ -18,8 +17,7 @@ class Run:
     ys: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """What one column holds: a run for each seed.  ``metric`` is the id of the metric that it stands for, or ""."""
 
     column: str
@@ -27,8 +25,7 @@ class Series:
     runs: tuple[Run, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Curve:
+class Curve(NamedTuple):
     """Several series along one axis.
 
     ``x`` is the column of the axis and ``unit`` its unit as the report states it, or "".

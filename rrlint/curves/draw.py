@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
+from typing import NamedTuple
 
 from rrlint.curves.curve import Curve, Run, Series
 from rrlint.curves.rows import Cell, Row, Table
@@ -13,8 +14,7 @@ from rrlint.dates import parse_date
 from rrlint.tree.pointer import join
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(NamedTuple):
     """Something that keeps a file from being the curve that the report describes.
 
     ``kind`` is ``file``, ``column`` (there is none of that name), ``empty`` (nothing in it),
@@ -30,8 +30,7 @@ class Flaw:
     column: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """What a file shows: a curve of all that could be read, the flaws, and the columns that the file has."""
 
     curve: Curve

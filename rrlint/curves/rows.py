@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rrlint.tree.document import OverLimit
 
@@ -26,8 +27,7 @@ class NotRead(Exception):
         self.remedy = remedy
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row: its number, counted from 1, its line in the file if it has one, and its cells by column."""
 
     number: int

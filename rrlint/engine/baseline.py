@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from rrlint.diagnostic import Diagnostic, Result
 from rrlint.spec.validate import validate
@@ -33,8 +33,7 @@ class Accepted:
         return cls(finding.primary.location.path, finding.rule, finding.fingerprint, finding.message)
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(NamedTuple):
     """Findings held against a baseline: new ones, known ones, and what was accepted and is not found any more.
 
     ``elsewhere`` is what was accepted of reports and rules that were not looked at.

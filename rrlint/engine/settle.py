@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
 from rrlint.diagnostic import Diagnostic, Result
 from rrlint.engine.baseline import Accepted, Compared, compare
@@ -26,8 +27,7 @@ _REFUSING = (schema_violation.RULE.id, bad_date.RULE.id)
 _OF_VALUES = ("RR1", "RR5", "RR6", "RR7", "RR8")
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(NamedTuple):
     """What is shown of raw findings, how many are not, how they compare with a baseline, and what is excused."""
 
     findings: tuple[Diagnostic, ...]

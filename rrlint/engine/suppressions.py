@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from rrlint.dates import parse_period
 from rrlint.diagnostic import Diagnostic
@@ -27,8 +27,7 @@ _UNTIL = re.compile(r"until[ \t]+([0-9-]+)\Z")
 USAGE = "write `# rrlint: ignore[RR503] until 2027-01-01 -- reason`; the day may be left out"
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(NamedTuple):
     """One comment and the rules that it names; ``fault`` is why it excuses nothing, if so."""
 
     comment: Comment

@@ -6,8 +6,9 @@ Settings of the command line stand over those that the target itself states.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from rrlint.config import BadConfig, read_config
 from rrlint.engine.baseline import DEFAULT_NAME, Accepted, read_baseline
@@ -26,8 +27,7 @@ _NAME = b"rrlint"
 Reader = Callable[[str], bytes | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Configuration:
+class Configuration(NamedTuple):
     """The settings that count, and the accepted findings.
 
     ``baseline`` is the name of the file of these ("" if there is none), and ``place`` where

@@ -7,19 +7,17 @@ what to watch.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Names of which at least some must be in a file."""
 
     names: tuple[str, ...]
     least: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Habit:
+class Habit(NamedTuple):
     """How the configs of one training stack are told: a suffix, and every one of the marks."""
 
     framework: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rrlint.habits.excluded import FILES, FOLDERS
 from rrlint.habits.frameworks import HABITS, Habit, Mark
@@ -18,8 +18,7 @@ _EXCLUDED = re.compile("|".join(fnmatch.translate(pattern) for pattern in FILES)
 _SUFFIXES = frozenset(suffix for habit in HABITS for suffix in habit.suffixes)
 
 
-@dataclass(frozen=True, slots=True)
-class Recognised:
+class Recognised(NamedTuple):
     """How a file was told to be a training config: whose habit it follows, and the names that show it."""
 
     habit: Habit

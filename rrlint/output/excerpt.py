@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from rrlint.diagnostic import Span
 from rrlint.output.escape import first_columns, last_columns, printable, width
@@ -17,8 +17,7 @@ _ELLIPSIS = "..."
 _KEY = re.compile(r"""([\w.-]+)["']?\s*[:=]""")
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """A line ready to print, and where its underline begins and how long it is, in columns."""
 
     line: int

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from rrlint.prompts.fingerprints import RUN, digests, words
 from rrlint.prompts.table import FINGERPRINTS
@@ -15,8 +15,7 @@ from rrlint.prompts.table import FINGERPRINTS
 _MIN_SHARE, _MIN_WORDS = 0.6, 9
 
 
-@dataclass(frozen=True, slots=True)
-class Prompt:
+class Prompt(NamedTuple):
     """The prompt that has most in common with a text.
 
     ``field`` is the last part of the field's pointer, such as ``system_owner``.  ``share`` says

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from rrlint.diagnostic import Span
 from rrlint.edits import lines_of
@@ -17,8 +17,7 @@ from rrlint.tree.node import Mapping, Node, Scalar, Sequence
 _HEADER = re.compile(r"(?:[&!]\S*[ \t]+){0,2}[|>]")
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """A comment: its text without ``#``, where it is, and the first and last line of what it stands beside.
 
     That is the member of a mapping or list that begins on its line or, if it has its line

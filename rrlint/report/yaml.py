@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from rrlint.diagnostic import Span
 from rrlint.report import libyaml
@@ -23,8 +24,7 @@ _CORE = "tag:yaml.org,2002:"
 _NO_ALIAS = "write the value out, or put a path pattern in quotes"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something that keeps a report from being read; ``first`` is an earlier place it clashes with."""
 
     message: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rrlint.bindings.system import (
     FRAMING,
@@ -44,8 +44,7 @@ _HOLLOW = frozenset(_WORDS.split())
 _AGAIN = frozenset({"periodic", "triggered", "online"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Odds:
+class _Odds(NamedTuple):
     """What contradicts a framing: in words, in which places, how heavy, and the way out."""
 
     words: str

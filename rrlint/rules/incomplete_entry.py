@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rrlint.bindings.prose import is_lenient, owes_nothing
 from rrlint.bindings.versions import is_after
@@ -25,8 +25,7 @@ RULE = Rule(
 _MEND = "an entry that is committed already is mended together with a `correction` that names it in `corrects`"
 
 
-@dataclass(frozen=True, slots=True)
-class _Lack:
+class _Lack(NamedTuple):
     """What is wrong with an entry, and the key of the entry that shows it."""
 
     key: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rrlint.dates import normal_date, normal_duration
 from rrlint.spec.explain import closest
@@ -14,8 +14,7 @@ from rrlint.spec.trail import Trail
 _SHORTEST = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Meant:
+class Meant(NamedTuple):
     """A key or a value to write instead; ``certain`` if nothing else can have been meant."""
 
     text: str

@@ -10,9 +10,8 @@ jsonschema is not even imported before there is something to tell: it has the la
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jsonschema_rs import Draft7Validator as QuickValidator
 
@@ -31,8 +30,7 @@ if TYPE_CHECKING:
 CALENDAR, ORDER = "calendar", "order"
 
 
-@dataclass(frozen=True, slots=True)
-class Violation:
+class Violation(NamedTuple):
     """One way in which a document breaks the schema, or what the specification adds to it.
 
     ``pointer`` names the wrong value or unknown key, or the mapping that lacks a key;
