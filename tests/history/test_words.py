@@ -88,6 +88,29 @@ def test_an_edit_of_the_reports_own_triggers() -> None:
     assert tell(row) == Told("the report's triggers or cadence changed")
 
 
+@pytest.mark.parametrize(
+    ("kind", "name", "words"),
+    [("tag", "v1", "v1 was released"), ("date", "2026-08-02", "the day 2026-08-02 has come")],
+)
+def test_what_fires_and_is_no_change_of_a_file(kind: str, name: str, words: str) -> None:
+    (row,) = rows({A: "b: 1\n"}, {A: "b: 2\n"})
+    assert tell(replace(row, what="fired", kind=kind, name=name)) == Told(words)
+
+
+@pytest.mark.parametrize(
+    ("bound", "is_new", "words"),
+    [
+        ((2.0,), False, "m changed from 1 to 2, past its bound of 2,"),
+        ((0.25, 1.5), False, "m changed from 1 to 2, past its bound of 0.25 to 1.5,"),
+        ((2.0,), True, "m is 2, past its bound of 2,"),
+    ],
+)
+def test_a_metric_past_its_bound(bound: tuple[float, ...], is_new: bool, words: str) -> None:
+    (row,) = rows({A: "b: 1\n"}, {A: "b: 2\n"})
+    row = replace(row, what="fired", kind="metric", name="m", bound=bound, old=None if is_new else row.old)
+    assert tell(row) == Told(words, "/b", Span(1, 4, 1, 5))
+
+
 def drifted(**changed: object) -> Told:
     """What is said of a row that only the state check knows."""
     (row,) = rows({A: "r: {a: 1, b: 2}\n"}, {A: "r: {a: 1, b: 3}\n"})

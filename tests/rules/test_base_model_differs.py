@@ -136,9 +136,15 @@ def test_revisions_are_compared_if_both_state_one() -> None:
     finding = only(known(stated, "model_name_or_path: acme/base-7b\nmodel_revision: v2\n"), RULE)
     assert finding.severity is Severity.ERROR
     assert finding.related[0].location.span == Span(2, 17, 2, 19)
-    moving = only(known(stated, "model_name_or_path: acme/base-7b\nmodel_revision: main\n"), RULE)
+    assert finding.message.endswith(f"is taken in revision '{SHA}', and {PPO} says 'v2'")
+
+
+@pytest.mark.parametrize("branch", ["main", "master", "HEAD"])
+def test_a_revision_that_moves_may_be_the_one_that_is_stated(branch: str) -> None:
+    config = f"model_name_or_path: acme/base-7b\nmodel_revision: {branch}\n"
+    moving = only(known(f"{{id: acme/base-7b, revision: {SHA}}}", config), RULE)
     assert moving.severity is Severity.WARNING
-    assert "whatever that is on the day" in moving.message
+    assert moving.message.endswith(f"and {PPO} takes '{branch}', whatever that is on the day")
 
 
 CARD = "---\nlicense: mit\nbase_model: %s\n---\n# A model\n"

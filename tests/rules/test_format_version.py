@@ -74,4 +74,5 @@ def test_a_newer_minor_number_is_a_warning() -> None:
     assert (finding.primary.location.pointer, place(finding)) == ("/schema", (RULE, 1, 1))
     assert finding.severity is Severity.WARNING
     assert finding.message.startswith("reward-report/1.7 is newer than this rrlint, which knows reward-report/1.0")
+    assert finding.help == "install a newer rrlint"
     assert len(said(known, "RR002")) == 1

@@ -118,7 +118,7 @@ def test_a_metric_that_came_back_is_a_note_unless_every_change_counts() -> None:
         (SOURCE.replace("0.5", "9" * 400), '{"acc": 0.1}', "do not say together"),
         (SOURCE, '{"acc": "high"}', "no number"),
         (SOURCE, '{"acc": true}', "no number"),
-        (SOURCE, "{", "cannot be taken apart"),
+        (SOURCE, "{", "and out.json cannot be taken apart: Expecting"),
         (SOURCE.replace("out.json", "gone.json"), "{}", "there is no file gone.json"),
         (SOURCE.replace("/acc", "/other"), '{"acc": 1}', "no number"),
     ],

@@ -33,6 +33,11 @@ def test_what_cannot_be_read(content: bytes, where: tuple[int, int], message: st
     assert finding.help
 
 
+def test_what_helps_and_that_nothing_else_is_checked() -> None:
+    finding = only(of_text("a: 'x\n"), RULE)
+    assert finding.help == "close the quotation mark; until the file can be read, nothing else is checked"
+
+
 def test_an_empty_file_is_said_to_be_empty() -> None:
     finding = only(of_text(""), RULE)
     assert finding.message == "the file is empty; a report begins with `schema: reward-report/1.0`"
