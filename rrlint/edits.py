@@ -41,6 +41,10 @@ class Lines:
         found = _BREAK.search(self.text)
         return found[0] if found else "\n"
 
+    @cached_property
+    def _has_mark(self) -> bool:
+        return _MARK in self.text
+
     def start(self, line: int) -> int:
         """The offset of a line's first character; the end of the text for a line beyond the last."""
         return self._starts[line - 1] if line <= len(self._starts) else len(self.text)
@@ -52,7 +56,7 @@ class Lines:
     def offset(self, line: int, column: int) -> int:
         """The offset of a place, which is at most the end of its line."""
         start, end = self.start(line), self.start(line + 1)
-        if _MARK not in self.text:
+        if not self._has_mark:
             return min(start + column - 1, end)
         at, left = start, column - 1
         while at < end and (left or self.text[at] == _MARK):

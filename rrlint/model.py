@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from rrlint.dates import Duration
@@ -170,7 +171,7 @@ class Cadence(NamedTuple):
         return f"{every} and grace {self.grace_written}" if self.grace_written else every
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
     """One version of a report.
 
@@ -191,22 +192,48 @@ class Report:
     citations: tuple[Citation, ...] = ()
     root: Node | None = field(default=None, compare=False, repr=False)
 
-    @property
+    @cached_property
     def newest(self) -> Entry | None:
         """The entry with the latest date; among equals the first in place."""
         return max(self.entries, key=lambda entry: entry.date, default=None)
 
     def entry(self, key: tuple[str, str]) -> Entry | None:
         """The entry of a version and date, or None."""
-        return next((entry for entry in self.entries if entry.key == key), None)
+        return self._entries.get(key)
 
     def trigger(self, trigger_id: str) -> Trigger | None:
         """The trigger with an id, or None."""
-        return next((trigger for trigger in self.triggers if trigger.id == trigger_id), None)
+        return self._triggers.get(trigger_id)
 
     def metric(self, metric_id: str) -> Metric | None:
         """The metric with an id, or None."""
-        return next((metric for metric in self.metrics if metric.id == metric_id), None)
+        return self._metrics.get(metric_id)
+
+    # hostile reports have many thousands of each, and each may be asked for; among equals the first counts
+
+    @cached_property
+    def _entries(self) -> dict[tuple[str, str], Entry]:
+        return {entry.key: entry for entry in reversed(self.entries)}
+
+    @cached_property
+    def _triggers(self) -> dict[str, Trigger]:
+        return {trigger.id: trigger for trigger in reversed(self.triggers)}
+
+    @cached_property
+    def _naming(self) -> dict[str, list[Entry]]:
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            for event in dict.fromkeys(entry.events) if entry.kind in REVIEW_KINDS else ():
+                found.setdefault(event, []).append(entry)
+        return found
+
+    @cached_property
+    def _metrics(self) -> dict[str, Metric]:
+        return {metric.id: metric for metric in reversed(self.metrics)}
+
+    def naming(self, event_id: str) -> tuple[Entry, ...]:
+        """The reviews that name an event, in the order of the changelog."""
+        return tuple(self._naming.get(event_id, ()))
 
     def patterns(self) -> set[str]:
         """Patterns of all paths that the triggers look at."""

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from rrlint.dates import parse_period
-from rrlint.model import REVIEW_KINDS, Entry, Report
+from rrlint.model import Entry, Report
 from rrlint.tree.reading import mappings, text_of
 
 EVENTS = "/system_maintenance/events"
@@ -31,14 +31,14 @@ def events(report: Report) -> Iterator[Event]:
 
 def unanswered(report: Report) -> list[Event]:
     """The events that no review answers; one that was made before an event happened is no answer to it."""
-    reviews = [entry for entry in report.entries if entry.kind in REVIEW_KINDS]
-    return [event for event in events(report) if event.id and not any(_answers(entry, event) for entry in reviews)]
+    found = [event for event in events(report) if event.id]
+    return [event for event in found if not any(_may_answer(one, event) for one in report.naming(event.id))]
 
 
 def named_too_early(report: Report, event: Event) -> Entry | None:
     """The newest review that names an event and was made before it happened."""
-    named = (entry for entry in report.entries if event.id in entry.events and entry.kind in REVIEW_KINDS)
-    return max((entry for entry in named if not _answers(entry, event)), key=lambda entry: entry.date, default=None)
+    early = (entry for entry in report.naming(event.id) if not _may_answer(entry, event))
+    return max(early, key=lambda entry: entry.date, default=None)
 
 
 def due(report: Report, event: Event) -> date | None:
@@ -48,11 +48,12 @@ def due(report: Report, event: Event) -> date | None:
     review: it waits for the one that the cadence brings, in the time between two.
     """
     happened = parse_period(event.date)
-    within = next((trigger.within for trigger in report.triggers if trigger.id == event.trigger), report.cadence.every)
-    return within.after(happened[0]) if happened and within else None
+    trigger = report.trigger(event.trigger)
+    within = trigger.within if trigger is not None else report.cadence.every
+    return within.after(happened[0]) if happened is not None and within is not None else None
 
 
-def _answers(entry: Entry, event: Event) -> bool:
-    """Does a review name an event, on a day on which it may have happened already?"""
+def _may_answer(entry: Entry, event: Event) -> bool:
+    """Was an entry made on a day on which an event may have happened already?"""
     made, happened = parse_period(entry.date), parse_period(event.date)
-    return event.id in entry.events and (made is None or happened is None or made[1] >= happened[0])
+    return made is None or happened is None or made[1] >= happened[0]

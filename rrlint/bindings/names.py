@@ -11,6 +11,8 @@ from functools import lru_cache
 MAX_CANDIDATES = 2_000
 #: Nor are names longer than this.
 MAX_LENGTH = 200
+#: Where more than so many names are wrong, they are not misspelt, and none is looked for.
+MAX_MISSPELT = 100
 _SIMILAR = 0.65
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")

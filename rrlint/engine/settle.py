@@ -11,7 +11,7 @@ from rrlint.diagnostic import Diagnostic, Result
 from rrlint.engine.baseline import Accepted, Compared, compare
 from rrlint.engine.outcome import Hidden, Suppressed
 from rrlint.engine.run import can_run
-from rrlint.engine.suppressions import Suppression, read_suppressions
+from rrlint.engine.suppressions import Excuses, Suppression, read_suppressions
 from rrlint.facts import Facts
 from rrlint.rules import bad_date, bad_suppression, schema_violation
 from rrlint.rules._rule import LoadedRule, Need, all_rules
@@ -73,8 +73,9 @@ class _Excused:
         used: set[tuple[int, str]] = set()
         self.findings: list[Diagnostic] = []
         self.suppressed: list[Suppressed] = []
+        excuses = Excuses(suppressions)
         for finding in findings:
-            excuse = next((place for place, one in enumerate(suppressions) if _excuses(one, finding)), None)
+            excuse = excuses.of(finding) if finding.result is Result.VIOLATION else None
             if excuse is None:
                 self.findings.append(finding)
             else:
@@ -99,10 +100,6 @@ def _told_once(facts: Facts, findings: Sequence[Diagnostic]) -> Iterator[Diagnos
         repeats = finding.rule.startswith(_OF_VALUES) and finding.result is Result.VIOLATION
         if weight is None or not repeats or finding.severity > weight:
             yield finding
-
-
-def _excuses(suppression: Suppression, finding: Diagnostic) -> bool:
-    return finding.result is Result.VIOLATION and suppression.excuses(finding)
 
 
 def _complaints(facts: Facts, suppression: Suppression, idle: Sequence[str]) -> Iterator[Diagnostic]:

@@ -10,7 +10,7 @@ passed, excuses nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -35,12 +35,28 @@ class Suppression(NamedTuple):
     whole_file: bool = False
     fault: str = ""
 
-    def excuses(self, finding: Diagnostic) -> bool:
-        """Does the comment stand beside what is found?"""
-        if self.fault or finding.rule not in self.rules:
-            return False
+
+class Excuses:
+    """Suppressions by what they excuse: hostile reports have many thousands of them, and of findings."""
+
+    def __init__(self, suppressions: Iterable[Suppression]) -> None:
+        self._whole: dict[str, int] = {}
+        self._beside: dict[tuple[str, int], int] = {}
+        pieces: dict[tuple[str, int, int], int] = {}  # one stands inside another no deeper than a report is nested
+        for place, one in enumerate(suppressions):
+            for rule in () if one.fault else one.rules:
+                if one.whole_file:
+                    self._whole.setdefault(rule, place)
+                pieces.setdefault((rule, one.comment.first, one.comment.last), place)
+        for (rule, first, last), place in pieces.items():
+            for line in range(first, last + 1):
+                self._beside.setdefault((rule, line), place)
+
+    def of(self, finding: Diagnostic) -> int | None:
+        """The place of the first suppression that excuses a finding, or None."""
         span = finding.primary.location.span
-        return self.whole_file or (span is not None and self.comment.first <= span.line <= self.comment.last)
+        beside = self._beside.get((finding.rule, span.line)) if span is not None else None
+        return min((place for place in (self._whole.get(finding.rule), beside) if place is not None), default=None)
 
 
 def read_suppressions(

@@ -11,6 +11,8 @@ from rrlint.output.escape import first_columns, last_columns, printable, width
 from rrlint.tree.show import is_secret
 
 MAX_COLUMNS = 100
+#: So many characters before, in and after the mark are looked at: hostile lines have a million, and many findings.
+_FAR = 10 * MAX_COLUMNS
 _ELLIPSIS = "..."
 
 #: A key as config files write it, before the sign that gives it a value.
@@ -33,13 +35,14 @@ def excerpt(text: str, span: Span | None) -> Excerpt | None:
     lines = _lines(text)
     if not 0 < span.line <= len(lines):
         return None
-    line = lines[span.line - 1].rstrip("\r")
+    line = lines[span.line - 1]
     if _has_secret(line):
         return None
     start = min(span.column - 1, len(line))
     end = min(span.end_column - 1, len(line)) if span.end_line == span.line else len(line)
-    end = start + len(line[start:end].rstrip())
-    before, marked, after = (_spread(part) for part in (line[:start], line[start:end], line[end:].rstrip()))
+    end = start + len(line[start : min(end, start + _FAR)].rstrip())
+    parts = (line[max(start - _FAR, 0) : start], line[start:end], line[end : end + _FAR].rstrip())
+    before, marked, after = (_spread(part) for part in parts)
     if width(before + marked + after) > MAX_COLUMNS:
         before, marked, after = _clipped(before, marked, after)
     return Excerpt(span.line, before + marked + after, width(before), max(width(marked), 1))
@@ -47,8 +50,8 @@ def excerpt(text: str, span: Span | None) -> Excerpt | None:
 
 @lru_cache(maxsize=8)
 def _lines(text: str) -> list[str]:
-    """The lines of a text; many findings point into the same one."""
-    return text.split("\n")
+    """The lines of a text, without blanks at their ends; many findings point into the same one."""
+    return [line.rstrip() for line in text.split("\n")]
 
 
 @lru_cache(maxsize=8)

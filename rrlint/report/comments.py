@@ -35,12 +35,12 @@ def comments(document: Document, word: str) -> tuple[Comment, ...]:
     if document.node is None or word not in document.text or document.path.endswith(".json"):
         return ()
     lines = lines_of(document.text)
-    members = _members(document.node, lines)
+    members, following = _members(document.node, lines), _following(lines)
     found = []
     for place in _marks(document.node, lines, word):
         line, column = place
         text = lines[line - 1].rstrip("\r\n")
-        first = _next_line(lines, line) if not text[: column - 1].strip() else line
+        first = following[line] if not text[: column - 1].strip() else line
         span = Span(line, column, line, len(text) + 1)
         found.append(Comment(text[column:].strip(), span, first, members.get(first, first)))
     return tuple(found)
@@ -117,10 +117,13 @@ def _own_end(node: Node, lines: list[str]) -> int:
     return span.end_line - (span.end_column == 1 and span.end_line > span.line)
 
 
-def _next_line(lines: list[str], line: int) -> int:
-    """The next line that holds more than a comment; the line itself at the end of the text."""
-    for number in range(line + 1, len(lines) + 1):
+def _following(lines: list[str]) -> dict[int, int]:
+    """For each line the next one that holds more than a comment; the line itself at the end of the text."""
+    following: dict[int, int] = {}
+    found = 0
+    for number in range(len(lines), 0, -1):
+        following[number] = found or number
         text = lines[number - 1].strip()
         if text and not text.startswith("#"):
-            return number
-    return line
+            found = number
+    return following

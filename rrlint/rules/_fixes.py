@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from rrlint.diagnostic import Edit, Fix, Span
 from rrlint.edits import Lines
 from rrlint.report.yaml import Document
@@ -51,5 +53,10 @@ def _is_quoted(document: Document, span: Span) -> bool:
 
 
 def _written(document: Document, span: Span) -> str:
-    lines = Lines(document.text)
-    return document.text[slice(*lines.offsets(span))]
+    return document.text[slice(*_lines(document.text).offsets(span))]
+
+
+@lru_cache(maxsize=2)
+def _lines(text: str) -> Lines:
+    """A text by lines; a thousand fixes may be in the same one."""
+    return Lines(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from rrlint.bindings.names import nearest
+from rrlint.bindings.names import MAX_MISSPELT, nearest
 from rrlint.bindings.references import ENTRY, Given, Known, Reference, given, named_before, place_for, unresolved
 from rrlint.diagnostic import Diagnostic, Label, Location, Severity
 from rrlint.facts import Facts
@@ -24,8 +24,6 @@ RULE = Rule(
 
 #: So many are told of in one report; one with more is no report that somebody wrote.
 MAX_TOLD = 1_000
-#: Where more than so many names are wrong, they are not misspelt.
-_MAX_MISSPELT = 100
 _SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,7}\Z")
 
 
@@ -36,7 +34,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     known = Known(items)
     missing = _missing(facts, known)
     for one in missing[:MAX_TOLD]:
-        yield _unknown(facts, one, known, guess=len(missing) <= _MAX_MISSPELT)
+        yield _unknown(facts, one, known, guess=len(missing) <= MAX_MISSPELT)
     twins = list(_twins(items))
     for twin, first in twins[:MAX_TOLD]:
         yield _twin(facts, twin, first)

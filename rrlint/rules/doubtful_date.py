@@ -27,7 +27,8 @@ RULE = Rule(
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """An error for each date to come; a warning for each out of order, and for the last review's if it is far off."""
     assert facts.report is not None
-    ahead = [entry for entry in facts.report.entries if _begins_after(entry, shift(facts.today, MAX_AHEAD))]
+    tomorrow = shift(facts.today, MAX_AHEAD)
+    ahead = [entry for entry in facts.report.entries if _begins_after(entry, tomorrow)]
     for entry in ahead:
         yield _at(
             facts,
@@ -35,7 +36,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
             f"entry {entry.version} is dated {entry.date}, which has not come yet",
             "write the day of the review",
         )
-    for above, below in pairwise(entry for entry in facts.report.entries if entry not in ahead):
+    for above, below in pairwise(entry for entry in facts.report.entries if not _begins_after(entry, tomorrow)):
         if _is_before(above, below):
             yield _at(
                 facts,
@@ -48,7 +49,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     for dated in facts.history.reviews if facts.history else ():
         kept = facts.report.entry(dated.entry.key)
         in_the_making = dated.commit.id == WORKTREE  # nobody knows yet when it will be committed
-        if kept is not None and kept not in ahead and dated.disagrees and not in_the_making:
+        if kept is not None and not _begins_after(kept, tomorrow) and dated.disagrees and not in_the_making:
             yield _far(facts, kept, dated)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from rrlint.bindings.prose import is_lenient, owes_nothing
@@ -39,8 +40,9 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     if owes_nothing(facts.document.node):
         return
     severity = Severity.WARNING if is_lenient(facts.document.node) else Severity.ERROR
+    oldest = min(facts.report.entries, key=_last_day, default=None)
     for entry in facts.report.entries:
-        for lack in _lacks(facts.report, entry):
+        for lack in _lacks(facts.report, entry, oldest):
             yield RULE.at(
                 facts,
                 f"{entry.pointer}/{lack.key}",
@@ -51,7 +53,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
             )
 
 
-def _lacks(report: Report, entry: Entry) -> Iterator[_Lack]:
+def _lacks(report: Report, entry: Entry, oldest: Entry | None) -> Iterator[_Lack]:
     if entry.kind == "triggered" and not entry.triggers and not entry.events:
         yield _Lack(
             "kind",
@@ -64,10 +66,10 @@ def _lacks(report: Report, entry: Entry) -> Iterator[_Lack]:
             f"entry {entry.version} is a `correction`, which is no review and answers no trigger",
             f"write `kind: triggered` if somebody looked at what fired, else take `triggers` out; {_MEND}",
         )
-    if entry.kind == "initial" and (first := _earlier(report.entries, entry)):
+    if entry.kind == "initial" and oldest is not None and _is_earlier(oldest, entry):
         yield _Lack(
             "kind",
-            f"entry {entry.version} is `initial`, and entry {first.version} of {first.date} came before it",
+            f"entry {entry.version} is `initial`, and entry {oldest.version} of {oldest.date} came before it",
             f"write `kind: scheduled`, which covers as much; {_MEND}",
         )
     before = _before(report, entry) if entry is report.newest else None
@@ -79,9 +81,10 @@ def _lacks(report: Report, entry: Entry) -> Iterator[_Lack]:
         )
 
 
-def _earlier(entries: Sequence[Entry], entry: Entry) -> Entry | None:
-    """An entry of a day before that of another."""
-    return next((one for one in entries if _is_earlier(one, entry)), None)
+def _last_day(entry: Entry) -> date:
+    """The last day that an entry's date may mean; no other comes after that of one without a date."""
+    period = parse_period(entry.date)
+    return period[1] if period else date.max
 
 
 def _is_earlier(one: Entry, other: Entry) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from rrlint.bindings.prose import is_lenient, owes_nothing
 from rrlint.curves.stated import StatedCurve, stated_curves
@@ -54,8 +55,9 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     if owes_nothing(facts.document.node):
         return
     known = {cited.citation.pointer: cited for cited in facts.history.cited}
+    superseded = _superseded(facts.document.node)
     for stated in stated_curves(facts.document.node):
-        if stated.kind != TRAINING or _is_superseded(facts.document.node, stated.version):
+        if stated.kind != TRAINING or stated.version in superseded:
             continue
         cited = known.get(stated.pointer)
         rows = _telling(facts, cited)
@@ -72,11 +74,12 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
             )
 
 
-def _is_superseded(root: Node, version: str) -> bool:
-    """Is another version of the system dated later than the one that a curve belongs to?"""
-    dates = {text_of(one.get("id")): parse_period(text_of(one.get("date"))) for _, one in mappings(root, _VERSIONS)}
-    own = dates.pop(version, None)
-    return own is not None and any(other is not None and other[0] > own[1] for other in dates.values())
+def _superseded(root: Node) -> set[str]:
+    """The versions of the system than which another one is dated later."""
+    stated = ((text_of(one.get("id")), parse_period(text_of(one.get("date")))) for _, one in mappings(root, _VERSIONS))
+    dates = {version: period for version, period in stated if period is not None}
+    newest = max((first for first, _ in dates.values()), default=date.min)
+    return {version for version, (_, last) in dates.items() if last < newest}
 
 
 def _telling(facts: Facts, cited: Cited | None) -> list[tuple[Severity, Row]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from rrlint.bindings.names import MAX_MISSPELT
 from rrlint.bindings.prose import owes_nothing
 from rrlint.bindings.suggest import near_path
 from rrlint.bindings.surroundings import Unread
@@ -88,7 +89,8 @@ def _unfound(facts: Facts, metric: Metric) -> Diagnostic | None:
     if metric.path not in around.paths:
         if metric.path + DVC in around.paths:
             return None
-        meant = near_path(metric.path, around.paths)
+        few = facts.report is not None and len(facts.report.metrics) <= MAX_MISSPELT
+        meant = near_path(metric.path, around.paths) if few else ""
         return RULE.at(
             facts,
             join(at, "path"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rrlint.bindings.names import MAX_MISSPELT
 from rrlint.bindings.suggest import near_key, near_path
 from rrlint.diagnostic import Diagnostic, Severity
 from rrlint.facts import Facts
@@ -66,7 +67,9 @@ def _told(facts: Facts, idle: Idle) -> tuple[str, str]:
 def _near(facts: Facts, idle: Idle) -> str:
     """What was probably meant; "" if nothing is like it."""
     around = facts.surroundings
-    if around is None or facts.report is None or idle.part == "tag":
+    if around is None or facts.report is None or facts.history is None or idle.part == "tag":
+        return ""
+    if len(facts.history.idle) > MAX_MISSPELT:
         return ""
     if idle.part == "path":
         return near_path(idle.pattern, around.paths)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rrlint.bindings.names import nearest
+from rrlint.bindings.names import MAX_MISSPELT, nearest
 from rrlint.bindings.numbers import disputed, number_in
 from rrlint.bindings.stated import Reference, Term, terms
 from rrlint.bindings.surroundings import Nothing, Surroundings, Unread
@@ -30,13 +30,14 @@ RULE = Rule(
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """At most one finding a term."""
     assert facts.surroundings is not None and facts.document.node is not None
-    for term in terms(facts.document.node):
+    stated = terms(facts.document.node)
+    for term in stated:
         source = term.weight_from
         if source is not None and source.path not in facts.surroundings.unread:  # RR007 says what could not be read
-            yield from _checked(facts, facts.surroundings, term, source)
+            yield from _checked(facts, facts.surroundings, term, source, guess=len(stated) <= MAX_MISSPELT)
 
 
-def _checked(facts: Facts, around: Surroundings, term: Term, source: Reference) -> Iterator[Diagnostic]:
+def _checked(facts: Facts, around: Surroundings, term: Term, source: Reference, *, guess: bool) -> Iterator[Diagnostic]:
     found = around.lookup(source.path, source.key)
     if isinstance(found, Unread):
         yield _unknown(facts, term, source, found.why)
@@ -45,7 +46,7 @@ def _checked(facts: Facts, around: Surroundings, term: Term, source: Reference) 
     elif not found.is_path and around.inherits(source.path, source.key):
         yield _unknown(facts, term, source, f"{source.key} may come from a file that it inherits from")
     else:
-        yield _nothing(facts, around, source, found)
+        yield _nothing(facts, around, source, found, guess=guess)
 
 
 def _compared(facts: Facts, term: Term, source: Reference, found: Node) -> Iterator[Diagnostic]:
@@ -90,10 +91,10 @@ def _at(
     )
 
 
-def _nothing(facts: Facts, around: Surroundings, source: Reference, nothing: Nothing) -> Diagnostic:
+def _nothing(facts: Facts, around: Surroundings, source: Reference, nothing: Nothing, *, guess: bool) -> Diagnostic:
     name, written = ("path", source.path) if nothing.is_path else ("key", source.key)
     tree = around.parsed(source.path)
-    near = nearest(written, around.paths if tree is None else pointers(tree))
+    near = nearest(written, around.paths if tree is None else pointers(tree)) if guess else ""
     if leaves_repository(source.path):
         message, advice = f"the path {written!r} leads out of the repository", "paths count from its root"
     elif nothing.is_path:
