@@ -23,7 +23,9 @@ from tests.timeline import REPORT, Step
 #: So many items are in each list of the shorter report.
 SIZE = 10
 #: A function that takes fewer steps for an item of the longer one is not looked at: it may be growing into its work.
-RARE = 40
+RARE = 100
+#: What looks for the name that was meant: it is asked for no more than `MAX_MISSPELT` names.
+BOUNDED = "rrlint.bindings.names"
 
 #: Lists of a report, and what an item says; `N` is its number.
 LISTS = {
@@ -94,7 +96,8 @@ def steps(work: Callable[[], object]) -> Counter[CodeType]:
         return step
 
     def enter(frame: FrameType, event: str, _: Any) -> Any:
-        if "rrlint" not in str(frame.f_globals.get("__name__", "")):
+        module = str(frame.f_globals.get("__name__", ""))
+        if not module.startswith("rrlint.") or module == BOUNDED:
             return None
         frame.f_trace_opcodes, frame.f_trace_lines = True, False
         return step
@@ -127,19 +130,20 @@ def test_no_rule_takes_steps_for_pairs_of_items() -> None:
 
 
 def test_a_function_that_does_is_found() -> None:
-    def paired(count: int) -> int:
-        return sum(one == other for one in range(count) for other in range(count))
-
-    paired.__globals__["__name__"], name = "rrlint.tried", __name__
-    try:
-        assert growing(paired)
-    finally:
-        paired.__globals__["__name__"] = name
+    names: dict[str, Any] = {"__name__": "rrlint.tried"}
+    exec("def paired(count):\n    return sum(one == other for one in range(count) for other in range(count))", names)
+    found = growing(lambda count: names["paired"](5 * count))
+    assert len(found) == 1 and "steps, then" in found[0]
 
 
 def test_a_long_line_is_looked_at_near_the_mark_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     spelt: list[int] = []
-    monkeypatch.setattr(excerpt, "printable", lambda text: spelt.append(len(text)) or text)
+
+    def counting(text: str) -> str:
+        spelt.append(len(text))
+        return text
+
+    monkeypatch.setattr(excerpt, "printable", counting)
     line = "a: [" + "word, " * 100_000 + "]"
     found = excerpt.excerpt(line, Span(1, 300_001, 1, 300_005))
     assert found is not None and found.text.startswith("...") and found.text.endswith("...")
