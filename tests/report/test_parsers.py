@@ -91,6 +91,7 @@ UNUSUAL: dict[str, Data] = {
     "a: |\n  x\ty\n": {"a": "x\ty\n"},
     "a: 1\rb: 2\r": {"a": 1, "b": 2},
     "a: '\x85'\n": {"a": " "},
+    "a: '\ufeff'\n": {"a": "\ufeff"},
     "a: '\u2028'\n": {"a": "\u2028"},
     '"a": "\\ud83d\\ude00"\n': {"a": "😀"},
     "{a: :b}\n": {"a": ":b"},
