@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from rrlint.tree.node import Node
 
@@ -23,8 +24,7 @@ class OverLimit(Unparsable):
     """The bytes may be a document, but hold more than is taken apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class Uncomposed:
+class Uncomposed(NamedTuple):
     """A parent of a config that could not be taken in, and why.
 
     ``name`` is its path, or what the config calls it where it is no file of the commit;
@@ -60,8 +60,7 @@ class Parsed:
         return self.origins.get(pointer, "")
 
 
-@dataclass(frozen=True, slots=True)
-class Opaque:
+class Opaque(NamedTuple):
     """A file compared as a whole.
 
     ``why`` says what keeps rrlint from looking inside; ``expected`` is true where that is

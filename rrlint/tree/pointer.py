@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rrlint.diagnostic import Span
 from rrlint.tree.node import Mapping, Node, Scalar, Sequence, child, children, remarked, remarks
@@ -150,8 +151,7 @@ def pointers(node: Node) -> Iterator[str]:
             waiting.append((join(pointer, name), below))
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
+class _Way(NamedTuple):
     """How a node was reached: its pointer, and what was said on the way, by the number of keys before."""
 
     pointer: str = ""

@@ -12,7 +12,7 @@ PyYAML's narrower float (a dot and an exponent sign are required).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 #: More digits than this, of a decimal integer or in base 60, are not read: the time is quadratic.
 MAX_DIGITS = 4300
@@ -21,8 +21,7 @@ MAX_DIGITS = 4300
 Plain = str | int | float | bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class Special:
+class Special(NamedTuple):
     """A YAML 1.1 reading with no plain counterpart: a timestamp, ``<<`` or ``=``."""
 
     kind: str

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from rrlint.tree.node import Node
 from rrlint.values.composition import Composer
@@ -18,8 +17,7 @@ from rrlint.wildcard import matches
 _HASHBANG_BYTES = 256
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """One way to write values down.
 
     ``name`` is the word that a watch gives for it.  ``reader`` names a module of this package

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from collections.abc import Mapping as MappingOf
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rrlint.tree import node as nodes
 from rrlint.tree.node import Mapping, Node, Scalar, Sequence
@@ -90,8 +90,7 @@ class Overlay:
             raise Uncomposable(f"more than {MAX_STEPS:,} steps to join the values of all files")
 
 
-@dataclass(frozen=True, slots=True)
-class _Layer:
+class _Layer(NamedTuple):
     """Where the parts of one layer come from."""
 
     path: str
