@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import AS_OF, clean_environment, copy
+from tests.command import AS_OF, clean_environment, copy, write
+from tests.timeline import git
 
 _PROGRAM = """
 import sys
@@ -73,6 +74,29 @@ def test_a_check_imports_what_there_is_an_occasion_for(repo: Path) -> None:
     modules = imported(repo, "check", "--as-of", AS_OF)
     assert "rrlint.engine" in modules
     assert _OCCASIONS.keys() & modules == set()
+
+
+#: So many data classes at most: each takes half a millisecond to be made, whenever its module is imported.
+MOST_DATA_CLASSES: dict[tuple[str, ...], int] = {("check", "--hook", "--history"): 30, ("check", "--as-of", AS_OF): 80}
+_COUNT = """
+import dataclasses, sys
+from rrlint.cli import main
+try:
+    main()
+finally:
+    ours = [module for name, module in sys.modules.items() if name.startswith("rrlint")]
+    classes = {one for module in ours for one in vars(module).values() if isinstance(one, type)}
+    sys.stderr.write(str(sum(map(dataclasses.is_dataclass, classes))))
+"""
+
+
+@pytest.mark.parametrize("way", MOST_DATA_CLASSES, ids=" ".join)
+def test_few_data_classes_are_made(repo: Path, way: tuple[str, ...]) -> None:
+    write(repo, "README.md", "Walks.\n")
+    git(repo, "add", ".")
+    words = [sys.executable, "-c", _COUNT, *way]
+    ran = subprocess.run(words, cwd=repo, env=clean_environment(), capture_output=True, check=False, text=True)
+    assert 0 < int(ran.stderr) <= MOST_DATA_CLASSES[way]
 
 
 def test_the_version_is_told_without_any_of_the_parts_that_judge(stale: Path) -> None:

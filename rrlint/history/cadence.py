@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import NamedTuple
 
 from rrlint.dates import Duration, parse_date, parse_period, shift, utc_date
 from rrlint.history.graph import Graph
@@ -25,8 +26,7 @@ MAX_AHEAD = timedelta(days=1)
 MAX_BEHIND = timedelta(days=14)
 
 
-@dataclass(frozen=True, slots=True)
-class Late:
+class Late(NamedTuple):
     """An interval between two reviews that was longer than the cadence then in force.
 
     ``done`` and ``by`` are the day and the entry of the review that ended it: None while
@@ -101,8 +101,7 @@ def unseen_claims(survey: Survey, reviews: Sequence[Review], target: int) -> lis
     return [day for day in (parse_date(entry.date) for entry in entries) if day is not None]
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """A review with the evidence for its date: its commit, and the day that counts."""
 
     entry: Entry

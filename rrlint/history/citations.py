@@ -7,9 +7,9 @@ back, renames it or merges it has not measured anything.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from operator import or_
+from typing import NamedTuple
 
 from rrlint.history.coverage import Coverage
 from rrlint.history.entries import past_of
@@ -21,8 +21,7 @@ from rrlint.history.survey import Survey
 from rrlint.model import DVC, TRAINING, Citation, Report, versions
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """A file that a report cites, and where it was made.
 
     ``commit`` is the one that brought what the file holds; of several, on lines that were

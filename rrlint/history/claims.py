@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rrlint.history.baselines import Digests
 from rrlint.history.coverage import Coverage
@@ -15,8 +15,7 @@ from rrlint.tree.pointer import join, resolve
 from rrlint.tree.wording import wording
 
 
-@dataclass(frozen=True, slots=True)
-class Hollow:
+class Hollow(NamedTuple):
     """A claim of an entry that nothing bears out.
 
     ``claim`` is the JSON pointer that is said to have changed or, for a ``trigger``, its id;

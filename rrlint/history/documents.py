@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rrlint.history.coverage import Coverage
 from rrlint.history.entries import past_of
@@ -17,8 +17,7 @@ from rrlint.tree.prose import plain
 _REGULAR = "100"
 
 
-@dataclass(frozen=True, slots=True)
-class Rewritten:
+class Rewritten(NamedTuple):
     """A linked document that no longer reads as at the last review.
 
     ``former`` is its path then.  ``commit`` is the last that edited it, None where none can be

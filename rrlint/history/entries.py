@@ -8,7 +8,7 @@ no version speaks of what its own commit does, and of nothing else.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rrlint.history.recording import Commit
 from rrlint.history.survey import Survey
@@ -19,8 +19,7 @@ EntryKey = tuple[str, str]
 Wordings = dict[EntryKey, frozenset[bytes]]
 
 
-@dataclass(frozen=True, slots=True)
-class Edited:
+class Edited(NamedTuple):
     """A past entry that was changed, or is gone; ``commit`` is None where none can be named for it."""
 
     key: EntryKey

@@ -8,7 +8,7 @@ nothing: to fill a gap or add a field is no change, save where a list claims to 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rrlint.tree import node as nodes
 from rrlint.tree.node import Node, Scalar, Sequence
@@ -41,8 +41,7 @@ _WHOLE = (
 _LINKS = frozenset({"url", "path", "contact", "owner"})
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """One leaf: ``value`` compares exactly; ``text`` holds the words of prose; a gap says nothing."""
 
     value: str = ""

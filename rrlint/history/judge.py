@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple
 
 from rrlint.history.cadence import CadenceState, Dated, effective_date, judge_cadence
 from rrlint.history.changes import OWN_KEY
@@ -30,8 +31,7 @@ from rrlint.tree.pointer import join
 from rrlint.wildcard import matches
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(NamedTuple):
     """A watched file that was renamed without a change of a watched value."""
 
     commit: Commit
@@ -40,8 +40,7 @@ class Moved:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class LastReview:
+class LastReview(NamedTuple):
     """The newest review that counts: its entry, and the id of the commit that brought it."""
 
     version: str
@@ -49,8 +48,7 @@ class LastReview:
     commit: str
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(NamedTuple):
     """A watched file that counts by its bytes, and why."""
 
     watch: Watch
@@ -58,8 +56,7 @@ class Whole:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Untaken:
+class Untaken(NamedTuple):
     """A parent of a watched file that could not be taken in."""
 
     watch: Watch
@@ -67,8 +64,7 @@ class Untaken:
     parent: Uncomposed
 
 
-@dataclass(frozen=True, slots=True)
-class Idle:
+class Idle(NamedTuple):
     """Part of a watch that matches nothing at the target: its ``path``, ``key``, ``package`` or ``tag``."""
 
     pointer: str

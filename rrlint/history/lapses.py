@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from rrlint.history.changes import Change
 from rrlint.history.recording import Commit
@@ -13,8 +13,7 @@ from rrlint.history.rows import Row, RowBuilder
 from rrlint.history.survey import Survey
 
 
-@dataclass(frozen=True, slots=True)
-class Lapse:
+class Lapse(NamedTuple):
     """A change that entered a line uncovered.
 
     ``entered`` is the commit of the line that brought it, ``start`` when (in seconds since

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from collections.abc import Sequence as SequenceType
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rrlint.history.effective import Values
 from rrlint.history.graph import Graph
@@ -20,8 +20,7 @@ from rrlint.tree.pointer import resolve
 _RECORDS = "log_history"
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(NamedTuple):
     """The latest value of a metric in one version of its source; ``node`` is None where there is none, for a reason.
 
     ``absent`` is true where there is no such file at all.
@@ -34,8 +33,7 @@ class Measured:
     absent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Crossing:
+class Crossing(NamedTuple):
     """A commit in which a metric passes its bound; ``old`` is the value in its first parent."""
 
     position: int

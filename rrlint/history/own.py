@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rrlint.dates import utc_date
 from rrlint.history.cadence import read_clock
@@ -15,8 +15,7 @@ from rrlint.history.survey import Survey
 from rrlint.model import Report
 
 
-@dataclass(frozen=True, slots=True)
-class OwnChange:
+class OwnChange(NamedTuple):
     """An edit of triggers or cadence that no review covers.
 
     ``commit`` is None where none can be named; ``before`` is None where no review ever saw

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rrlint.history.baselines import UNKNOWN, Digests
 from rrlint.history.coverage import Coverage
@@ -19,8 +19,7 @@ from rrlint.tree.wording import EXTENSION, wording
 _RECORDS = frozenset({"/system_maintenance/changelog", "/system_maintenance/events"})
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
+class Pending(NamedTuple):
     """The state that a review made now would look at.
 
     ``baselines`` are those of every trigger that watches a value; ``missing`` names the objects

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from operator import or_
+from typing import NamedTuple
 
 from rrlint.history.baselines import UNKNOWN, Digests
 from rrlint.history.coverage import Coverage
@@ -15,8 +15,7 @@ from rrlint.history.survey import Survey
 from rrlint.model import Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Quiet:
+class Quiet(NamedTuple):
     """A review that left the report as it was; ``had_cause`` if a watched value had changed since the one before."""
 
     entry: Entry

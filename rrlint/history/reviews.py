@@ -7,7 +7,7 @@ counts at a target that descends from it and still has that entry.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rrlint.history.graph import Graph
 from rrlint.model import REVIEW_KINDS, Entry, Report
@@ -16,8 +16,7 @@ from rrlint.model import REVIEW_KINDS, Entry, Report
 OWN_TRIGGERS = "#/triggers"
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(NamedTuple):
     """A commit that brought a reviewing entry; the entry is as it stood in that commit."""
 
     position: int
@@ -28,8 +27,7 @@ class Review:
         return trigger == OWN_TRIGGERS or self.entry.covers(trigger)
 
 
-@dataclass(frozen=True)
-class Reviews:
+class Reviews(NamedTuple):
     """The reviews that count at one target: those of `found` whose bit is in ``counting``.
 
     ``below[i]`` has bit n set iff review n is commit i or a descendant of it.

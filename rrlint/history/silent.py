@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rrlint.history.entries import EntryHistory, past_of
 from rrlint.history.fields import FRAMING, Fields, Said, changed, field_of, fields
@@ -12,8 +12,7 @@ from rrlint.history.survey import Survey
 from rrlint.model import REVIEW_KINDS, Report
 
 
-@dataclass(frozen=True, slots=True)
-class Silent:
+class Silent(NamedTuple):
     """A field that a commit changed, and no entry speaks of it."""
 
     field: str

@@ -8,8 +8,8 @@ reviewer saw.  A review vouches for a file unless its entry states another value
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from rrlint.history.baselines import UNKNOWN, Digests, readable
 from rrlint.history.changes import Change
@@ -22,8 +22,7 @@ from rrlint.history.survey import Survey
 from rrlint.model import Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Misstated:
+class Misstated(NamedTuple):
     """A baseline of an entry that is not that of the file in the entry's own commit.
 
     ``stated`` is None where the entry has none for the file; ``actual`` is None where the
