@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tests.command import AS_OF, COVERED, PLAIN, clean_environment, rrlint, write
+from rrlint.diagnostic import INDEX, WORKTREE
+from rrlint.gather import Request
+from rrlint.gather.gather import gather
+from rrlint.io_git.objects import Found, ObjectReader
+from tests.command import AS_OF, CONFIG, COVERED, CURRENT, PLAIN, THIRD, clean_environment, rrlint, write
 from tests.timeline import REPORT, Step, git, repository
 
 WAYS = {"disk": [], "staged": ["--staged"], "commit": ["--rev", "HEAD"]}
@@ -59,7 +65,31 @@ def test_a_check_starts_few_processes_whatever_the_size(
         commands = _commands(log)
         counts.append(sorted(commands))
     assert counts[0] == counts[1]
-    assert len(counts[0]) <= 7
+    assert len(counts[0]) <= 6
+
+
+@pytest.mark.parametrize("target", [WORKTREE, INDEX, "HEAD"])
+def test_a_check_reads_no_more_for_a_longer_past(target: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes: list[int] = []
+    find_all = ObjectReader.find_all
+
+    def counted(self: ObjectReader, names: Iterable[str]) -> Iterator[Found | None]:
+        for found in find_all(self, names):
+            sizes.append(len(found.data) if found is not None else 0)
+            yield found
+
+    monkeypatch.setattr(ObjectReader, "find_all", counted)
+    totals, last = [], Step("2026-01-13", {CONFIG: THIRD}, message="raise it again")
+    for past in (2, 40):
+        edits = [Step("2026-01-08", {CONFIG: f"reward: {100 + number}\nbeta: 0.1\n"}) for number in range(past)]
+        place = tmp_path / str(past)
+        repository([*CURRENT, *edits, *COVERED[3:], last], place)
+        git(place, "update-index", "--refresh")
+        sizes.clear()
+        (facts,) = gather(Request(target, date.fromisoformat(AS_OF), place)).facts
+        assert facts.verdict == "stale" and facts.history and len(facts.history.uncovered) == 1
+        totals.append((len(sizes), sum(sizes)))
+    assert totals[0] == totals[1]
 
 
 def test_a_report_that_comes_and_goes_costs_no_process(started: tuple[dict[str, str], Path], tmp_path: Path) -> None:
