@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from rrlint.bindings.mentions import named_files
 from rrlint.gather.configs import ConfigReader
-from rrlint.gather.named import named_in
 from rrlint.history.effective import Values
-from rrlint.history.recording import Missing, Snapshot, TreeEntry
+from rrlint.history.recording import Missing, Snapshot
 from rrlint.history.watching import Watcher
 from rrlint.io_git import GitError, GitNotFound, Repository
 from rrlint.model import Report, Watch, is_report_path
@@ -43,26 +43,22 @@ def _matters(repository: Repository) -> bool:
     head = repository.resolve("HEAD")
     staged = repository.staged(head)
     told = (is_report_path(path) or path in CONFIG_FILES for path in staged.delta)
-    if not staged.delta or staged.unmerged or any(told):
+    if not staged.delta or staged.unmerged or any(told) or repository.merge_heads():
         return True
-    named = named_in(repository, head)
-    if repository.merge_heads() or not named.isdisjoint(staged.delta):
-        return True
-    found = repository.named(head, is_report_path)
-    reports = [_report(repository, path, entry) for path, entry in found.items()]
-    if any(report is None or _watches(report, staged.delta) for report in reports):
-        return True
-    watches = [watch for report in reports if report for trigger in report.triggers for watch in trigger.watches]
-    watches += [Watch("path", "", path) for path in sorted(named)]
+    watches: list[Watch] = []
+    for path, entry in repository.named(head, is_report_path).items():
+        value = read_value(path, entry.mode, repository.read(entry))  # fast, for positions do not matter
+        if not isinstance(value, Parsed) or _concerns(report := read_report(value.node), staged.delta):
+            return True
+        named = named_files(value.node)
+        if not named.isdisjoint(staged.delta):
+            return True
+        watches += [watch for trigger in report.triggers for watch in trigger.watches]
+        watches += [Watch("path", "", path) for path in sorted(named)]
     return _inherits(repository, watches, repository.tree(head), staged.delta)
 
 
-def _report(repository: Repository, path: str, entry: TreeEntry) -> Report | None:
-    value = read_value(path, entry.mode, repository.read(entry))  # fast, for positions do not matter
-    return read_report(value.node) if isinstance(value, Parsed) else None
-
-
-def _watches(report: Report, paths: Iterable[str]) -> bool:
+def _concerns(report: Report, paths: Iterable[str]) -> bool:
     return any(matches(pattern, path) for pattern in report.patterns() for path in paths)
 
 
