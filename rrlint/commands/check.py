@@ -81,7 +81,8 @@ def judge(request: Request) -> Outcome:
 
     base = find_base(request)
     now = _judge(replace(request, bases=base.commits))
-    as_now = replace(request, is_base=True, settings=now.settings)
+    old = frozenset(one.document.path for one in now.facts if one.report is None)
+    as_now = replace(request, is_base=True, settings=now.settings, of_old_format=old)
     before = [_judge(replace(as_now, target=commit)) for commit in base.commits]
     return only_new(now, before, Since(base.name, base.commits))
 

@@ -26,7 +26,7 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A report as it stands in one state, and the files of that state."""
+    """A report as it stands in one state, in terms of the present format, and the files of that state."""
 
     path: str
     report: Report
@@ -48,7 +48,8 @@ class Section(Enum):
 class FieldChange:
     """A field of the report that differs; ``old`` or ``new`` is None where there is none.
 
-    ``pointer`` leads to it in the new text, or in the old one where it is gone.  In ``name``
+    ``pointer`` leads to it in the new text, or in the old one where it is gone (after its migration,
+    if that is of an older format).  In ``name``
     items of lists go by their names and not by their places.
     """
 

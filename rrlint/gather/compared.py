@@ -10,7 +10,7 @@ from rrlint.compare.pairs import Pair, paired
 from rrlint.gather.choose import named_places
 from rrlint.gather.configs import ConfigReader
 from rrlint.gather.configuration import of_target
-from rrlint.gather.content import model_of
+from rrlint.gather.content import lifted_model_of
 from rrlint.gather.ends import Ends, find_ends
 from rrlint.gather.gather import read_at
 from rrlint.gather.lineage import ReportReader
@@ -133,10 +133,10 @@ def _where(ends: Ends) -> str:
 
 
 class _Standing:
-    """A report as it stands in one state, if it can be read."""
+    """A report as it stands in one state, if it can be read; one of an older format in terms of the present one."""
 
     def __init__(self, document: Document, files: Snapshot) -> None:
-        report, self.path = model_of(document), document.path
+        report, self.path = lifted_model_of(document), document.path
         self.side = None if report is None else Side(document.path, report, files)
         self.id = "" if report is None else report.id
         problems = [problem.message for problem in document.problems]

@@ -7,7 +7,8 @@ from datetime import date
 
 from rrlint.facts import Facts
 from rrlint.history.gaps import Gap
-from rrlint.migrations.chain import lift, stated_version, way
+from rrlint.migrations.chain import lift, migrate, stated_version, way
+from rrlint.migrations.step import CannotMigrate
 from rrlint.model import FORMAT, FORMAT_VERSION, Report, parse_format
 from rrlint.report.read import read_report
 from rrlint.report.yaml import Document
@@ -21,6 +22,20 @@ def model_of(document: Document) -> Report | None:
     """The report in a document, valid or not; None where it cannot be read, or is of another format."""
     node = document.node if document.readable else None
     return read_report(node) if isinstance(node, Mapping) and _stated_format(node) is not None else None
+
+
+def lifted_model_of(document: Document) -> Report | None:
+    """The same, of an older version of the format as well: what it says in terms of the present one."""
+    root = lift(document.node) if document.readable and document.node is not None else None
+    return read_report(root) if isinstance(root, Mapping) and _stated_format(root) is not None else None
+
+
+def in_present_terms(document: Document) -> Document:
+    """A document of an older version of the format, carried over to the present one where that can be done."""
+    try:
+        return migrate(document) if document.readable else document
+    except CannotMigrate:
+        return document
 
 
 def judge_content(document: Document, today: date, gaps: tuple[Gap, ...] = (), *, local: bool = False) -> Facts:

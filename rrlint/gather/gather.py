@@ -13,7 +13,7 @@ from rrlint.facts import Facts
 from rrlint.gather.around import Around
 from rrlint.gather.choose import choose, in_state
 from rrlint.gather.configuration import Configuration, of_folder, of_target
-from rrlint.gather.content import judge_content
+from rrlint.gather.content import in_present_terms, judge_content
 from rrlint.gather.exported import judge_exported
 from rrlint.gather.gone import find_gone
 from rrlint.gather.past import Past
@@ -198,6 +198,8 @@ def _unreadable(path: str, revision: str, why: str) -> Document:
 def _judge_content(document: Document, request: Request, gaps: tuple[Gap, ...]) -> Facts:
     """What can be said of a report without its history."""
     local = request.hook or request.target == INDEX
+    if request.is_base and document.path not in request.of_old_format:  # else all would be new after a migration
+        document = in_present_terms(document)
     return judge_content(document, request.today, gaps, local=local)
 
 

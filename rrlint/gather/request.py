@@ -30,7 +30,8 @@ class Request:
     ``history`` says whether history is to be judged at all; ``hook``, whether a commit is
     waiting for the answer.  ``since`` names the revision whose findings do not count
     (`AUTO`: the environment tells which); ``bases`` are the commits that it comes down to,
-    and ``is_base`` says that one of them is what is checked.  ``settings`` are those of the
+    and ``is_base`` says that one of them is what is checked; it is carried over to the present
+    format, save the reports ``of_old_format``, which are still of an older one.  ``settings`` are those of the
     command line (of a base: all of them); ``config`` is the file that has the others: None
     where the target's own counts, and empty for none.
     ``baseline`` is the file of accepted findings, if not the one that the settings name;
@@ -47,6 +48,7 @@ class Request:
     since: str | None = None
     bases: tuple[str, ...] = ()
     is_base: bool = False
+    of_old_format: frozenset[str] = frozenset()
     settings: Settings = field(default_factory=Settings)
     config: str | None = None
     baseline: str = ""
