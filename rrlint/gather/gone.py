@@ -1,4 +1,4 @@
-"""Reports that stood before the target and are gone from it, with no report of the same id left.
+"""Reports that stood before the target and are gone from it, with no report left of the same id or in their place.
 
 What stood before is HEAD for the index and the work tree, and the first parent of that
 commit too, so that the work tree of a fresh clone is told what its commit is told; for a
@@ -20,6 +20,10 @@ from rrlint.history.recording import Missing, TreeEntry
 from rrlint.io_git import Repository
 from rrlint.model import Report, is_report_path
 from rrlint.report.yaml import read_document
+from rrlint.tree.pointer import resolve
+from rrlint.tree.reading import texts_of
+
+_SUPERSEDES = "/report/supersedes"
 
 
 def find_gone(request: Request, repository: Repository, target: Target) -> list[Facts]:
@@ -32,7 +36,8 @@ def find_gone(request: Request, repository: Repository, target: Target) -> list[
     if not last:
         return []
     reader = ReportReader(target.read)
-    left = {report.id for path in target.paths if (report := _at_target(path, target, reader)) is not None}
+    there = [report for path in target.paths if (report := _at_target(path, target, reader)) is not None]
+    left = {name for report in there for name in (report.id, *_supersedes(report))}
     facts = []
     for path, (commit, entry) in sorted(last.items()):
         report = reader.version(path, entry)
@@ -63,6 +68,11 @@ def _is_meant(path: str, request: Request, repository: Repository) -> bool:
 def _at_target(path: str, target: Target, reader: ReportReader) -> Report | None:
     entry = target.entry(path) if is_report_path(path) else None
     return reader.version(path, entry) if entry is not None else None
+
+
+def _supersedes(report: Report) -> tuple[str, ...]:
+    """The ids of the reports whose place a report takes."""
+    return texts_of(resolve(report.root, _SUPERSEDES)) if report.root is not None else ()
 
 
 def _text(target: Target, entry: TreeEntry) -> bytes:

@@ -24,7 +24,8 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     yield RULE.at(
         facts,
         "",
-        f"{who} is gone, and no other report has its id",
-        help=f"bring it back from {facts.document.revision[:7]}; one that moves keeps its `id`, "
-        "and one that ends gets `status: retired` or `superseded` in a commit before it is deleted",
+        f"{who} is gone, and no other report has its id or names it in `supersedes`",
+        help=f"bring it back from {facts.document.revision[:7]}; one that moves keeps its `id`, one that takes its "
+        "place names it in `supersedes`, and one that ends gets `status: retired` or `superseded` in a commit before "
+        "it is deleted",
     )

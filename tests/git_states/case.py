@@ -60,6 +60,7 @@ REPORTS = {
     "every": report(INITIAL, triggers=[EVERY]),
     "narrow": report(INITIAL, triggers=[ONLY_B]),
     "other": report(INITIAL, id="other"),
+    "successor": report(INITIAL, id="other").replace("  title:", "  supersedes: [policy]\n  title:"),
     "other_reviewed": report(REVIEW, INITIAL, id="other"),
     "retired": report(INITIAL, status="retired"),
     "broken": _PLAIN.replace("status: active", "status: asleep"),

@@ -36,6 +36,13 @@ CASES = [
     several("a_new_id_on_the_way", "nothing that is left has the old id", """
         start; git rm -q reward-report.yaml; report other b.reward-report.yaml; commit rename""",
         {_B: "current", REPORT: "no-report"}, 1, says="RR408"),
+    several("a_successor_with_another_id", "it says whose place it takes", """
+        start; git rm -q reward-report.yaml; report successor b.reward-report.yaml; commit rename""",
+        {_B: "current"}, 0),
+    several("a_successor_that_comes_too_late", "nothing takes its place yet where it is deleted", """
+        start; report other b.reward-report.yaml; commit second; git rm -q reward-report.yaml; commit clean-up
+        report successor b.reward-report.yaml""",
+        {_B: "current", REPORT: "no-report"}, 1, ways=("HEAD",), says="RR408"),
     several("split_in_two", "the part that keeps the id keeps the history, and its scope was narrowed", """
         start; config conf/a.yaml 2; commit raise; report narrow; report other b.reward-report.yaml
         commit split""", {REPORT: "stale", _B: "current"}, 1,
