@@ -20,8 +20,10 @@ RULE = Rule(
     needs=frozenset({Need.REPORT}),
 )
 
+#: What follows the word where it is Spanish or Portuguese in capitals, and means "all".
+_ALL = r"[ \t]{1,3}(?:EL|LO|ESTE|ESTO|ESE|ESO|UN|SU|O|ESSE|ISSO|ISTO)\b"
 #: In capitals, and no part of a longer name (`TODO-list`, `#TODO`, `TODO.md`).
-_MARK = re.compile(r"(?<![\w#./-])(?:TODO|TBD|TBC|TBA|FIXME|XXX)(?![\w/-]|\.\w)(?:\([^()\n]{0,40}\))?")
+_MARK = re.compile(r"(?<![\w#./-])(?:TODO(?!" + _ALL + r")|TBD|TBC|TBA|FIXME|XXX)(?![\w/-]|\.\w)(?:\([^()\n]{0,40}\))?")
 _LOREM = re.compile(r"\blorem\s{1,9}ipsum\b", re.IGNORECASE)
 _FILL = re.compile(
     r"[<\[{]{1,2}[ \t]{0,3}(?:please[ \t]{1,3})?"
