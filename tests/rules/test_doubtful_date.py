@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rrlint.diagnostic import Severity
+from rrlint.edits import apply
 from tests.reports import entry, report
 from tests.rules.finding import of_text, only, said
 from tests.timeline import REPORT, Step, facts
@@ -45,6 +46,15 @@ def test_entries_out_of_order() -> None:
     finding = only(of_text(report(FIRST, entry("2", "2026-01-12")), "2026-01-20"), RULE)
     assert finding.severity is Severity.WARNING
     assert finding.message == "entry 2 is dated 2026-01-12, and 1 of 2026-01-05 stands above it"
+
+
+def test_the_fix_puts_the_newest_first_and_keeps_the_order_of_one_day() -> None:
+    second, third, fourth = (entry(version, "2026-01-12") for version in ("2", "3", "4"))
+    text = report(FIRST, fourth, third, second)
+    fix = only(of_text(text, "2026-01-20"), RULE).fix
+    assert fix is not None
+    assert (fix.title, fix.safe) == ("put the entries in order, newest first", True)
+    assert apply(text, fix.edits) == report(fourth, third, second, FIRST)
 
 
 @pytest.mark.parametrize("pair", [("2026-01-05", "2026-01-05"), ("2026-01", "2026-01-12"), ("2026-01-05", "2026")])

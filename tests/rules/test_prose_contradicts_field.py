@@ -163,6 +163,7 @@ def test_the_newest_entry_says_it_and_only_numbers_are_compared() -> None:
     finding = only(saying("This is version 1.2 of this report."), RULE)
     assert finding.message == "this says that the report is version 1.2, and the newest entry makes it 1.4"
     assert finding.related[0].location.pointer == "/system_maintenance/changelog/0/version"
+    assert count(saying("This report is version 1.2.", newest=entry("v1.4", "2026-01-05", "initial"))) == 1
     assert count(saying("This report is version 1.2.", newest=entry("2026-spring", "2026-01-05", "initial"))) == 0
 
 

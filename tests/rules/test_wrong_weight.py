@@ -124,7 +124,7 @@ def test_a_path_out_of_the_repository() -> None:
     ("path", "config", "why"),
     [
         (PPO, "reward: {form: [}\n", "line 1"),
-        (PPO, "reward: {form: '${weights.form}'}\n", "which only a run resolves"),
+        (PPO, "reward: {form: '${weights.form}'}\n", '/reward/form is "${weights.form}", which only a run resolves'),
         (PPO, "defaults: [base]\nreward: {other: 1}\n", "may come from a file that it inherits from"),
     ],
 )
