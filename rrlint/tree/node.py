@@ -4,6 +4,9 @@ A digest covers the value alone.  Comments, layout, quoting, key order and line 
 not part of it; types, list order and custom tags are.  Two nodes are equal as values if
 and only if their digests are.
 
+Nodes are never changed, which type checkers see to.  They are not frozen, because that makes
+them three times as slow to make, and a file has up to 100,000.
+
 The digest is part of the specification (docs/specification/1.0.md, with test vectors):
 the first 16 bytes of the SHA-256 of a kind letter and parts, each part framed by its
 length.  It depends on no Python or parser version.
@@ -17,63 +20,68 @@ import struct
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import Final
 
 from rrlint.diagnostic import Span
 from rrlint.tree.scalars import Plain, Reading, Special, read_11, read_12
 
 DIGEST_BYTES = 16
 
-#: Meanings are kept of scalars of at most so many characters, so that hostile files cannot fill the memory.
+#: Meanings are kept of scalars of at most so many characters, and digests of mappings of at most so many keys, so that
+#: hostile files cannot fill the memory.
 _SHORT = 64
+_FEW = 32
 
 #: Plain Python data, as `json` and `jsonschema` take it.
 Data = Plain | list["Data"] | dict[str, "Data"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Scalar:
     """A single value; ``text`` is what stands in the file, without quotes."""
 
-    text: str
-    value: Plain
-    span: Span
-    digest: bytes
-    agreed: bool = True  # do the YAML 1.1 and 1.2 readings agree?
+    text: Final[str]
+    value: Final[Plain]
+    span: Final[Span]
+    digest: Final[bytes]
+    agreed: Final[bool] = True  # do the YAML 1.1 and 1.2 readings agree?
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Sequence:
     """A list; in comparisons it counts as one value."""
 
-    items: tuple[Node, ...]
-    span: Span
-    digest: bytes
+    items: Final[tuple[Node, ...]]
+    span: Final[Span]
+    digest: Final[bytes]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Mapping:
     """Keys and values in the order of the file; keys are unique as text."""
 
-    entries: tuple[tuple[Scalar, Node], ...]
-    span: Span
-    digest: bytes
-    tag: str = ""
-    _places: dict[str, int] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        # hostile files have mappings of 100,000 keys, each of which may be asked for
-        backwards = range(len(self.entries) - 1, -1, -1)
-        object.__setattr__(self, "_places", {self.entries[place][0].text: place for place in backwards})
+    entries: Final[tuple[tuple[Scalar, Node], ...]]
+    span: Final[Span]
+    digest: Final[bytes]
+    tag: Final[str] = ""
+    _places: dict[str, int] | None = field(default=None, init=False, repr=False, compare=False)
 
     def get(self, key: str) -> Node | None:
         """The value under a key, or None."""
-        place = self._places.get(key)
+        place = self._place(key)
         return None if place is None else self.entries[place][1]
 
     def key(self, key: str) -> Scalar | None:
         """The key itself, for its position, or None."""
-        place = self._places.get(key)
+        place = self._place(key)
         return None if place is None else self.entries[place][0]
+
+    def _place(self, key: str) -> int | None:
+        if self._places is None:
+            # hostile files have mappings of 100,000 keys, each of which may be asked for
+            backwards = range(len(self.entries) - 1, -1, -1)
+            self._places = {self.entries[place][0].text: place for place in backwards}
+        return self._places.get(key)
 
 
 Node = Scalar | Sequence | Mapping
@@ -98,7 +106,7 @@ _known_meaning = lru_cache(maxsize=8192)(_meaning)
 
 def string_scalar(text: str, span: Span) -> Scalar:
     """A quoted or block scalar, which is a string in every dialect."""
-    return value_scalar(text, text, span)
+    return Scalar(text, text, span, _digest_of_text(text))
 
 
 def value_scalar(text: str, value: Plain, span: Span) -> Scalar:
@@ -121,8 +129,18 @@ def sequence(items: Iterable[Node], span: Span, tag: str = "") -> Sequence:
 def mapping(entries: Iterable[tuple[Scalar, Node]], span: Span, tag: str = "") -> Mapping:
     """A mapping; the order of keys is kept but does not count in the digest."""
     entries = tuple(entries)
-    pairs = sorted(key.digest + value.digest for key, value in entries)
-    return Mapping(entries, span, framed_hash(b"M", tag.encode(), *pairs), tag)
+    pairs = tuple([key.digest + value.digest for key, value in entries])
+    digest = _known_mapping(pairs) if not tag and len(pairs) <= _FEW else _mapping(pairs, tag)
+    return Mapping(entries, span, digest, tag)
+
+
+def _mapping(pairs: tuple[bytes, ...], tag: str = "") -> bytes:
+    """The digest of a mapping, by those of each key and its value."""
+    return framed_hash(b"M", tag.encode(), *sorted(pairs))
+
+
+# ... and the same short sections.
+_known_mapping = lru_cache(maxsize=4096)(_mapping)
 
 
 def remarks(node: Mapping, key: Scalar) -> tuple[bytes, ...]:
@@ -132,10 +150,17 @@ def remarks(node: Mapping, key: Scalar) -> tuple[bytes, ...]:
     return tag if is_usual else (*tag, b"k" + key.digest)
 
 
-@lru_cache(maxsize=8192)
 def _digest_of_text(text: str) -> bytes:
+    return _known_string(text) if len(text) <= _SHORT else _string(text)
+
+
+def _string(text: str) -> bytes:
+    """The digest of a scalar that is this text to everyone."""
     encoded = _encode(text)
     return framed_hash(b"S", encoded, encoded)
+
+
+_known_string = lru_cache(maxsize=8192)(_string)
 
 
 def remarked(node: Node, said: tuple[tuple[int, bytes], ...]) -> Node:

@@ -81,7 +81,7 @@ def _scalar(token: str, span: Span) -> Scalar:
     value = _VALUE.decode(token)
     if isinstance(value, str) and not _is_unicode(value):
         raise Unparsable("half a surrogate pair, which is no text")
-    return nodes.value_scalar(value if isinstance(value, str) else token, value, span)
+    return nodes.string_scalar(value, span) if isinstance(value, str) else nodes.value_scalar(token, value, span)
 
 
 def _is_unicode(text: str) -> bool:

@@ -8,8 +8,9 @@ parser takes 2.4 ms where a pure Python one takes 55.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from functools import lru_cache
+from typing import NamedTuple
 
 import yaml
 from yaml import events
@@ -31,15 +32,19 @@ _FLOAT = re.compile(
 PACKAGE, PACKAGE_TAG = "@package", "#"
 _HEADER = re.compile(r"#\s*@")
 _HEADER_CHARACTERS = 512
+#: Scalars are kept of at most so many characters, so that hostile files cannot fill the memory.
+_SHORT = 64
 _CORE_COLLECTIONS = frozenset({None, "!", _CORE + "map", _CORE + "seq"})
 
+#: The parts of a Span, which takes longer to make.
+_Place = tuple[int, int, int, int]
 
-@dataclass(slots=True)
-class _Open:
-    """A collection that is still being read."""
+
+class _Open(NamedTuple):
+    """A collection that is still being read, and what was read before it of the one around it."""
 
     start: events.CollectionStartEvent
-    items: list[Node] = field(default_factory=list)
+    before: list[Node]
 
 
 def read_yaml(text: str) -> Node:
@@ -50,7 +55,7 @@ def read_yaml(text: str) -> Node:
     Raises Unparsable for what is not YAML, has duplicate keys or loops, or is over a limit.
     """
     try:
-        documents = list(_Builder(_package(text)).documents(text))
+        documents = _Builder(_package(text)).documents(text)
     except yaml.YAMLError as error:
         raise Unparsable(_explain(error)) from error
     except (ValueError, OverflowError, RecursionError, MemoryError) as error:
@@ -77,38 +82,53 @@ class _Builder:
         self._stack: list[_Open] = []
         self._anchors: dict[str, Node | None] = {}
 
-    def documents(self, text: str) -> Iterator[Node]:
+    def documents(self, text: str) -> list[Node]:
+        """The root of each document."""
+        parser = _LOADER(text)
+        try:
+            return self._read(parser.get_event)
+        finally:
+            parser.dispose()
+
+    def _read(self, next_event: Callable[[], events.Event | None]) -> list[Node]:
+        items: list[Node] = []  # of the collection that is being read: at first, and at last, of the stream
         count = 0
-        for event in yaml.parse(text, Loader=_LOADER):
+        while (event := next_event()) is not None:
             count += isinstance(event, events.NodeEvent)
             if count > MAX_NODES:
                 raise Unparsable(f"more than {MAX_NODES:,} values")
-            if isinstance(event, events.DocumentStartEvent):
+            if isinstance(event, events.ScalarEvent):
+                items.append(_scalar(event))
+                if event.anchor is not None:
+                    self._anchors[event.anchor] = items[-1]
+            elif isinstance(event, events.CollectionStartEvent):
+                items = self._open(event, items)
+            elif isinstance(event, events.CollectionEndEvent):
+                items = self._close(event, items)
+            elif isinstance(event, events.AliasEvent):
+                items.append(self._resolve(event))
+            elif isinstance(event, events.DocumentStartEvent):
                 self._anchors.clear()
-            elif (finished := self._take(event)) is not None:
-                if self._stack:
-                    self._stack[-1].items.append(finished)
-                else:
-                    yield finished
+        return items
 
-    def _take(self, event: events.Event) -> Node | None:
-        """The node that an event completes, if it completes one."""
-        if isinstance(event, events.ScalarEvent):
-            return self._named(event.anchor, _scalar(event))
-        if isinstance(event, events.AliasEvent):
-            return self._resolve(event)
-        if isinstance(event, events.CollectionStartEvent):
-            if len(self._stack) >= MAX_DEPTH:
-                raise Unparsable(f"nested deeper than {MAX_DEPTH} levels")
-            if event.anchor is not None:
-                self._anchors[event.anchor] = None
-            self._stack.append(_Open(event))
-        elif isinstance(event, events.CollectionEndEvent):
-            opened = self._stack.pop()
-            if self._package is not None and not self._stack and isinstance(event, events.MappingEndEvent):
-                opened.items += (nodes.tagged_scalar(PACKAGE_TAG, PACKAGE, self._package.span), self._package)
-            return self._named(opened.start.anchor, _collection(opened, event))
-        return None
+    def _open(self, start: events.CollectionStartEvent, before: list[Node]) -> list[Node]:
+        """Begin a collection: its items, of which there are none yet."""
+        if len(self._stack) >= MAX_DEPTH:
+            raise Unparsable(f"nested deeper than {MAX_DEPTH} levels")
+        if start.anchor is not None:
+            self._anchors[start.anchor] = None
+        self._stack.append(_Open(start, before))
+        return []
+
+    def _close(self, end: events.CollectionEndEvent, items: list[Node]) -> list[Node]:
+        """End a collection: the items of the one around it, of which it is the last."""
+        start, before = self._stack.pop()
+        if self._package is not None and not self._stack and isinstance(end, events.MappingEndEvent):
+            items += (nodes.tagged_scalar(PACKAGE_TAG, PACKAGE, self._package.span), self._package)
+        before.append(_collection(start, end, items))
+        if start.anchor is not None:
+            self._anchors[start.anchor] = before[-1]
+        return before
 
     def _resolve(self, event: events.AliasEvent) -> Node:
         name = str(event.anchor)
@@ -117,11 +137,6 @@ class _Builder:
             what = "an alias inside its own anchor" if name in self._anchors else "an undefined alias"
             raise Unparsable(f"line {_span(event, event).line}: {what}, *{name}")
         return found
-
-    def _named(self, anchor: str | None, node: Node) -> Node:
-        if anchor is not None:
-            self._anchors[anchor] = node
-        return node
 
 
 def _package(text: str) -> Scalar | None:
@@ -142,14 +157,23 @@ def _package(text: str) -> Scalar | None:
 
 
 def _scalar(event: events.ScalarEvent) -> Scalar:
-    text, span, tag = event.value, _span(event, event), event.tag
+    text, tag, place = event.value, event.tag, _place(event, event)
     if tag is None and event.implicit[0]:
-        return nodes.plain_scalar(text, span)
+        return _known_plain(text, place) if len(text) <= _SHORT else _plain(text, place)
+    span = Span(*place)
     if tag is None or tag in ("!", _CORE + "str"):
         return nodes.string_scalar(text, span)
     if tag in (_CORE + "float", _CORE + "int"):
         return _number(tag, text, span)
     return nodes.tagged_scalar(tag, text, span)
+
+
+def _plain(text: str, place: _Place) -> Scalar:
+    return nodes.plain_scalar(text, Span(*place))
+
+
+# The versions of a config mostly say the same in the same places.
+_known_plain = lru_cache(maxsize=8192)(_plain)
 
 
 def _number(tag: str, text: str, span: Span) -> Scalar:
@@ -163,30 +187,42 @@ def _number(tag: str, text: str, span: Span) -> Scalar:
     return plain if type(plain.value) is int else nodes.tagged_scalar(tag, text, span)
 
 
-def _collection(opened: _Open, end: events.CollectionEndEvent) -> Sequence | Mapping:
-    span = _span(opened.start, end)
-    tag = "" if opened.start.tag in _CORE_COLLECTIONS else str(opened.start.tag)
+def _collection(
+    start: events.CollectionStartEvent, end: events.CollectionEndEvent, items: list[Node]
+) -> Sequence | Mapping:
+    span = _span(start, end)
+    tag = "" if start.tag in _CORE_COLLECTIONS else str(start.tag)
     if isinstance(end, events.SequenceEndEvent):
-        return nodes.sequence(opened.items, span, tag)
-    pairs = [(_key(key), value) for key, value in zip(opened.items[::2], opened.items[1::2], strict=True)]
-    seen: set[str] = set()
-    for key, _ in pairs:
-        if key.text in seen:
-            raise Unparsable(f"line {key.span.line}: duplicate key {key.text!r}")
-        seen.add(key.text)
-    return nodes.mapping(pairs, span, tag)
+        return nodes.sequence(items, span, tag)
+    keys = [item if isinstance(item, Scalar) else _key(item) for item in items[::2]]
+    if len({key.text for key in keys}) < len(keys):
+        _refuse_second(keys)
+    return nodes.mapping(zip(keys, items[1::2], strict=True), span, tag)
 
 
 def _key(node: Node) -> Scalar:
-    if isinstance(node, Scalar):
-        return node
+    """What stands for a key that is a collection."""
     return nodes.tagged_scalar("?", node.digest.hex(), node.span)
 
 
+def _refuse_second(keys: list[Scalar]) -> None:
+    """Raise Unparsable for the first key that was there before."""
+    seen: set[str] = set()
+    for key in keys:
+        if key.text in seen:
+            raise Unparsable(f"line {key.span.line}: duplicate key {key.text!r}")
+        seen.add(key.text)
+
+
 def _span(first: events.Event, last: events.Event) -> Span:
+    return Span(*_place(first, last))
+
+
+def _place(first: events.Event, last: events.Event) -> _Place:
+    """The parts of a span."""
     start, end = first.start_mark, last.end_mark
     assert start is not None and end is not None, "the parser marks every event"
-    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+    return start.line + 1, start.column + 1, end.line + 1, end.column + 1
 
 
 def _explain(error: yaml.YAMLError) -> str:

@@ -1,9 +1,10 @@
-"""Meanings of plain scalars are kept, and nobody can tell but by the time."""
+"""Meanings of plain scalars and digests of short mappings are kept, and nobody can tell but by the time."""
 
 from __future__ import annotations
 
 from rrlint.diagnostic import Span
-from rrlint.tree.node import _known_meaning, plain_scalar
+from rrlint.tree.node import Mapping, _known_mapping, _known_meaning, mapping, plain_scalar
+from rrlint.values.yaml import _known_plain, read_yaml
 
 
 def test_equal_texts_in_two_places_are_the_same_value_there() -> None:
@@ -23,3 +24,17 @@ def test_long_texts_are_not_kept() -> None:
     plain_scalar("x" * 100_000, Span(1, 1, 1, 5))
     assert _known_meaning.cache_info().currsize == before
     assert _known_meaning.cache_info().maxsize is not None
+
+
+def test_a_scalar_of_another_version_that_stands_elsewhere_has_its_own_place() -> None:
+    found = [read_yaml(text) for text in ("a: 1\n", "\na: 1\n", "a: 1\n")]
+    assert [node.get("a").span.line for node in found if isinstance(node, Mapping)] == [1, 2, 1]  # type: ignore[union-attr]
+
+
+def test_neither_long_scalars_nor_long_mappings_are_kept() -> None:
+    place = Span(1, 1, 1, 5)
+    keys = [plain_scalar(str(number), place) for number in range(1000)]
+    before = [kept.cache_info().currsize for kept in (_known_plain, _known_mapping)]
+    read_yaml("x" * 100_000)
+    mapping(zip(keys, keys, strict=True), place)
+    assert [kept.cache_info().currsize for kept in (_known_plain, _known_mapping)] == before

@@ -156,6 +156,7 @@ def scalars(node: Node) -> list[Node]:
     [
         ("a.yaml", "a: 1\na: 2", "line 2: duplicate key 'a'"),
         ("a.yaml", "1: x\n'1': y", "line 2: duplicate key '1'"),
+        ("a.yaml", "{&a b: 1, *a : 2}", "line 1: duplicate key 'b'"),
         ("a.yaml", "a: *nope", "line 1: an undefined alias, *nope"),
         ("a.yaml", "a: &x [*x]", "line 1: an alias inside its own anchor, *x"),
         ("a.yaml", "a: [", "did not find expected node content"),
