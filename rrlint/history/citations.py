@@ -6,7 +6,7 @@ back, renames it or merges it has not measured anything.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from operator import or_
 from typing import NamedTuple
@@ -39,19 +39,21 @@ class Cited(NamedTuple):
 
 def cited_paths(lineage: Sequence[Report | None]) -> set[str]:
     """Every path at which what the newest version of a report cites stands or once stood."""
-    report = lineage[-1] if lineage else None
-    return {path for one in (report.citations if report else ()) for path in _names(one, lineage)}
+    report, known = lineage[-1] if lineage else None, _paths(lineage)
+    cited = report.citations if report else ()
+    same = {path for key in {(one.kind, one.id) for one in cited} for path in known.get(key, ())}
+    return {path + end for path in (*same, *(one.path for one in cited)) for end in ("", DVC)}
 
 
 def find_cited(survey: Survey, coverage: Coverage, target: int, rows: RowBuilder) -> Iterator[Cited]:
     """What one target's report cites, as far as it is there."""
     snapshot, past = survey.snapshots[target], past_of(survey, target)
-    lineage = [survey.lineage[position] for position in past]
+    known = _paths(survey.lineage[position] for position in past)
     for citation in coverage.report.citations if coverage.report else ():
         entry = snapshot.get(citation.path) or snapshot.get(citation.path + DVC)
         if entry is None:
             continue
-        names = _names(citation, lineage)
+        names = _names(citation, known)
         made = _first(survey, past, [any(_is(survey, at, name, entry.oid) for name in names) for at in past])
         commit = survey.graph.commits[max(made, key=lambda at: (survey.graph.commits[at].time, at))]
         is_cut = any(position in survey.graph.boundary for position in made)
@@ -63,10 +65,19 @@ def find_cited(survey: Survey, coverage: Coverage, target: int, rows: RowBuilder
             yield _compared(survey, coverage, target, rows, Cited(citation, commit), made)
 
 
-def _names(citation: Citation, lineage: Iterable[Report | None]) -> set[str]:
+def _paths(lineage: Iterable[Report | None]) -> dict[tuple[str, str], set[str]]:
+    """Where what has an id stands in any version of a report, by its kind and id."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for report in versions(lineage):
+        for one in report.citations:
+            if one.id:
+                found.setdefault((one.kind, one.id), set()).add(one.path)
+    return found
+
+
+def _names(citation: Citation, known: Mapping[tuple[str, str], set[str]]) -> set[str]:
     """The path of a citation, now and in other versions of the report, and of what DVC has in its place."""
-    others = (other for report in versions(lineage) for other in report.citations)
-    same = {one.path for one in others if one.id and (one.kind, one.id) == (citation.kind, citation.id)}
+    same = known.get((citation.kind, citation.id), ())
     return {path + end for path in (*same, citation.path) for end in ("", DVC)}
 
 
