@@ -65,6 +65,15 @@ def test_parents_that_cannot_be_taken_in_are_told_once_for_all_files_that_have_t
     assert finding.primary.message == "only their names are compared"
 
 
+@pytest.mark.parametrize(("count", "more"), [(3, ""), (4, " and 1 more")])
+def test_of_many_parents_three_are_named(count: int, more: str) -> None:
+    parents = [f"p{number}" for number in range(count)]
+    config = f"defaults: [{', '.join(parents)}, _self_]\nbeta: 1\n"
+    finding = only(facts(story("conf/a.yaml", config), "2026-01-06"), RULE)
+    nearest = ", ".join(parents[:-4:-1])  # the last overrides those before it
+    assert f": what comes from {nearest}{more} is not taken in: " in finding.message
+
+
 def test_a_parent_that_is_there_and_does_not_parse_is_a_warning() -> None:
     files = dict(story("conf/a.yaml", "defaults: ../base.yaml\nbeta: 1\n")[0].files)
     finding = only(facts([Step("2026-01-05", {**files, "base.yaml": "beta: [1\n"})], "2026-01-06"), RULE)

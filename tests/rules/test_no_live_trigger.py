@@ -37,6 +37,16 @@ def test_files_that_are_not_there_and_people_whom_nobody_knows() -> None:
     )
 
 
+def test_each_reason_of_a_trigger_is_named_once() -> None:
+    package = "{package: trl, path: requirements.txt}"
+    several = GONE.replace("watch: [", f"who: nobody, watch: [{package}, ").replace("]}]", f"]}}, {package}]")
+    files = {"requirements.txt": "torch==2.1\n", REPORT: report(FIRST, triggers=(several,))}
+    assert only(facts([Step("2026-01-05", files)], TODAY), RULE).message == (
+        "no trigger can fire: weights (trl is in no lock file, recipes/*.yaml matches no file, "
+        "'nobody' has no part in the report)"
+    )
+
+
 @pytest.mark.parametrize("trigger", [WATCH, TEAM], ids=["a file", "a filer"])
 def test_one_trigger_that_can_fire_is_enough(trigger: str) -> None:
     assert found(GONE, STRANGER, trigger) == []

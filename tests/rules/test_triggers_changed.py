@@ -37,6 +37,12 @@ def test_a_change_of_what_they_do(changed: str) -> None:
     assert finding.help.startswith("add a changelog entry")
 
 
+def test_what_no_review_ever_saw() -> None:
+    none = report(entry("1.0", "2026-01-05", "correction"))
+    finding = only(facts([Step("2026-01-05", {REPORT: none})], "2026-01-11"), RULE)
+    assert finding.message == "no review ever covered what the report watches"
+
+
 def test_it_is_said_what_became_of_each_trigger() -> None:
     more = WATCH.replace("id: weights", "id: more")
     assert only(facts(story(report(FIRST, triggers=(NARROWED, more))), "2026-01-11"), RULE).message.endswith(
