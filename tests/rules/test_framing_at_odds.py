@@ -41,6 +41,15 @@ def test_what_learns_again_and_again_from_its_use_is_a_framework(framing: str, f
         assert found == []
 
 
+@pytest.mark.parametrize(
+    ("mode", "how"),
+    [("online", "never finished"), ("triggered", "set off by events"), ("periodic", "repeated by the calendar")],
+)
+def test_it_is_said_how_training_goes_on(mode: str, how: str) -> None:
+    (finding,) = findings(flowing("tool", "true", mode), RULE)
+    assert f"which is {how}: that is a framework" in finding.message
+
+
 @given(st.sampled_from(["", "true", "false"]), st.sampled_from(MODES), st.sampled_from(["", LOOPS]))
 def test_a_framework_that_nothing_comes_back_to_is_none(fed: str, mode: str, loops: str) -> None:
     odd = fed == "false" and mode == "none" and not loops
