@@ -7,8 +7,7 @@ from datetime import date
 
 from rrlint.facts import Facts
 from rrlint.history.gaps import Gap
-from rrlint.migrations.chain import lift, migrate, stated_version, way
-from rrlint.migrations.step import CannotMigrate
+from rrlint.migrations.chain import CannotMigrate, lift, migrate, stated_version, way
 from rrlint.model import FORMAT, FORMAT_VERSION, Report, parse_format
 from rrlint.report.read import read_report
 from rrlint.report.yaml import Document

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from rrlint.diagnostic import Span
 from rrlint.model import FORMAT_VERSION, parse_format
 from rrlint.tree.node import Mapping, Node
 from rrlint.tree.reading import text_of
@@ -12,6 +13,14 @@ from rrlint.tree.reading import text_of
 if TYPE_CHECKING:
     from rrlint.migrations.step import Step, Version
     from rrlint.report.yaml import Document
+
+
+class CannotMigrate(Exception):
+    """A place of a text is laid out in a way in which it cannot be carried over."""
+
+    def __init__(self, pointer: str, span: Span) -> None:
+        super().__init__(pointer)
+        self.pointer, self.span = pointer, span
 
 
 def known_steps() -> Sequence[Step]:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from rrlint.diagnostic import Span
 from rrlint.edits import Overlap
+from rrlint.migrations.chain import CannotMigrate
 from rrlint.migrations.operation import Edits, Operation, Spot
 from rrlint.report.comments import comments
 from rrlint.report.insert import spliced
@@ -21,14 +21,6 @@ Version = tuple[int, int]
 
 #: The address of a schema, which a migration may change in a comment.
 _ADDRESS = re.compile(r"reward-report/[0-9]+\.[0-9]+/schema\.json")
-
-
-class CannotMigrate(Exception):
-    """A place of a text is laid out in a way in which it cannot be carried over."""
-
-    def __init__(self, pointer: str, span: Span) -> None:
-        super().__init__(pointer)
-        self.pointer, self.span = pointer, span
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from rrlint.migrations.chain import known_steps, lift, migrate, stated_version, way
+from rrlint.migrations.chain import CannotMigrate, known_steps, lift, migrate, stated_version, way
 from rrlint.migrations.shapes import Keyed, Nested
-from rrlint.migrations.step import CannotMigrate, Step
+from rrlint.migrations.step import Step
 from rrlint.migrations.words import Renamed, Reworded
 from rrlint.model import FORMAT, FORMAT_VERSION
 from rrlint.report.yaml import Document, read_document
