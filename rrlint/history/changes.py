@@ -249,6 +249,8 @@ class ChangeFinder:
         else:
             changers = reduce(or_, (self._changers.get(name, 0) for name in keys))
             changed = merge_changes(_digest(here), digests, [self.seen[p] & changers for p in voices])
+            # what lies beyond the cuts decides whether a merge may have the value of one parent and not of another
+            changed = changed or (self._graph.is_unsure_merge(position) and set(digests) != {_digest(here)})
         if not changed:
             return None
         parent, old = next(

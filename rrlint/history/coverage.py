@@ -85,8 +85,20 @@ class Coverage:
     def proved(self) -> Iterator[Change]:
         """The open changes that can be told for sure, however much of history is missing."""
         for change in self.open_changes:
-            if not self._survey.graph.is_unsure_merge(change.position) and self._state.is_decided(change):
+            if not self._is_unsure(change) and self._state.is_decided(change):
                 yield change
+
+    def _is_unsure(self, change: Change) -> bool:
+        """May an open change be none, or be covered, for all that lies beyond the cuts of a shallow history?
+
+        A review that does not descend from it here may do so there, by a commit at a cut that is no older than it.
+        """
+        graph = self._survey.graph
+        if not graph.boundary or graph.is_unsure_merge(change.position):
+            return bool(graph.boundary)
+        reviews, below = self.reviews.of(change.key.trigger), graph.edges(change.position)
+        edges = {edge for review in reviews for edge in graph.edges(review.position) if edge not in below}
+        return any(graph.commits[edge].time >= graph.commits[change.position].time for edge in edges)
 
     def passes(self, change: Change) -> bool:
         """Was a change put back, and may its trigger let that pass?"""
@@ -114,7 +126,7 @@ class Coverage:
         )
         settled = {trigger for trigger, net in self.nets.items() if settles([net])} - self._strict
         unsure = any(
-            self._survey.graph.is_unsure_merge(change.position)
+            self._is_unsure(change)
             for change in self.open_changes
             if change.key.trigger not in settled
         )

@@ -40,6 +40,8 @@ def find_lapses(survey: Survey, line: Sequence[int], moments: Sequence[int], tod
     for _, event in finder.numbered(finder.seen[line[-1]]):
         late: dict[int | None, list[Change]] = {}
         for change in event.changes:
+            if survey.graph.is_unsure_merge(change.position):
+                continue  # what the lines have in common, beyond the cut, decides whether it is one
             bit = covers.first(change)
             if bit is None or covers.since[bit] > entered[change.position]:
                 late.setdefault(bit, []).append(change)

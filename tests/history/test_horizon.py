@@ -159,3 +159,15 @@ def test_configs_from_before_the_last_review_are_not_read_however_many_there_are
         assert judge(watched, len(watched.lineage) - 1, TODAY).verdict == "stale"
         counts.append(len(read))
     assert counts[0] == counts[1]
+
+
+@settings(max_examples=EXAMPLES, deadline=None, print_blob=True, suppress_health_check=CHECKS)
+@given(script=scripts(), cut=st.sets(st.integers(0, 5), min_size=1, max_size=3))
+def test_a_clone_that_is_cut_off_never_passes_what_the_whole_history_fails(script: list[Step], cut: set[int]) -> None:
+    whole = recording(script)
+    part = cut_off(whole, {str(position) for position in cut if position < len(script)})
+    verdicts = [
+        judge(survey(past, report_at(past, past.commits[-1].id)), len(past.commits) - 1, TODAY).verdict
+        for past in (whole, part)
+    ]
+    assert verdicts != ["stale", "current"]

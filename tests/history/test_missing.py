@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from rrlint.history.gaps import FETCH_OBJECTS, Gap
+from rrlint.history.gaps import DEEPEN, FETCH_OBJECTS, Gap
 from tests.digests import of
 from tests.history.cases import INITIAL, A, B, config, step
 from tests.reports import entry, report
@@ -95,6 +95,14 @@ MERGED = (
 )
 
 
+def test_whether_a_merge_drops_a_reviewed_value_takes_the_past_that_both_lines_share() -> None:
+    assert [row.commit.id for row in history(MERGED, TODAY).uncovered] == ["merge"]
+    found = history(MERGED, TODAY, edges=("left", "right"))
+    assert found.verdict == "unknown"
+    why = Gap("the clone is shallow, and a merge joins lines whose common past is cut off", DEEPEN)
+    assert [gap for gap in found.gaps if gap.leaves_verdict_open] == [why]
+
+
 def test_a_merge_of_lines_that_end_at_one_cut_is_judged() -> None:
     start, *rest = MERGED
     after = [replace(one, on=("edge",)) if one.on == ("start",) else one for one in rest]
@@ -107,3 +115,29 @@ def test_a_merge_of_lines_that_end_at_one_cut_is_judged() -> None:
 def test_an_unknown_merge_of_what_nothing_watches_is_no_gap() -> None:
     unwatched = [replace(one, files={**one.files, A: config(lr=2)}) if one.name == "right" else one for one in MERGED]
     assert history(unwatched, TODAY, edges=("left", "right")).verdict == "current"
+
+
+def test_a_review_that_may_descend_from_a_change_beyond_the_cut_leaves_it_open() -> None:
+    first, second = entry("1", "2026-01-01", "initial"), entry("2", "2026-01-04", "triggered", ["weights"])
+    script = [
+        Step("2026-01-01", {A: config(), B: config(), REPORT: report(first)}, name="start"),
+        Step("2026-01-02", {B: None}, name="change"),
+        Step("2026-01-03", {"notes.txt": "Walks.\n"}, name="cut"),
+        Step("2026-01-04", {REPORT: report(second, first)}, name="review"),
+        Step("2026-01-05", {REPORT: report(first, second)}, on=("review", "change"), name="merge"),
+    ]
+    assert history(script, TODAY).verdict == "current"
+    assert history(script, TODAY, edges=("cut",)).verdict == "unknown"
+
+
+def test_a_review_above_an_older_cut_does_not_descend_from_a_change() -> None:
+    first, second = entry("1", "2026-01-01", "initial"), entry("2", "2026-01-04", "triggered", ["weights"])
+    script = [
+        Step("2026-01-01", {A: config(), B: config(), REPORT: report(first)}, name="start"),
+        Step("2026-01-02", {"notes.txt": "Walks.\n"}, name="cut"),
+        Step("2026-01-03", {B: None}, on=("start",), name="change"),
+        Step("2026-01-04", {REPORT: report(second, first)}, on=("cut",), name="review"),
+        Step("2026-01-05", {B: None}, on=("review", "change"), name="merge"),
+    ]
+    for edges in ((), ("cut",)):
+        assert [row.commit.id for row in history(script, TODAY, edges=edges).uncovered] == ["change"]
