@@ -125,11 +125,7 @@ class Coverage:
             )
         )
         settled = {trigger for trigger, net in self.nets.items() if settles([net])} - self._strict
-        unsure = any(
-            self._is_unsure(change)
-            for change in self.open_changes
-            if change.key.trigger not in settled
-        )
+        unsure = any(self._is_unsure(change) for change in self.open_changes if change.key.trigger not in settled)
         blind |= self._digests.missing
         unseen = self._survey.watcher.unseen
         gaps = find_gaps(self.ends, self.report, self.nets, blind - unseen.keys(), unsure)

@@ -12,7 +12,7 @@ from rrlint.history.recording import Snapshot, Unseen
 from rrlint.model import Watch, is_report_path
 from rrlint.tree.document import FileValue, Opaque, Parsed, Uncomposed
 from rrlint.tree.node import Mapping, Node, framed_hash
-from rrlint.tree.pointer import TooManyLeaves, join, select
+from rrlint.tree.pointer import MAX_LEAVES, TooManyLeaves, join, select
 from rrlint.wildcard import matches, reachable
 
 #: What the name of a parent that counts as a whole begins with, where a pointer would stand.
@@ -47,6 +47,7 @@ _NOTHING: Leaves = {}
 IN_FILES = ("path", "package")
 
 _RUN = re.compile(r"[-_.]+")
+_TOO_MANY = f"it has more than {MAX_LEAVES:,} watched values, or takes too many steps to find them"
 _NO_LOCK = "no lock file of a format that rrlint reads"
 
 
@@ -102,11 +103,14 @@ class Watcher:
         return frozenset(self._missing(reading) for reading in readings if reading.missing is not None)
 
     def whole(self, watch: Watch, path: str, snapshot: Snapshot) -> str | None:
-        """Why a file counts by its bytes though a watch looks into it; None when it does not."""
+        """Why a file counts as a whole though a watch looks into it; None when it does not."""
         for value in self._known(watch, path, snapshot):
             if watch.kind == "package":
                 return value.why if isinstance(value, Opaque) else None if value.locks else _NO_LOCK
-            return value.why if isinstance(value, Opaque) and not value.expected else None
+            if isinstance(value, Opaque):
+                return None if value.expected else value.why
+            leaf = self.leaves((watch,), path, snapshot).get("")
+            return _TOO_MANY if leaf is not None and leaf.known and leaf.node is None else None
         return None
 
     def uncomposed(self, watch: Watch, path: str, snapshot: Snapshot) -> tuple[Uncomposed, ...]:

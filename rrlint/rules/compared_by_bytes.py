@@ -30,7 +30,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         yield RULE.at(
             facts,
             whole.watch.pointer,
-            f"{whole.path} is compared by its bytes: {whole.why}",
+            f"{whole.path} is compared as a whole: {whole.why}",
             note="any edit of that file counts as a change",
             help="mend the file, or watch one whose values rrlint can read",
             identity=(whole.path,),

@@ -36,8 +36,18 @@ def test_a_file_that_is_not_taken_apart(path: str, content: str) -> None:
     finding = only(facts(story(path, content), "2026-01-06"), RULE)
     assert place(finding) == (RULE, 17, 74)
     assert finding.severity is Severity.WARNING
-    assert finding.message.startswith(f"{path} is compared by its bytes: ")
+    assert finding.message.startswith(f"{path} is compared as a whole: ")
     assert finding.primary.message == "any edit of that file counts as a change"
+
+
+def test_a_file_that_unfolds_to_more_watched_values_than_are_told_apart() -> None:
+    ten = [f"k{number}" for number in range(10)]
+    lines = ["a0: &a0 {" + ", ".join(f"{key}: {key}" for key in ten) + "}"]
+    lines += [f"a{at}: &a{at} {{" + ", ".join(f"{key}: *a{at - 1}" for key in ten) + "}" for at in range(1, 5)]
+    for keys, named in (("[/a3]", False), ("[/a4]", False), ("[/a4, /a0]", True)):  # 10,000, 100,000 and ten more
+        script = story("conf/a.yaml", "\n".join(lines) + "\n", ANYTHING.replace("[/reward, /beta]", keys))
+        found = said(facts(script, "2026-01-06"), RULE)
+        assert [one.message.partition(":")[0] for one in found] == ["conf/a.yaml is compared as a whole"] * named
 
 
 def test_a_file_that_parses_is_not_named() -> None:
