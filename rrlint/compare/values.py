@@ -17,11 +17,10 @@ from rrlint.compare.side import Side, ValueChange
 from rrlint.compare.sights import Sight, Sights
 from rrlint.history.gaps import FETCH_OBJECTS, Gap
 from rrlint.history.recording import Snapshot
-from rrlint.history.watching import PARENT, Leaf, Leaves, Watcher
+from rrlint.history.watching import PARENT, TOO_MANY, Leaf, Leaves, Watcher
 from rrlint.tree.document import Parsed
 
 _BY_HAND = "look at the two versions yourself: git diff"
-_TOO_MANY = "it holds more values than are taken apart"
 
 
 @dataclass(slots=True)
@@ -148,7 +147,7 @@ class _Look:
         """Why a file counts by its bytes that was taken apart, or "" where that is no defect of it."""
         parsed = any(isinstance(one.value, Parsed) for one in self._watcher.readings(sight.watches, name, files))
         leaf = self._watcher.leaves(sight.watches, name, files).get("")
-        return _TOO_MANY if parsed and leaf is not None and leaf.node is None else ""
+        return TOO_MANY if parsed and leaf is not None and leaf.node is None else ""
 
 
 def _is_whole(old: Leaves, new: Leaves) -> bool:

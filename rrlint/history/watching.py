@@ -12,7 +12,7 @@ from rrlint.history.recording import Snapshot, Unseen
 from rrlint.model import Watch, is_report_path
 from rrlint.tree.document import FileValue, Opaque, Parsed, Uncomposed
 from rrlint.tree.node import Mapping, Node, framed_hash
-from rrlint.tree.pointer import MAX_LEAVES, TooManyLeaves, join, select
+from rrlint.tree.pointer import TooManyLeaves, join, select
 from rrlint.wildcard import matches, reachable
 
 #: What the name of a parent that counts as a whole begins with, where a pointer would stand.
@@ -47,7 +47,8 @@ _NOTHING: Leaves = {}
 IN_FILES = ("path", "package")
 
 _RUN = re.compile(r"[-_.]+")
-_TOO_MANY = f"it has more than {MAX_LEAVES:,} watched values, or takes too many steps to find them"
+#: Why a file counts as a whole that was taken apart.
+TOO_MANY = "it holds more values than are taken apart"
 _NO_LOCK = "no lock file of a format that rrlint reads"
 
 
@@ -110,7 +111,7 @@ class Watcher:
             if isinstance(value, Opaque):
                 return None if value.expected else value.why
             leaf = self.leaves((watch,), path, snapshot).get("")
-            return _TOO_MANY if leaf is not None and leaf.known and leaf.node is None else None
+            return TOO_MANY if leaf is not None and leaf.known and leaf.node is None else None
         return None
 
     def uncomposed(self, watch: Watch, path: str, snapshot: Snapshot) -> tuple[Uncomposed, ...]:
