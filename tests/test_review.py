@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import CONFIG, FIRST, INITIAL, check, copy, write
+from tests.command import CONFIG, FIRST, INITIAL, SECOND, check, copy, write
 from tests.reports import entry, report
-from tests.reviewing import SAID, commit, newest, review
+from tests.reviewing import DAY, SAID, commit, newest, review
 from tests.timeline import REPORT, Step, git, repository
 
 
@@ -122,6 +122,22 @@ def test_the_first_entry_is_begun_where_there_is_none(tmp_path: Path) -> None:
     )
     commit(tmp_path, "-a")
     assert check(tmp_path, "--rev", "HEAD").rules == []
+
+
+def test_a_report_that_begins_anew_on_the_same_day_repeats_no_entry(tmp_path: Path) -> None:
+    first, second = entry("1.0", DAY, "initial"), entry("1.1", DAY, "triggered", ["weights"])
+    files: list[dict[str, str | None]] = [
+        {CONFIG: FIRST, REPORT: report(first)},
+        {REPORT: report(second, first)},
+        {REPORT: None},
+        {REPORT: report(first)},
+        {CONFIG: SECOND},
+    ]
+    repository([Step(DAY, one) for one in files], tmp_path)
+    assert review(tmp_path, *SAID).code == 0
+    assert 'version: "1.2"' in newest(tmp_path)
+    commit(tmp_path, "-a")
+    assert check(tmp_path, "--rev", "HEAD").verdicts == {REPORT: "current"}
 
 
 def test_a_correction_names_what_it_mends(repo: Path) -> None:

@@ -73,11 +73,11 @@ def draft(one: Reviewable, wishes: Wishes) -> Item:
 
 
 def _new(one: Reviewable, report: Report, wishes: Wishes) -> Item:
-    events = _events(report, wishes)
+    events, history = _events(report, wishes), one.facts.history
     kind = wishes.kind or _kind(one.facts, report, events, wishes)
     triggers = wishes.triggers or (_cited(one.facts, report, events) if kind == "triggered" else ())
     item: Item = {
-        "version": wishes.version or next_version(report),
+        "version": wishes.version or next_version(report, history.earlier if history else ()),
         "date": one.facts.today.isoformat(),
         "kind": kind,
         "by": list(wishes.by or _by(report)),
@@ -124,9 +124,12 @@ def with_baselines(one: Reviewable, item: Item) -> Item:
     return {**rest, "baselines": found} if found else rest
 
 
-def next_version(report: Report) -> str:
-    """The version after that of the newest entry: its last number goes up until nobody has it."""
-    taken = {entry.version for entry in report.entries}
+def next_version(report: Report, earlier: Iterable[Report] = ()) -> str:
+    """The version after that of the newest entry: its last number goes up until nobody has it, or ever had.
+
+    An entry that stands in an ancestor is no review: so it is where a report begins anew on the same day.
+    """
+    taken = {entry.version for one in (report, *earlier) for entry in one.entries}
     version = report.newest.version if report.newest else _FIRST_VERSION
     while version in taken:
         found = _LAST_NUMBER.search(version)
