@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from rrlint.tree.node import Mapping, Node, Scalar, children
-from rrlint.tree.pointer import escape, resolve, split
+from rrlint.tree.pointer import join, resolve, split
 from rrlint.tree.reading import text_of
 
 _FIELDS = (
@@ -99,7 +99,7 @@ def _walk(document: Node) -> Iterator[tuple[str, str, Node]]:
         if isinstance(node, Scalar):
             continue
         below = [
-            (f"{pointer}/{escape(name)}", field if name.isdecimal() else name, child)
+            (join(pointer, name), field if name.isdecimal() else name, child)
             for name, child in children(node)
             if not name.startswith("x-")
         ]

@@ -28,9 +28,8 @@ def event(request: Request, seen: Seen, *, stage: bool = False, dry_run: bool = 
         raise UsageError(f"{path} cannot be read as a report; see rrlint check")
     place = partial(place_event, last=goes_last(report))
     if not seen.note and sys.stdin.isatty() and sys.stdout.isatty():
-        place(
-            facts, facts.document, item=draft(report, replace(seen, note="…"), request.today)
-        )  # refuses what is wrong
+        trial = draft(report, replace(seen, note="…"), request.today)
+        place(facts, facts.document, item=trial)  # what is wrong is refused before anybody is asked
         seen = replace(seen, note=click.prompt("What happened?"))
     item = draft(report, seen, request.today)
     splice(request, facts, partial(place, item=item), stage=stage, dry_run=dry_run)

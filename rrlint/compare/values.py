@@ -17,8 +17,7 @@ from rrlint.compare.side import Side, ValueChange
 from rrlint.compare.sights import Sight, Sights
 from rrlint.history.gaps import FETCH_OBJECTS, Gap
 from rrlint.history.recording import Snapshot
-from rrlint.history.watching import PARENT, TOO_MANY, Leaf, Leaves, Watcher
-from rrlint.tree.document import Parsed
+from rrlint.history.watching import PARENT, Leaf, Leaves, Watcher
 
 _BY_HAND = "look at the two versions yourself: git diff"
 
@@ -139,15 +138,9 @@ class _Look:
                     parents = self._watcher.uncomposed(watch, name, files)
                     reasons = [f"{one.name}: {one.why}" for one in parents if one.name == change.through]
                 else:
-                    why = self._watcher.whole(watch, name, files) or self._too_much(sight, name, files)
+                    why = self._watcher.whole(watch, sight.watches, name, files)
                     reasons = [f"{name}: {why}"] if why else []
                 yield from (Gap(f"{reason}; what changed in it cannot be told", _BY_HAND) for reason in reasons)
-
-    def _too_much(self, sight: Sight, name: str, files: Snapshot) -> str:
-        """Why a file counts by its bytes that was taken apart, or "" where that is no defect of it."""
-        parsed = any(isinstance(one.value, Parsed) for one in self._watcher.readings(sight.watches, name, files))
-        leaf = self._watcher.leaves(sight.watches, name, files).get("")
-        return TOO_MANY if parsed and leaf is not None and leaf.node is None else ""
 
 
 def _is_whole(old: Leaves, new: Leaves) -> bool:

@@ -25,7 +25,7 @@ from rrlint.history.silent import Silent, find_silent
 from rrlint.history.statements import Misstated
 from rrlint.history.survey import Survey
 from rrlint.history.watching import Watcher
-from rrlint.model import Report, Watch, versions
+from rrlint.model import Report, Trigger, Watch, versions
 from rrlint.tree.document import Uncomposed
 from rrlint.tree.pointer import join
 from rrlint.wildcard import matches
@@ -219,22 +219,22 @@ def _idle_in_files(watch: Watch, snapshot: Snapshot, watcher: Watcher) -> Iterat
 def _whole(target: Report | None, snapshot: Snapshot, watcher: Watcher) -> tuple[Whole, ...]:
     return tuple(
         Whole(watch, path, why)
-        for watch, path in _watched(target, snapshot, watcher)
-        if (why := watcher.whole(watch, path, snapshot)) is not None
+        for trigger, watch, path in _watched(target, snapshot, watcher)
+        if (why := watcher.whole(watch, trigger.watches, path, snapshot)) is not None
     )
 
 
 def _untaken(target: Report | None, snapshot: Snapshot, watcher: Watcher) -> tuple[Untaken, ...]:
     return tuple(
         Untaken(watch, path, one)
-        for watch, path in _watched(target, snapshot, watcher)
+        for _, watch, path in _watched(target, snapshot, watcher)
         for one in watcher.uncomposed(watch, path, snapshot)
     )
 
 
-def _watched(target: Report | None, snapshot: Snapshot, watcher: Watcher) -> Iterator[tuple[Watch, str]]:
-    """Every watch of a report, with every file that it looks at."""
+def _watched(target: Report | None, snapshot: Snapshot, watcher: Watcher) -> Iterator[tuple[Trigger, Watch, str]]:
+    """Every watch of a report, with its trigger and every file that it looks at."""
     for trigger in target.triggers if target else ():
         for watch in trigger.watches:
             for path in watcher.matched([watch], snapshot):
-                yield watch, path
+                yield trigger, watch, path

@@ -54,21 +54,21 @@ class Survey:
     @cached_property
     def finder(self) -> ChangeFinder:
         """What each commit changed, as far as it matters at the last one."""
-        return ChangeFinder(self.graph, self.lineage, self.snapshots, self.watcher, self._from).run()
+        return ChangeFinder(self.graph, self.lineage, self.snapshots, self.watcher, self._last_horizon).run()
 
     @cached_property
     def sightings(self) -> Sightings:
         """Tags, and what metrics did, as far as it matters at the last commit."""
-        return Sightings(self.graph, self.snapshots, self.watcher, self.tags, self._from)
+        return Sightings(self.graph, self.snapshots, self.watcher, self.tags, self._last_horizon)
 
     @cached_property
-    def _from(self) -> int | None:
+    def _last_horizon(self) -> int | None:
         return self.horizon(len(self.lineage) - 1) if self.bounded else None
 
     @cached_property
     def whole(self) -> Survey:
         """The same with every change that there ever was, for questions about other targets and about the past."""
-        return self if self._from is None else replace(self, bounded=False)
+        return self if self._last_horizon is None else replace(self, bounded=False)
 
     def seen_from(self, target: int) -> Survey:
         """The survey with every change that matters at a target."""

@@ -48,7 +48,7 @@ IN_FILES = ("path", "package")
 
 _RUN = re.compile(r"[-_.]+")
 #: Why a file counts as a whole that was taken apart.
-TOO_MANY = "it holds more values than are taken apart"
+_TOO_MANY = "it holds more values than are taken apart"
 _NO_LOCK = "no lock file of a format that rrlint reads"
 
 
@@ -103,15 +103,18 @@ class Watcher:
         readings = [one for path in paths for one in self.readings(self.watching(watches, path), path, snapshot)]
         return frozenset(self._missing(reading) for reading in readings if reading.missing is not None)
 
-    def whole(self, watch: Watch, path: str, snapshot: Snapshot) -> str | None:
-        """Why a file counts as a whole though a watch looks into it; None when it does not."""
+    def whole(self, watch: Watch, beside: Iterable[Watch], path: str, snapshot: Snapshot) -> str | None:
+        """Why a file counts as a whole though a watch looks into it; None when it does not.
+
+        ``beside`` are all watches that count together with it, itself among them.
+        """
         for value in self._known(watch, path, snapshot):
             if watch.kind == "package":
                 return value.why if isinstance(value, Opaque) else None if value.locks else _NO_LOCK
             if isinstance(value, Opaque):
                 return None if value.expected else value.why
-            leaf = self.leaves((watch,), path, snapshot).get("")
-            return TOO_MANY if leaf is not None and leaf.known and leaf.node is None else None
+            leaf = self.leaves((one for one in beside if one.format == watch.format), path, snapshot).get("")
+            return _TOO_MANY if leaf is not None and leaf.known and leaf.node is None else None
         return None
 
     def uncomposed(self, watch: Watch, path: str, snapshot: Snapshot) -> tuple[Uncomposed, ...]:

@@ -56,11 +56,10 @@ def must_know(report: Report, wishes: Wishes) -> None:
 def draft(one: Reviewable, wishes: Wishes) -> Item:
     """The entry, without its baselines; one that is not committed yet, with what has come to it.
 
-    Raises UsageError for a wish that the report cannot meet.
+    What the wishes name is in the report (`must_know`).  Raises UsageError for a wish that it cannot meet.
     """
     report, made = one.facts.report, in_the_making(one.facts)
     assert report is not None
-    must_know(report, wishes)
     _check(report, wishes, one.facts)
     new = _new(one, report, wishes)
     if made is None:

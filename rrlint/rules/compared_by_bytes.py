@@ -1,4 +1,4 @@
-"""RR313: a watched file, or one that it inherits from, cannot be taken apart, so that it counts as a whole."""
+"""RR313: a watched file, or one that it inherits from, is not taken apart, so that it counts as a whole."""
 
 from __future__ import annotations
 

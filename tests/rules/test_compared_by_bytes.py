@@ -50,6 +50,11 @@ def test_a_file_that_unfolds_to_more_watched_values_than_are_told_apart() -> Non
         assert [one.message.partition(":")[0] for one in found] == ["conf/a.yaml is compared as a whole"] * named
 
 
+def test_a_watch_that_asks_for_bytes_does_not_make_another_one_beside_it_blind() -> None:
+    trigger = ANYTHING.replace("/beta]}", '/beta]}, {path: "conf/a.yaml", format: bytes}')
+    assert said(facts(story("conf/a.yaml", "beta: 1\n", trigger), "2026-01-06"), RULE) == []
+
+
 def test_a_file_that_parses_is_not_named() -> None:
     assert said(facts(story("conf/a.yaml", "beta: 1\n"), "2026-01-06"), RULE) == []
 
