@@ -27,7 +27,7 @@ import yaml
 
 from rrlint import engine
 from rrlint.diagnostic import WORKTREE, Diagnostic
-from rrlint.engine import Outcome
+from rrlint.engine import Outcome, Standing
 from rrlint.facts import Facts
 from rrlint.history.judge import History, judge
 from rrlint.history.recording import Recording
@@ -35,7 +35,7 @@ from rrlint.output import text
 from rrlint.rules._rule import FAMILIES, LoadedRule, Need, Rule, all_rules
 from rrlint.settings import Layer, Settings
 from tests.rules.finding import of_text
-from tests.timeline import REPORT, Step, around, recording, survey, trees
+from tests.timeline import REPORT, Step, recording, surrounded, survey, trees
 
 #: What the line `# ...` at the beginning of a report stands for.
 HEAD = """\
@@ -117,8 +117,9 @@ def examples(page: str) -> Iterator[Example]:
 def printed(example: Example) -> str:
     """The command of an example and what rrlint prints for it."""
     facts, texts = _facts(example)
-    settled = engine.settle([facts], engine.judge([facts], _rules(example.words)), example.settings)
-    outcome = Outcome((facts,), settled.findings, WORKTREE, None, example.as_of, texts, hidden=settled.hidden)
+    settled = engine.settle(facts, engine.judge(facts, _rules(example.words)), example.settings)
+    reports, hidden = (Standing.of(facts),), settled.hidden
+    outcome = Outcome(reports, settled.findings, WORKTREE, None, example.as_of, texts, hidden=hidden)
     return example.shown.partition("\n")[0] + "\n" + text.render(outcome)
 
 
@@ -184,7 +185,7 @@ def _facts(example: Example) -> tuple[Facts, dict[tuple[str, str], str]]:
     subjects = {step.name: step.message for step in example.steps}
     judged = replace(facts, history=_history(past, facts), subjects=subjects)
     texts.update({(WORKTREE, path): content for path, content in by_commit[revision].items() if path != REPORT})
-    return around(by_commit[revision], WORKTREE).surround([judged], strays=True)[0], texts
+    return surrounded(judged, by_commit[revision], WORKTREE), texts
 
 
 def _gone(revision: str, example: Example, texts: dict[tuple[str, str], str]) -> Facts:

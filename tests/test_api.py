@@ -22,14 +22,14 @@ RULES = ["RR0", "RR30"]
 def test_it_finds_what_the_command_finds(stale: Path) -> None:
     outcome = rrlint.check(folder=stale, as_of=DAY, select=RULES)
     assert [(one.rule, one.primary.location.path) for one in outcome.findings] == [("RR301", REPORT)]
-    assert [facts.verdict for facts in outcome.facts] == ["stale"]
+    assert [report.verdict for report in outcome.reports] == ["stale"]
     assert outcome.exit_code() == 1
 
 
 def test_it_looks_at_what_it_is_told_to(repo: Path) -> None:
     def verdict(**target: object) -> str:
-        (facts,) = rrlint.check(REPORT, folder=repo, as_of=DAY, select=RULES, **target).facts  # type: ignore[arg-type]
-        return facts.verdict
+        (report,) = rrlint.check(REPORT, folder=repo, as_of=DAY, select=RULES, **target).reports  # type: ignore[arg-type]
+        return report.verdict
 
     write(repo, CONFIG, SECOND)
     assert (verdict(), verdict(staged=True), verdict(rev="HEAD")) == ("stale", "current", "current")

@@ -112,7 +112,7 @@ def _read(folder: Path, prefixes: list[str]) -> Recording:
     try:
         commits, boundary = repo.commits([repo.resolve("HEAD")])
         deltas = repo.deltas(commits, prefixes)
-        tags = repo.tags()
+        tags = repo.tags
         entries = {one for delta in deltas.values() for one in delta.values() if one is not None}
         blobs = {one: repo.read(one) for one in entries}
         for commit, snapshot in zip(commits, Recording(commits, deltas, repo.read).snapshots, strict=True):

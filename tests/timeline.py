@@ -29,6 +29,7 @@ from rrlint.gather.around import Around
 from rrlint.gather.configs import ConfigReader
 from rrlint.gather.content import judge_content
 from rrlint.gather.lineage import ReportReader, places, trace
+from rrlint.gather.strays import find_strays
 from rrlint.history.effective import Values
 from rrlint.history.judge import History, judge
 from rrlint.history.recording import Commit, Delta, Missing, Recording, Tags, TreeEntry
@@ -36,6 +37,7 @@ from rrlint.history.survey import Survey
 from rrlint.model import Report
 from rrlint.report.read import read_report
 from rrlint.report.yaml import read_document
+from rrlint.settings import Settings
 
 REPORT = "reward-report.yaml"
 
@@ -150,7 +152,7 @@ def lacking(past: Recording, *lost: str) -> Recording:
 def survey(past: Recording, report: Report, path: str = REPORT) -> Survey:
     """A recording, walked for one report that never leaves its path."""
     reader, values = ReportReader(past.read), Values(ConfigReader(past.read))
-    return Survey.of(past, trace(report, places(report, path, past, reader, frozenset({path})), reader), values)
+    return Survey.of(past, trace(report, places(report.id, path, past, reader, frozenset({path})), reader), values)
 
 
 def report_at(past: Recording, name: str) -> Report:
@@ -185,16 +187,17 @@ def facts(
     day = date.fromisoformat(today)
     judged = judge(survey(past, report, path), len(past.commits) - 1, day)
     known = replace(judge_content(document, day), history=judged)
-    return around(trees(script)[revision], revision).surround([known], strays=True)[0]
+    return surrounded(known, trees(script)[revision], revision)
 
 
-def around(files: Mapping[str, str], revision: str) -> Around:
-    """What stands around the reports of a state that has some files."""
+def surrounded(known: Facts, files: Mapping[str, str], revision: str) -> Facts:
+    """The facts about a report with what stands around it, in a state that has some files."""
 
     def fetch(path: str) -> tuple[str, bytes] | None:
         return ("100644", data_of(files[path])) if path in files else None
 
-    return Around(revision, frozenset(files), fetch)
+    around = Around(revision, frozenset(files), fetch)
+    return around.surround(known, find_strays(around, Settings(), {}, frozenset()))
 
 
 def git(folder: Path, *arguments: str, day: str = "2026-01-01", check: bool = True, **more: str) -> str:

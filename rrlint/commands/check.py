@@ -81,7 +81,7 @@ def judge(request: Request) -> Outcome:
 
     base = find_base(request)
     now = _judge(replace(request, bases=base.commits))
-    old = frozenset(one.document.path for one in now.facts if one.report is None)
+    old = frozenset(one.path for one in now.reports if not one.is_report)
     as_now = replace(request, is_base=True, settings=now.settings, of_old_format=old)
     before = [_judge(replace(as_now, target=commit)) for commit in base.commits]
     return only_new(now, before, Since(base.name, base.commits))
@@ -93,19 +93,19 @@ def _judge(request: Request) -> Outcome:
 
     gathered = gather(request)
     stated = gathered.configuration
-    settled = engine.settle(gathered.facts, engine.judge(gathered.facts), stated.settings, stated.accepted)
+    examined = engine.examine(gathered.cases, stated.settings, stated.accepted)
     return engine.Outcome(
-        facts=gathered.facts,
-        findings=settled.findings,
+        reports=examined.reports,
+        findings=examined.findings,
         target=gathered.target,
         commit=gathered.commit,
         as_of=request.today,
-        texts=gathered.sources,
+        texts=examined.texts,
         note=gathered.passed_over,
-        hidden=settled.hidden,
+        hidden=examined.hidden,
         settings=stated.settings,
         baseline=stated.baseline,
         baseline_place=stated.place,
-        compared=settled.compared,
-        suppressed=settled.suppressed,
+        compared=examined.compared,
+        suppressed=examined.suppressed,
     )

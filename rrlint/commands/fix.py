@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
-from rrlint.commands.check import judge
 from rrlint.commands.emit import say
 from rrlint.diagnostic import WORKTREE
 from rrlint.edits import unified_diff
@@ -13,6 +12,7 @@ from rrlint.engine import CLEAN, FINDINGS
 from rrlint.gather import Request, UsageError
 from rrlint.gather.content import with_document
 from rrlint.gather.disk import Disk
+from rrlint.gather.gather import gather
 from rrlint.output.escape import printable
 from rrlint.plans.fix import Fixed, plan_fixes
 
@@ -51,11 +51,11 @@ def _plans(request: Request, disk: Disk, *, unsafe: bool) -> Iterator[tuple[byte
     """What each report holds on disk, and what is to become of it."""
     if request.target != WORKTREE:
         raise UsageError("only files in the work tree can be fixed; leave out --rev, --staged and --hook")
-    outcome = judge(request)
-    for facts in outcome.facts:
+    gathered = gather(request)
+    for facts in list(gathered.facts):  # all of them, before the first is written
         if facts.document.readable and not facts.gone:
             held, document = disk.read(facts.document.path)
-            yield held, plan_fixes(with_document(facts, document), outcome.settings, unsafe=unsafe)
+            yield held, plan_fixes(with_document(facts, document), gathered.configuration.settings, unsafe=unsafe)
 
 
 def _encoded(held: bytes, text: str) -> bytes:

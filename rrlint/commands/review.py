@@ -93,6 +93,6 @@ def _conclude(request: Request, path: str, item: Item, color: str) -> None:
     staged = " and staged" if request.target == INDEX else ""
     say(f"{printable(path)}: entry {printable(str(item['version']))} ({item['kind']}) was written{staged}\n\n")
     outcome = judge(request)
-    facts = tuple(one for one in outcome.facts if one.document.path == path)
+    reports = tuple(one for one in outcome.reports if one.path == path)
     findings = tuple(one for one in outcome.findings if one.primary.location.path == path)
-    emit(replace(outcome, facts=facts, findings=findings), "text", color)
+    emit(replace(outcome, reports=reports, findings=findings), "text", color)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from rrlint.diagnostic import Diagnostic, Result, Severity
 from rrlint.engine.baseline import Compared
-from rrlint.facts import Facts
+from rrlint.engine.standing import Standing
 from rrlint.settings import Settings
 
 CLEAN, FINDINGS, USAGE, UNVERIFIED, BUG = 0, 1, 2, 3, 70
@@ -55,7 +56,7 @@ class Since:
 
 @dataclass(frozen=True)
 class Outcome:
-    """Everything that one run has to say.
+    """Everything that one run has to say; of a report no more than that, so that a thousand of them fit.
 
     ``texts`` holds the text of every file version that a finding points into, by revision
     and path; ``note`` is said in place of findings when there was nothing to check;
@@ -65,7 +66,7 @@ class Outcome:
     ``baseline_place`` on disk; ``suppressed`` are those that comments excuse.
     """
 
-    facts: tuple[Facts, ...]
+    reports: tuple[Standing, ...]
     findings: tuple[Diagnostic, ...]
     target: str
     commit: str | None
@@ -79,6 +80,17 @@ class Outcome:
     baseline_place: Path | None = None
     compared: Compared = Compared()
     suppressed: tuple[Suppressed, ...] = ()
+
+    def on(self, path: str) -> Sequence[Diagnostic]:
+        """The findings on the report at a path."""
+        return self._by_path.get(path, ())
+
+    @cached_property
+    def _by_path(self) -> Mapping[str, Sequence[Diagnostic]]:
+        found: dict[str, list[Diagnostic]] = {}
+        for finding in self.findings:
+            found.setdefault(finding.primary.location.path, []).append(finding)
+        return found
 
     def count(self, severity: Severity) -> int:
         """How many violations of exactly one severity there are."""

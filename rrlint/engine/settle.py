@@ -1,16 +1,15 @@
-"""Raw findings to what is shown: what was asked for, is not excused, and is not accepted already."""
+"""Raw findings on a report to what is shown of them: what was asked for, and is not excused."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 from rrlint.diagnostic import Diagnostic, Result
-from rrlint.engine.baseline import Accepted, Compared, compare
 from rrlint.engine.outcome import Hidden, Suppressed
-from rrlint.engine.run import can_run
+from rrlint.engine.run import available, can_run
 from rrlint.engine.suppressions import Excuses, Suppression, read_suppressions
 from rrlint.facts import Facts
 from rrlint.rules import bad_date, bad_suppression, schema_violation
@@ -28,33 +27,22 @@ _OF_VALUES = ("RR1", "RR5", "RR6", "RR7", "RR8")
 
 
 class Settled(NamedTuple):
-    """What is shown of raw findings, how many are not, how they compare with a baseline, and what is excused."""
+    """What is shown of the raw findings on a report, how many are not, and what is excused."""
 
     findings: tuple[Diagnostic, ...]
     hidden: Hidden
-    compared: Compared
     suppressed: tuple[Suppressed, ...] = ()
 
 
-def settle(
-    facts: Sequence[Facts], findings: Sequence[Diagnostic], settings: Settings, accepted: Iterable[Accepted] = ()
-) -> Settled:
-    """Of the findings on some reports, those that were asked for, are not excused and not accepted."""
-    shown: list[Diagnostic] = []
-    suppressed: list[Suppressed] = []
-    hidden = Hidden()
-    for path, one in {one.document.path: one for one in facts}.items():
-        choice = settings.of(path)
-        on_report = [finding for finding in findings if finding.primary.location.path == path]
-        wanted = [finding for finding in on_report if is_wanted(choice, finding.rule)]
-        left = _Excused(one, wanted, choice)
-        shown += _told_once(one, [_weighed(finding, choice) for finding in left.findings])
-        suppressed += [replace(item, finding=_weighed(item.finding, choice)) for item in left.suppressed]
-        hidden += Hidden(suppressed=len(left.suppressed), deselected=len(on_report) - len(wanted))
-    shown.sort(key=lambda diagnostic: diagnostic.sort_key)
-    paths = {one.document.path for one in facts}
-    compared = compare(shown, accepted, lambda one: one.path in paths and settings.of(one.path).runs(one.rule))
-    return Settled(compared.new, hidden + Hidden(baselined=len(compared.known)), compared, tuple(suppressed))
+def settle(facts: Facts, findings: Sequence[Diagnostic], settings: Settings) -> Settled:
+    """Of the findings on a report, those that were asked for and are not excused, in order."""
+    choice = settings.of(facts.document.path)
+    wanted = [finding for finding in findings if is_wanted(choice, finding.rule)]
+    left = _Excused(facts, wanted, choice)
+    shown = list(_told_once(facts, [_weighed(finding, choice) for finding in left.findings]))
+    suppressed = [replace(item, finding=_weighed(item.finding, choice)) for item in left.suppressed]
+    hidden = Hidden(suppressed=len(suppressed), deselected=len(findings) - len(wanted))
+    return Settled(tuple(sorted(shown, key=lambda diagnostic: diagnostic.sort_key)), hidden, tuple(suppressed))
 
 
 def is_wanted(choice: Choice, rule: str) -> bool:
@@ -118,7 +106,7 @@ def _was_looked_at(rule: str, facts: Facts, choice: Choice) -> bool:
         return False
     if Need.HISTORY in loaded.rule.needs and (facts.gaps or (facts.history is not None and facts.history.gaps)):
         return False
-    return can_run(loaded, facts)
+    return can_run(loaded, available(facts))
 
 
 def _weighed(finding: Diagnostic, choice: Choice) -> Diagnostic:

@@ -1,4 +1,4 @@
-"""What stands around the reports of a target: the files that they name, read once for all of them."""
+"""What stands around a report at its target: the files that it names, each read once."""
 
 from __future__ import annotations
 
@@ -8,24 +8,16 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
-from rrlint.bindings.surroundings import Stray, Strays, Unread
+from rrlint.bindings.surroundings import Strays, Unread
 from rrlint.bindings.survey import survey
 from rrlint.diagnostic import WORKTREE
 from rrlint.facts import Facts
 from rrlint.gather.configs import ConfigReader
 from rrlint.gather.targets import Target
-from rrlint.habits import may_be_config, recognise
 from rrlint.history.recording import Missing, TreeEntry
 from rrlint.io_files import Unreadable, read_in_tree, walk
-from rrlint.model import Watch, is_report_path
-from rrlint.report.read import read_report
-from rrlint.settings import Settings
+from rrlint.model import Watch
 from rrlint.tree.document import FileValue, Parsed
-from rrlint.values import read_value
-from rrlint.wildcard import matches
-
-#: More files than this are not looked into for training configs that nobody watches.
-MAX_CANDIDATES = 1_000
 
 #: More files than this in a folder without a repository, and it is no project.
 MAX_FILES = 20_000
@@ -33,7 +25,7 @@ MAX_FILES = 20_000
 #: Lines of larger files are named and not shown.
 MAX_SHOWN = 1 << 20
 
-_REGULAR = "100"
+REGULAR = "100"
 
 
 @dataclass
@@ -41,15 +33,12 @@ class Around:
     """The files of one state.  ``fetch`` gives mode and bytes of a path, None where nothing is.
 
     ``texts`` collects, by path, what was read as text: findings may point into it.
-    ``settings`` say which reports count; ``inherited`` are the files that watched ones inherit from.
     """
 
     revision: str
     paths: AbstractSet[str]
     fetch: Callable[[str], tuple[str, bytes] | None]
-    settings: Settings = Settings()
     texts: dict[str, str] = field(default_factory=dict)
-    inherited: AbstractSet[str] = frozenset()
     _values: dict[tuple[str, str], FileValue | Unread | None] = field(default_factory=dict)
     _files: dict[str, tuple[str, bytes] | None] = field(default_factory=dict)
 
@@ -57,14 +46,14 @@ class Around:
         self._reader = ConfigReader(self._content)
 
     @classmethod
-    def of_target(cls, target: Target, settings: Settings) -> Around:
+    def of_target(cls, target: Target) -> Around:
         """The files of a commit, of the index or of a work tree."""
 
         def fetch(path: str) -> tuple[str, bytes] | None:
             entry: TreeEntry | None = target.entry(path)
             return None if entry is None else (entry.mode, target.read(entry))
 
-        return cls(target.revision, target.paths, fetch, settings)
+        return cls(target.revision, target.paths, fetch)
 
     @classmethod
     def of_folder(cls, folder: Path) -> Around | None:
@@ -75,18 +64,12 @@ class Around:
         paths = frozenset(path.relative_to(folder).as_posix() for path in found)
         return cls(WORKTREE, paths, lambda path: read_in_tree(folder, path))
 
-    def surround(self, reports: list[Facts], *, strays: bool) -> list[Facts]:
-        """The facts about some reports, with what stands around each; the first is told of the strays."""
-        surrounded = [self.survey(facts) for facts in reports]
-        first = next((index for index, facts in enumerate(surrounded) if facts.surroundings is not None), None)
-        if first is not None and strays:
-            told = surrounded[first]
-            assert told.surroundings is not None
-            surrounded[first] = replace(told, surroundings=replace(told.surroundings, strays=self.strays()))
-        return surrounded
+    def unread(self) -> Around:
+        """The same files, of which none was read."""
+        return Around(self.revision, self.paths, self.fetch)
 
-    def survey(self, facts: Facts) -> Facts:
-        """The facts about one report, with what stands around it."""
+    def surround(self, facts: Facts, strays: Strays | None = None) -> Facts:
+        """The facts about a report, with what stands around it, and the configs that nobody watches."""
         if facts.report is None or facts.document.node is None:
             return facts
         found = survey(
@@ -98,40 +81,7 @@ class Around:
             revision=self.revision,
             idle=_idle(facts),
         )
-        return replace(facts, surroundings=found)
-
-    def strays(self) -> Strays | None:
-        """The training configs that no report of this state watches; None if a report cannot be read."""
-        watched = self._watched()
-        if watched is None:
-            return None
-        likely = (path for path in self.paths - self.inherited if may_be_config(path) and not is_report_path(path))
-        candidates = sorted(path for path in likely if not any(matches(pattern, path) for pattern in watched))
-        looked_at = [self._stray(path) for path in candidates[:MAX_CANDIDATES]]
-        unseen = len(candidates) - len(looked_at) + sum(isinstance(one, Unread) for one in looked_at)
-        return Strays(tuple(one for one in looked_at if isinstance(one, Stray)), unseen)
-
-    def _stray(self, path: str) -> Stray | Unread | None:
-        fetched = self._fetched(path)
-        if fetched is None or isinstance(fetched, Unread):
-            return fetched
-        recognised = recognise(path, fetched[1]) if fetched[0].startswith(_REGULAR) else None
-        return None if recognised is None else Stray(path, recognised.habit.framework, recognised.evidence)
-
-    def _watched(self) -> frozenset[str] | None:
-        """The patterns of every path that some report watches, or None if a report cannot be read."""
-        patterns: set[str] = set()
-        for path in sorted(path for path in self.paths if is_report_path(path) and not self.settings.excludes(path)):
-            found = self._fetched(path)
-            if isinstance(found, Unread):
-                return None
-            report = None if found is None else read_value(path, *found)
-            if isinstance(report, Parsed):
-                watches = (watch for trigger in read_report(report.node).triggers for watch in trigger.watches)
-                patterns.update(watch.path for watch in watches if watch.path)
-            elif report is not None:
-                return None
-        return frozenset(patterns)
+        return replace(facts, surroundings=replace(found, strays=strays))
 
     def value(self, path: str, format: str = "") -> FileValue | Unread | None:
         """What a file comes to with those that it inherits from: the one place that decides which value counts."""
@@ -141,15 +91,22 @@ class Around:
 
     def data(self, path: str) -> bytes | Unread | None:
         """The bytes of a regular file."""
-        found = self._fetched(path)
+        found = self.fetched(path)
         if isinstance(found, Unread) or found is None:
             return found
         mode, data = found
-        if not mode.startswith(_REGULAR):
+        if not mode.startswith(REGULAR):
             return Unread("it is no regular file")
         if len(data) <= MAX_SHOWN:
             self.texts[path] = data.decode("utf-8-sig", "replace")
         return data
+
+    def fetched(self, path: str) -> tuple[str, bytes] | Unread | None:
+        """Mode and bytes of a file, whatever it is."""
+        try:
+            return self.fetch(path)
+        except (Missing, Unreadable) as error:
+            return _unread(error)
 
     def _value(self, path: str, format: str) -> FileValue | Unread | None:
         try:
@@ -159,7 +116,7 @@ class Around:
             return _unread(error)
         for file in (path, *(value.origins.values() if isinstance(value, Parsed) else ())):
             found = self._files.get(file)
-            if found is not None and found[0].startswith(_REGULAR) and file not in self.texts:
+            if found is not None and found[0].startswith(REGULAR) and file not in self.texts:
                 self.texts[file] = found[1].decode("utf-8-sig", "replace")
         return value
 
@@ -174,12 +131,6 @@ class Around:
         found = self._files[entry.oid]
         assert found is not None
         return found[1]
-
-    def _fetched(self, path: str) -> tuple[str, bytes] | Unread | None:
-        try:
-            return self.fetch(path)
-        except (Missing, Unreadable) as error:
-            return _unread(error)
 
 
 def _unread(error: Missing | Unreadable) -> Unread:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from rrlint.facts import Facts
 from rrlint.gather import configuration
 from rrlint.gather.content import judge_past
-from rrlint.gather.gather import read_contents
+from rrlint.gather.contents import Contents
 from rrlint.gather.lineage import Place
-from rrlint.gather.past import Past
+from rrlint.gather.past import Outline, Past, Standing
 from rrlint.gather.request import CannotTell, Request, UsageError
 from rrlint.gather.targets import Target, resolve
 from rrlint.history.audit import Audit, AuditedReport, Form, audit
@@ -19,6 +19,7 @@ from rrlint.history.gaps import FETCH_OBJECTS
 from rrlint.history.recording import Missing
 from rrlint.history.survey import Survey
 from rrlint.io_git import GitError, GitNotFound, Repository
+from rrlint.model import Report
 from rrlint.report.yaml import read_document
 
 
@@ -50,14 +51,13 @@ def _gathered(
 ) -> tuple[str, int | None, tuple[AuditedReport, ...]]:
     target, gaps = resolve(request, repository)
     settings = configuration.of_target(request, target, repository.root).settings
-    contents = read_contents(request, repository, target, gaps, settings)
-    if not contents:
+    contents = Contents(request, repository, target, gaps, settings)
+    if not contents.paths:
         raise UsageError("no report found: looked for reward-report.yaml and *.reward-report.yaml (.yml, .json)")
-    for facts in contents:
-        if facts.report is None:
-            raise CannotTell(f"{facts.document.path} cannot be read as a report; see rrlint check, or name another one")
+    reports = {facts.document.path: Outline.of(_report(facts)) for facts in contents}
     moment = _moment(since, repository) if since else None
-    found = _audited(request, repository, target, contents, every_commit=every_commit)
+    past = Past(repository, target, request.today, reports)
+    found = tuple(_audited(facts, past, target, repository, every_commit=every_commit) for facts in contents)
     if moment is not None:
         found = tuple(replace(one, audit=one.audit.since(moment)) for one in found)
     return target.revision, moment, found
@@ -72,25 +72,22 @@ def _moment(since: str, repository: Repository) -> int:
         return commits[-1].time
 
 
-def _audited(
-    request: Request, repository: Repository, target: Target, contents: list[Facts], *, every_commit: bool
-) -> tuple[AuditedReport, ...]:
-    past = Past(repository, target, request.today)
-    ids = {facts.document.path: facts.report.id for facts in contents if facts.report is not None}
-
-    def audits(surveys: Mapping[str, Survey]) -> dict[str, Audit]:
-        return {
-            path: audit(survey, _forms(past.places[path], target), request.today, every_commit=every_commit)
-            for path, survey in surveys.items()
-        }
-
-    return tuple(
-        AuditedReport(path, ids[path], done, repository.subjects(sorted(done.named)))
-        for path, done in past.survey(contents, audits).items()
-    )
+def _report(facts: Facts) -> Report:
+    """The report that can be audited.  Raises CannotTell."""
+    if facts.report is None:
+        raise CannotTell(f"{facts.document.path} cannot be read as a report; see rrlint check, or name another one")
+    return facts.report
 
 
-def _forms(places: Sequence[Place | None], target: Target) -> Callable[[int], Form]:
+def _audited(facts: Facts, past: Past, target: Target, repository: Repository, *, every_commit: bool) -> AuditedReport:
+    def audited(survey: Survey, standing: Standing) -> Audit:
+        return audit(survey, _forms(standing, target), facts.today, every_commit=every_commit)
+
+    done = past.survey(facts, audited)
+    return AuditedReport(facts.document.path, _report(facts).id, done, repository.subjects(sorted(done.named)))
+
+
+def _forms(places: Standing, target: Target) -> Callable[[int], Form]:
     """What stands in the place of a report in each commit; each version is judged once."""
     known: dict[Place, Form] = {}
 

@@ -11,8 +11,8 @@ from rrlint.gather.choose import named_places
 from rrlint.gather.configs import ConfigReader
 from rrlint.gather.configuration import of_target
 from rrlint.gather.content import lifted_model_of
+from rrlint.gather.contents import read_at
 from rrlint.gather.ends import Ends, find_ends
-from rrlint.gather.gather import read_at
 from rrlint.gather.lineage import ReportReader
 from rrlint.gather.request import CannotTell, Request, UsageError
 from rrlint.gather.targets import Target, commit_target, resolve

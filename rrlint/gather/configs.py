@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rrlint.history.effective import LookUp
+from rrlint.history.kept import Kept
 from rrlint.history.recording import TreeEntry
 from rrlint.io_files import Unreadable
 from rrlint.tree.document import MAX_BYTES, FileValue, Opaque, Parsed
@@ -13,11 +14,11 @@ from rrlint.values import compose, read_value
 
 
 class ConfigReader:
-    """Reads configs, each version of a file once; the caller says what else stands in the commit."""
+    """Reads configs, each version once while it is asked for; the caller says what else stands in the commit."""
 
     def __init__(self, read: Callable[[TreeEntry], bytes]) -> None:
         self._read = read
-        self._known: dict[tuple[str, TreeEntry, str], FileValue] = {}
+        self._known: Kept[tuple[str, TreeEntry, str], FileValue] = Kept()
 
     def __call__(self, path: str, entry: TreeEntry, format: str, others: LookUp) -> FileValue:
         """What a file comes to.  Raises Missing, or Unreadable for a file on disk."""
@@ -26,9 +27,14 @@ class ConfigReader:
     def own(self, path: str, entry: TreeEntry, format: str = "") -> FileValue:
         """What stands in a file itself."""
         key = (path, entry, format)
-        if key not in self._known:
-            self._known[key] = read_value(path, entry.mode, self.bytes(path, entry), format)
-        return self._known[key]
+        known = self._known.get(key)
+        if known is None:
+            known = self._known.put(key, read_value(path, entry.mode, self.bytes(path, entry), format))
+        return known
+
+    def turn(self) -> None:
+        """Go on to the next report."""
+        self._known.turn()
 
     def bytes(self, path: str, entry: TreeEntry) -> bytes:
         """The bytes of a file."""

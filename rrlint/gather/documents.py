@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rrlint.gather import configuration
-from rrlint.gather.gather import read_contents
+from rrlint.gather.contents import Contents
 from rrlint.gather.request import CannotTell, Request, UsageError
 from rrlint.gather.targets import resolve
 from rrlint.history.recording import Missing
@@ -20,15 +20,15 @@ def one_document(request: Request) -> Document:
     try:
         target, gaps = resolve(request, repository)
         settings = configuration.of_target(request, target, repository.root).settings
-        contents = read_contents(request, repository, target, gaps, settings)
+        found = list(Contents(request, repository, target, gaps, settings))
     except (GitError, Missing) as error:
         raise UsageError(str(error)) from error
     finally:
         repository.close()
-    if len(contents) != 1:
-        found = ", ".join(facts.document.path for facts in contents) or "none"
-        raise UsageError(f"name one report; found: {found}")
-    document = contents[0].document
-    if document.node is None or contents[0].violations:
+    if len(found) != 1:
+        names = ", ".join(facts.document.path for facts in found) or "none"
+        raise UsageError(f"name one report; found: {names}")
+    document = found[0].document
+    if document.node is None or found[0].violations:
         raise CannotTell(f"{document.path} cannot be read as a report; see rrlint check")
     return document

@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 
-from rrlint.diagnostic import INDEX, WORKTREE
+from rrlint.bindings.surroundings import Strays
+from rrlint.diagnostic import WORKTREE
+from rrlint.engine import Texts
 from rrlint.facts import Facts
 from rrlint.gather.around import Around
-from rrlint.gather.choose import choose, in_state
+from rrlint.gather.choose import in_state
 from rrlint.gather.configuration import Configuration, of_folder, of_target
-from rrlint.gather.content import in_present_terms, judge_content
-from rrlint.gather.exported import judge_exported
+from rrlint.gather.contents import Contents
+from rrlint.gather.folder import find_files, read_files
 from rrlint.gather.gone import find_gone
-from rrlint.gather.past import Past
+from rrlint.gather.past import Outline, Past
 from rrlint.gather.request import CannotTell, Request, UsageError
-from rrlint.gather.targets import Target, in_conflict, resolve
+from rrlint.gather.strays import find_strays, watched_paths
+from rrlint.gather.targets import Target, resolve
 from rrlint.history.cadence import warned
-from rrlint.history.gaps import FETCH_OBJECTS, Gap
+from rrlint.history.gaps import FETCH_OBJECTS
 from rrlint.history.recording import Missing
-from rrlint.io_files import Unreadable, read_bytes, walk
 from rrlint.io_git import GitError, GitNotFound, NoRepository, Repository
-from rrlint.model import is_report_path
-from rrlint.report.yaml import Document, Problem, read_document
 from rrlint.settings import Settings
 
-#: Texts by revision and path, for whoever prints excerpts.
-Sources = Mapping[tuple[str, str], str]
-
+#: The facts about a report, and every text that a finding about it may point into.
+Case = tuple[Facts, Texts]
 
 #: What stands for the commit of a branch that a push deletes, in Git and in the runners of hooks.
 _NO_COMMIT = re.compile(r"(0{40,64}|\(delete\))\Z")
@@ -38,29 +36,35 @@ _NO_COMMIT = re.compile(r"(0{40,64}|\(delete\))\Z")
 
 @dataclass(frozen=True)
 class Gathered:
-    """Facts about every report, and what the output says about the whole.
+    """The reports to check, and what the output says about the whole.
 
-    ``target`` is what was asked for; ``commit`` is the id that it is or stands on, None
-    where there is no commit; ``configuration`` holds the settings that count.
+    ``cases`` are made one after the other when they are asked for, once, in an order of their
+    own; asking raises what `gather` raises.  ``target`` is what was asked for; ``commit`` is the
+    id that it is or stands on, None where there is no commit; ``configuration`` holds the
+    settings that count; ``passed_over`` says why there is nothing to check.
     """
 
-    facts: tuple[Facts, ...]
+    cases: Iterator[Case]
     target: str
     commit: str | None
     configuration: Configuration
-    sources: Sources = field(default_factory=dict)
     passed_over: str = ""
+
+    @property
+    def facts(self) -> Iterator[Facts]:
+        """The facts alone."""
+        return (facts for facts, _ in self.cases)
 
 
 def gather(request: Request) -> Gathered:
-    """Find and read the reports of a request and judge their history.
+    """Find the reports of a request, read them and judge their history.
 
     Raises UsageError where there is nothing that could be checked, and CannotTell where
     Git cannot show the state under check.
     """
     if request.hook and _NO_COMMIT.match(request.target):
         idle = "nothing is pushed that could be checked"
-        return Gathered((), request.target, None, Configuration(request.settings), passed_over=idle)
+        return Gathered(iter(()), request.target, None, Configuration(request.settings), passed_over=idle)
     try:
         repository = Repository.discover(request.start, request.named)
     except (NoRepository, GitNotFound) as error:
@@ -70,81 +74,107 @@ def gather(request: Request) -> Gathered:
     except GitError as error:
         raise UsageError(str(error)) from error
     try:
-        return _with_git(request, repository)
+        with _explained():
+            gathered = _with_git(request, repository)
+    except BaseException:
+        repository.close()
+        raise
+    return replace(gathered, cases=_closing(gathered.cases, repository))
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Say in our terms what goes wrong with Git."""
+    try:
+        yield
     except GitError as error:
         raise UsageError(str(error)) from error
     except Missing as error:
         raise CannotTell(f"nothing could be verified: {error}; {FETCH_OBJECTS}") from error
+
+
+def _closing(cases: Iterator[Case], repository: Repository) -> Iterator[Case]:
+    try:
+        with _explained():
+            yield from cases
     finally:
         repository.close()
 
 
 def _without_git(request: Request, why: str) -> Gathered:
-    """Reports on a disk with no history: their content can be judged, and what baselines show."""
     configuration = of_folder(request)
-    settings = configuration.settings
-    files: list[Path] = []
-    for name in request.paths or (".",):
-        place = request.folder / name
-        if os.path.isdir(place):
-            found = (path for path in walk(place) if is_report_path(path.name))
-            files += [path for path in found if not settings.excludes(os.path.relpath(path, request.folder))]
-        elif os.path.lexists(place):
-            files.append(place)
-        else:
-            raise UsageError(f"there is no file {name}")
-    if not files:
-        raise UsageError(f"{why}, and no reward-report.yaml was found")
-    gap = Gap(f"no history: {why}", "keep the report in the Git repository of what it describes")
-    facts = []
-    for path in files:
-        shown = os.path.relpath(path, request.folder)
-        try:
-            document = read_document(shown, WORKTREE, read_bytes(path))
-        except Unreadable as error:
-            document = _unreadable(shown, WORKTREE, str(error))
-        content = _judge_content(document, request, (gap,) if request.history else ())
-        facts.append(judge_exported(content, request, path, gap) if request.history else content)
+    files = find_files(request, configuration.settings, why)
     around = Around.of_folder(request.folder)
-    if around is None:
-        gap = Gap("too many files lie here to see which of them the report names", "check it in a folder of its own")
-        facts = [replace(one, gaps=(*one.gaps, gap)) for one in facts]
-    return _gathered(request, configuration, None, facts, around)
+
+    def cases() -> Iterator[Case]:
+        settings, told = configuration.settings, request.hook  # of the configs that nobody watches
+        for facts in read_files(files, request, around, why):
+            strays = None if told or around is None else find_strays(around, settings, {}, frozenset())
+            yield _case(facts, around, settings, strays)
+            told = told or facts.report is not None
+
+    return Gathered(cases(), request.target, None, configuration)
 
 
 def _with_git(request: Request, repository: Repository) -> Gathered:
     target, gaps = resolve(request, repository)
     configuration = of_target(request, target, repository.root)
     settings = configuration.settings
-    contents = read_contents(request, repository, target, gaps, settings)
+    contents = Contents(request, repository, target, gaps, settings)
     gone = [facts for facts in find_gone(request, repository, target) if not settings.excludes(facts.document.path)]
-    if not contents and not gone:
+    if not contents.paths and not gone:
         return _no_reports(request, target, configuration)
-    around = Around.of_target(target, settings)
-    if not request.history or not any(facts.report for facts in contents) or (not target.parents and target.committed):
-        return _gathered(request, configuration, target.commit, contents, around, gone=gone)
-    past = Past(repository, target, request.today)
-    judged = past.judge(contents)
-    around.inherited = past.inherited
-    return _gathered(request, configuration, target.commit, judged, around, past.sources(judged), gone)
+    cases = _Cases(request, repository, target, contents, settings)
+    return Gathered(cases.all(gone), request.target, target.commit, configuration)
 
 
-def _gathered(
-    request: Request,
-    configuration: Configuration,
-    commit: str | None,
-    judged: list[Facts],
-    around: Around | None,
-    sources: Sources | None = None,
-    gone: Sequence[Facts] = (),
-) -> Gathered:
-    """The facts with what stands around them, and every text that a finding may point into."""
-    texts = {**_texts(judged), **(sources or {})}
+class _Cases:
+    """Makes the cases of a target, one after the other."""
+
+    def __init__(
+        self, request: Request, repository: Repository, target: Target, contents: Contents, settings: Settings
+    ) -> None:
+        self._contents, self._settings = contents, settings
+        self._around = Around.of_target(target)
+        self._watched: dict[str, frozenset[str]] = {}
+        outlines: dict[str, Outline] = {}
+        for facts in contents if request.history or not request.hook else ():
+            if facts.report is not None:
+                self._watched[facts.document.path] = watched_paths(facts.report)
+                outlines[facts.document.path] = Outline.of(facts.report)
+        has_past = request.history and outlines and (target.parents or not target.committed)
+        self._past = Past(repository, target, request.today, outlines) if has_past else None
+        self._told = "" if request.hook else next(iter(outlines), "")  # of the configs that nobody watches
+
+    def all(self, gone: Sequence[Facts]) -> Iterator[Case]:
+        """Every report that is there, then those that are gone."""
+        for path in self._contents.paths:
+            if path != self._told:
+                yield self._at(path)
+        if self._told:  # comes last: what watched files inherit from is no stray, and now that is known
+            yield self._at(self._told)
+        yield from ((facts, {}) for facts in gone)
+
+    def _at(self, path: str) -> Case:
+        judged = self._contents.of(path)
+        judged = judged if self._past is None else self._past.judge(judged)
+        strays = self._strays() if path == self._told else None
+        facts, texts = _case(judged, self._around, self._settings, strays)
+        return facts, texts if self._past is None else {**texts, **self._past.sources(judged)}
+
+    def _strays(self) -> Strays | None:
+        inherited = frozenset[str]() if self._past is None else self._past.inherited
+        return find_strays(self._around, self._settings, self._watched, inherited)
+
+
+def _case(facts: Facts, around: Around | None, settings: Settings, strays: Strays | None) -> Case:
+    """The facts about a report with what stands around it, and the texts that were read for that."""
+    texts = {(facts.document.revision, facts.document.path): facts.document.text}
     if around is not None:
-        judged = around.surround(judged, strays=not request.hook)
-        texts = {**{(around.revision, path): text for path, text in around.texts.items()}, **texts}
-    judged = [_warned(facts, configuration.settings) for facts in judged]
-    return Gathered((*judged, *gone), request.target, commit, configuration, texts)
+        beside = around.unread()
+        facts = beside.surround(facts, strays)
+        texts = {**{(beside.revision, path): text for path, text in beside.texts.items()}, **texts}
+    return _warned(facts, settings), texts
 
 
 def _warned(facts: Facts, settings: Settings) -> Facts:
@@ -156,52 +186,9 @@ def _warned(facts: Facts, settings: Settings) -> Facts:
     return replace(facts, warn_before=before, history=replace(facts.history, cadence=cadence))
 
 
-def read_contents(
-    request: Request, repository: Repository, target: Target, gaps: tuple[Gap, ...], settings: Settings
-) -> list[Facts]:
-    """The reports of a request as far as their own texts go."""
-    documents = [read_at(path, target) for path in choose(request, repository, target, settings)]
-    return [_judge_content(document, request, _gaps(document, request, gaps, target)) for document in documents]
-
-
-def _gaps(document: Document, request: Request, gaps: tuple[Gap, ...], target: Target) -> tuple[Gap, ...]:
-    """What is out of sight for one report; without history, nothing but a conflict in the report itself."""
-    if request.history:
-        return gaps
-    return (Gap(*in_conflict(document.path)),) if document.path in target.conflicts else ()
-
-
 def _no_reports(request: Request, target: Target, configuration: Configuration) -> Gathered:
     where = " in " + ", ".join(request.paths) if request.paths else " " + in_state(target)
     message = f"no report found{where}: looked for reward-report.yaml and *.reward-report.yaml (.yml, .json)"
     if not request.lenient:
         raise UsageError(message)
-    return Gathered((), request.target, target.commit, configuration, passed_over=message)
-
-
-def read_at(path: str, target: Target) -> Document:
-    """The report at a path of a target; of one that is not there or cannot be read, why."""
-    try:
-        entry = target.entry(path)
-        if entry is None or not entry.mode.startswith("100"):
-            return _unreadable(path, target.revision, "not a regular file")
-        return read_document(path, target.revision, target.read(entry))
-    except (Missing, Unreadable) as error:
-        what = f"object {error} is missing" if isinstance(error, Missing) else str(error)
-        return _unreadable(path, target.revision, what)
-
-
-def _unreadable(path: str, revision: str, why: str) -> Document:
-    return Document(path, revision, "", None, (Problem(f"the file cannot be read: {why}"),))
-
-
-def _judge_content(document: Document, request: Request, gaps: tuple[Gap, ...]) -> Facts:
-    """What can be said of a report without its history."""
-    local = request.hook or request.target == INDEX
-    if request.is_base and document.path not in request.of_old_format:  # else all would be new after a migration
-        document = in_present_terms(document)
-    return judge_content(document, request.today, gaps, local=local)
-
-
-def _texts(facts: list[Facts]) -> dict[tuple[str, str], str]:
-    return {(one.document.revision, one.document.path): one.document.text for one in facts}
+    return Gathered(iter(()), request.target, target.commit, configuration, passed_over=message)

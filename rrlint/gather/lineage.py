@@ -14,11 +14,12 @@ from rrlint.values import read_value
 
 
 class ReportReader:
-    """Reads versions of reports, each blob once.  ``missing`` collects what is not there."""
+    """Reads versions of reports, each blob once until it is forgotten.  ``missing`` collects what is not there."""
 
     def __init__(self, read: Callable[[TreeEntry], bytes]) -> None:
         self._read = read
         self._known: dict[TreeEntry, Report | None] = {}
+        self._ids: dict[TreeEntry, str | None] = {}
         self.missing: set[str] = set()
 
     def version(self, path: str, entry: TreeEntry) -> Report | None:
@@ -27,9 +28,20 @@ class ReportReader:
             self._known[entry] = self._parse(path, entry)
         return self._known[entry]
 
+    def id_of(self, path: str, entry: TreeEntry) -> str | None:
+        """The id of the report in one version of a file, "" if it has none, or None if it cannot be read."""
+        if entry not in self._ids:
+            version = self.version(path, entry)
+            self._ids[entry] = None if version is None else version.id
+        return self._ids[entry]
+
     def know(self, entry: TreeEntry, report: Report) -> None:
         """Take a version that was read before."""
         self._known[entry] = report
+
+    def forget(self) -> None:
+        """Let all versions go, but for their ids."""
+        self._known.clear()
 
     def _parse(self, path: str, entry: TreeEntry) -> Report | None:
         try:
@@ -49,24 +61,23 @@ Place = tuple[str, TreeEntry]
 
 
 def places(
-    report: Report, path: str, recording: Recording, reader: ReportReader, tracked: frozenset[str]
+    report_id: str, path: str, recording: Recording, reader: ReportReader, tracked: frozenset[str]
 ) -> list[Place | None]:
     """Where the report stands in each commit of a recording: found by id, else at its present path."""
     known: dict[int, Place | None] = {}  # most commits have the snapshot of another one
     for snapshot in recording.snapshots:
         if id(snapshot) not in known:
-            known[id(snapshot)] = _place(report, path, snapshot, reader, tracked)
+            known[id(snapshot)] = _place(report_id, path, snapshot, reader, tracked)
     return [known[id(snapshot)] for snapshot in recording.snapshots]
 
 
 def _place(
-    report: Report, path: str, snapshot: Snapshot, reader: ReportReader, tracked: frozenset[str]
+    report_id: str, path: str, snapshot: Snapshot, reader: ReportReader, tracked: frozenset[str]
 ) -> Place | None:
     at_home = snapshot.get(path)
     place = (path, at_home) if at_home else None
-    here = reader.version(*place) if place else None
-    if here is None or here.id != report.id:
-        place = _elsewhere(report.id, snapshot, reader, tracked - {path}) or place
+    if place is None or reader.id_of(*place) != report_id:
+        place = _elsewhere(report_id, snapshot, reader, tracked - {path}) or place
     return place
 
 
@@ -76,7 +87,7 @@ def trace(report: Report, where: Sequence[Place | None], reader: ReportReader) -
 
 
 def former_paths(
-    report: Report,
+    report_id: str,
     path: str,
     recording: Recording,
     reader: ReportReader,
@@ -95,8 +106,7 @@ def former_paths(
             found |= {
                 name
                 for name, entry in tree(recording.commits[parent].id).items()
-                if is_report_path(name) and name != path
-                if (version := reader.version(name, entry)) is not None and version.id == report.id
+                if is_report_path(name) and name != path and reader.id_of(name, entry) == report_id
             }
     return found
 
@@ -104,7 +114,6 @@ def former_paths(
 def _elsewhere(report_id: str, snapshot: Snapshot, reader: ReportReader, paths: frozenset[str]) -> Place | None:
     for path in sorted(paths):
         entry = snapshot.get(path)
-        version = reader.version(path, entry) if entry else None
-        if entry is not None and version is not None and version.id == report_id:
+        if entry is not None and reader.id_of(path, entry) == report_id:
             return path, entry
     return None

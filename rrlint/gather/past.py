@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from rrlint.facts import Facts
 from rrlint.gather.configs import ConfigReader
@@ -33,91 +33,121 @@ _MAX_ROUNDS = 8
 _MAX_CITED = 200
 
 Result = TypeVar("Result")
+#: Where a report stands in each commit.
+Standing = Sequence[Place | None]
+
+
+class Outline(NamedTuple):
+    """What is known of a report before the past is read: its id, and what folders and paths it looks at."""
+
+    id: str
+    places: frozenset[str]
+
+    @classmethod
+    def of(cls, report: Report) -> Outline:
+        """The outline of a report."""
+        return cls(report.id, frozenset(_places([report])))
 
 
 class Past:
-    """What lies behind one target, read once for all of its reports."""
+    """What lies behind one target, read once for all of its reports, which are judged one after the other."""
 
-    def __init__(self, repository: Repository, target: Target, today: date) -> None:
-        self._repository, self._target, self._today = repository, target, today
+    def __init__(self, repository: Repository, target: Target, today: date, reports: Mapping[str, Outline]) -> None:
+        """``reports`` are all that will be asked for, by their paths."""
+        self._repository, self._target, self._today, self._reports = repository, target, today, reports
         self._commits: list[Commit] = []
         self._boundary: frozenset[str] = frozenset()
         self._recorded: set[str] = set()
+        self._rounds = 0
         self._recording = Recording((), {}, target.read)
         self._reader = ReportReader(target.read)
-        self._values = Values(ConfigReader(target.read))
-        self.places: dict[str, list[Place | None]] = {}  # by report: where it stands in each commit
-
-    def judge(self, contents: list[Facts]) -> list[Facts]:
-        """Add to each report's facts what its history says."""
+        self._configs = ConfigReader(target.read)
+        self._values = Values(self._configs)
+        self._tracked: frozenset[str] = frozenset()
+        self._broken: Missing | None = None
         try:
-            return self._judge(contents)
+            self._learn()
+        except Missing as error:
+            self._broken = error
+
+    def judge(self, facts: Facts) -> Facts:
+        """Add to a report's facts what its history says."""
+        try:
+            return self._judge(facts)
         except Missing as error:
             gap = Gap(f"the repository is incomplete: {error}", FETCH_OBJECTS)
-        judged = [judge_without_past(facts, self._target, self._values, self._today, gap) for facts in contents]
-        return [replace(facts, history=self._completed(facts.history, facts.gaps)) for facts in judged]
+        judged = judge_without_past(facts, self._target, self._values, self._today, gap)
+        return replace(judged, history=self._completed(judged.history, judged.gaps))
 
     @property
     def inherited(self) -> frozenset[str]:
         """Every path that was looked up for what a watched file inherits."""
         return self._values.asked
 
-    def sources(self, judged: list[Facts]) -> dict[tuple[str, str], str]:
-        """The text of every config version that a finding may point into."""
+    def sources(self, judged: Facts) -> dict[tuple[str, str], str]:
+        """The text of every config version that a finding about a report may point into."""
         texts = {}
-        for row in (row for facts in judged for row in _rows(facts)):
+        for row in _rows(judged):
             commit, path, entry = row.source.commit, row.source.path, row.source.entry
             if entry is not None and entry.mode.startswith("100"):
                 with suppress(Missing):  # then no line of it is shown
                     texts[commit.id, path] = self._target.read(entry).decode("utf-8-sig", "replace")
         return texts
 
-    def survey(self, contents: list[Facts], use: Callable[[dict[str, Survey]], Result]) -> Result:
-        """What comes of looking at every report that could be read, by its path, in all commits.
+    def survey(self, facts: Facts, use: Callable[[Survey, Standing], Result]) -> Result:
+        """What comes of looking at a report that could be read, and at where it stands, in all commits.
 
         Which files the watched ones inherit from shows only in reading them.  If some lie
         outside of the folders that were recorded, these are recorded too and all is done
         once more; in the end the whole tree is recorded.  Raises Missing and Unreadable.
         """
-        lineages = self._lineages(contents)
-        places = _places(lineages.values())
-        for _ in range(_MAX_ROUNDS):
-            result = use(self._surveys(lineages, places))
-            places = {_folder(path) for path in self._values.asked if not _is_below(self._recorded, path)}
-            if not places:
+        if self._broken is not None:
+            raise self._broken
+        self._turn()
+        lineage, standing = self._trace(facts)
+        wanted = _places(lineage)
+        while True:
+            recording = self._record(wanted)
+            result = use(Survey.of(recording, lineage, self._values), standing)
+            wanted = {_folder(path) for path in self._values.asked if not _is_below(self._recorded, path)}
+            if not wanted:
                 return result
-        return use(self._surveys(lineages, {""}))
+            self._rounds += 1
+            wanted = wanted if self._rounds < _MAX_ROUNDS else {""}
 
-    def _lineages(self, contents: list[Facts]) -> dict[str, list[Report | None]]:
-        """The version of every report, by its path, in each commit."""
+    def _learn(self) -> None:
+        """Read the commits, and where the reports and what they look at stand in them."""
         if self._target.parents:
             self._commits, self._boundary = self._repository.commits(self._target.parents)
-        known = {facts.document.path: facts.report for facts in contents if facts.report is not None}
-        for path, report in known.items():
-            if (entry := self._target.entry(path)) is not None:
-                self._reader.know(entry, report)
-        self._record({*known, *_places([report] for report in known.values())})  # mostly all that is ever looked at
-        tracked, reports = self._follow(known)
-        self.places = {path: places(one, path, reports, self._reader, tracked) for path, one in known.items()}
-        lineages = {path: trace(one, self.places[path], self._reader) for path, one in known.items()}
-        if any(_watches_tags(one) for lineage in lineages.values() for one in versions(lineage)):
-            self._recording = replace(self._recording, tags=self._repository.tags())
-        return lineages
+        looked_at = (one.places for one in self._reports.values())
+        self._record({*self._reports, *(place for places in looked_at for place in places)})  # mostly all that there is
+        self._tracked = self._follow()
 
-    def _surveys(self, lineages: Mapping[str, list[Report | None]], wanted: AbstractSet[str]) -> dict[str, Survey]:
-        watched = self._record(wanted)
-        return {path: Survey.of(watched, lineage, self._values) for path, lineage in lineages.items()}
+    def _turn(self) -> None:
+        """Go on to the next report, and let go of what only those before looked at."""
+        self._reader.forget()
+        self._configs.turn()
+        self._values.turn()
 
-    def _judge(self, contents: list[Facts]) -> list[Facts]:
-        histories = self.survey(contents, self._histories)
-        found = [(facts, histories.get(facts.document.path)) for facts in contents]
-        judged = [replace(facts, history=self._completed(history, facts.gaps)) for facts, history in found]
-        named = {commit for facts in judged if facts.history for commit in facts.history.named}
-        subjects = self._repository.subjects(sorted(named & {commit.id for commit in self._commits}))
-        return [replace(facts, subjects=subjects) for facts in judged]
+    def _trace(self, facts: Facts) -> tuple[list[Report | None], Standing]:
+        """The version of a report, and where it stands, in each commit."""
+        report, path = facts.report, facts.document.path
+        assert report is not None
+        if (entry := self._target.entry(path)) is not None:
+            self._reader.know(entry, report)
+        standing = places(report.id, path, self._recording, self._reader, self._tracked)
+        lineage = trace(report, standing, self._reader)
+        if any(_watches_tags(one) for one in versions(lineage)):
+            self._recording = replace(self._recording, tags=self._repository.tags)
+        return lineage, standing
 
-    def _histories(self, surveys: Mapping[str, Survey]) -> dict[str, History]:
-        return {path: judge(survey, len(survey.lineage) - 1, self._today) for path, survey in surveys.items()}
+    def _judge(self, facts: Facts) -> Facts:
+        if facts.report is None:
+            return facts
+        history = self.survey(facts, lambda survey, _: judge(survey, len(survey.lineage) - 1, self._today))
+        judged = replace(facts, history=self._completed(history, facts.gaps))
+        named = history.named & {commit.id for commit in self._commits}
+        return replace(judged, subjects=self._repository.subjects(sorted(named)))
 
     def _completed(self, history: History | None, gaps: tuple[Gap, ...]) -> History | None:
         """The history with the gaps that only the outside could see."""
@@ -130,21 +160,22 @@ class Past:
         cadence = replace(history.cadence, status="unknown") if missing else history.cadence
         return replace(history, verdict=verdict, cadence=cadence, gaps=tuple(dict.fromkeys((*history.gaps, *gaps))))
 
-    def _follow(self, reports: Mapping[str, Report]) -> tuple[frozenset[str], Recording]:
-        """Every path where one of the reports stands or ever stood, and a recording of these."""
-        known, fresh = set(reports), dict(reports)
-        while True:
+    def _follow(self) -> frozenset[str]:
+        """Every path where one of the reports stands or ever stood, all of them recorded."""
+        fresh = {path: outline.id for path, outline in self._reports.items()}
+        known = set(fresh)
+        while fresh:
             recording = self._record(known)
-            found: dict[str, Report] = {}
-            for path, report in fresh.items():
-                for former in former_paths(report, path, recording, self._reader, self._reports):
-                    found.setdefault(former, report)
-            fresh = {path: report for path, report in found.items() if path not in known}
-            if not fresh:
-                return frozenset(known), recording
+            found: dict[str, str] = {}
+            for path, report_id in fresh.items():
+                for former in former_paths(report_id, path, recording, self._reader, self._named):
+                    found.setdefault(former, report_id)
+                self._reader.forget()
+            fresh = {path: report_id for path, report_id in found.items() if path not in known}
             known |= fresh.keys()
+        return frozenset(known)
 
-    def _reports(self, commit: str) -> dict[str, TreeEntry]:
+    def _named(self, commit: str) -> dict[str, TreeEntry]:
         return self._repository.named(commit, is_report_path)
 
     def _record(self, wanted: AbstractSet[str]) -> Recording:
@@ -196,17 +227,15 @@ def _watches_tags(report: Report) -> bool:
     return any(watch.kind == "tag" for trigger in report.triggers for watch in trigger.watches)
 
 
-def _places(lineages: Iterable[Sequence[Report | None]]) -> set[str]:
-    """The folders and paths that some version of some report watches below, or has a card at, and what one cites."""
-    known = list(lineages)
+def _places(lineage: Sequence[Report | None]) -> set[str]:
+    """The folders and paths that some version of a report watches below, or has a card at, and what the last cites."""
     patterns = {
         pattern
-        for lineage in known
         for report in versions(lineage)
         for pattern in (*report.patterns(), *(one.path for one in linked_documents(report.root)))
         if not leaves_repository(pattern)
     }
     watched = {literal_prefix(pattern) for pattern in patterns}
-    cited = {path for lineage in known for path in cited_paths(lineage) if not leaves_repository(path)}
+    cited = {path for path in cited_paths(lineage) if not leaves_repository(path)}
     more = {path for path in cited if not _is_below(watched, path)}
     return watched | more if len(more) <= _MAX_CITED else {""}

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from rrlint.diagnostic import INDEX, WORKTREE
 from rrlint.facts import Facts
 from rrlint.gather.configuration import of_target
-from rrlint.gather.gather import read_contents
-from rrlint.gather.past import Past
+from rrlint.gather.contents import Contents
+from rrlint.gather.past import Outline, Past
 from rrlint.gather.request import CannotTell, Request, UsageError
 from rrlint.gather.targets import resolve
 from rrlint.history.gaps import FETCH_OBJECTS
 from rrlint.history.pending import Pending, find_pending
 from rrlint.history.recording import Missing
-from rrlint.history.survey import Survey
 from rrlint.io_git import GitError, GitNotFound, Repository, UnknownRevision
 
 
@@ -57,18 +55,20 @@ def _gathered(request: Request, repository: Repository) -> tuple[Request, list[R
         request = replace(request, target=INDEX if _is_preparing(repository) else WORKTREE)
     target, gaps = resolve(request, repository)
     settings = of_target(request, target, repository.root).settings
-    contents = read_contents(request, repository, target, gaps, settings)
-    if not contents:
+    contents = Contents(request, repository, target, gaps, settings)
+    if not contents.paths:
         where = "in the index: stage the report first (git add)" if request.target == INDEX else "here"
         raise UsageError(f"no report was found {where}")
-    past = Past(repository, target, request.today)
-    judged = past.judge(contents)
-    pending = past.survey(contents, _pending)
-    return request, [Reviewable(one, pending.get(one.document.path, Pending({}))) for one in judged]
+    outlines = {facts.document.path: Outline.of(facts.report) for facts in contents if facts.report is not None}
+    past = Past(repository, target, request.today, outlines)
+    return request, [_reviewable(facts, past) for facts in contents]
 
 
-def _pending(surveys: Mapping[str, Survey]) -> dict[str, Pending]:
-    return {path: find_pending(survey, len(survey.lineage) - 1) for path, survey in surveys.items()}
+def _reviewable(facts: Facts, past: Past) -> Reviewable:
+    if facts.report is None:
+        return Reviewable(facts, Pending({}))
+    judged = past.judge(facts)
+    return Reviewable(judged, past.survey(facts, lambda survey, _: find_pending(survey, len(survey.lineage) - 1)))
 
 
 def _is_preparing(repository: Repository) -> bool:

@@ -13,7 +13,6 @@ from rrlint.model import is_report_path
 from rrlint.scaffold.draft import Curve
 from rrlint.scaffold.found import Config
 from rrlint.scaffold.results import read_curve
-from rrlint.settings import Settings
 from rrlint.tree.document import Parsed
 from rrlint.tree.pointer import resolve as at
 
@@ -49,7 +48,7 @@ def look(request: Request) -> RepositoryFacts:
         if repository.root is None:
             raise UsageError("a bare repository has no work tree to write a report into")
         target, _ = resolve(request, repository)
-        around = Around.of_target(target, Settings())
+        around = Around.of_target(target)
         return RepositoryFacts(
             root=str(repository.root),
             configs=tuple(_configs(around)),

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from rrlint.history.kept import Kept
 from rrlint.history.recording import Missing, Snapshot, TreeEntry
 from rrlint.tree.document import FileValue
 
@@ -54,7 +55,7 @@ class Values:
 
     def __init__(self, read: Reader) -> None:
         self._read = read
-        self._known: dict[tuple[str, str, TreeEntry], _Question | Reading] = {}
+        self._known: Kept[tuple[str, str, TreeEntry], _Question | Reading] = Kept()
         self._heirs: dict[str, set[str]] = {}
         self._looked_at: dict[str, dict[str, None]] = {}
 
@@ -70,6 +71,10 @@ class Values:
     def looked_at(self, path: str) -> tuple[str, ...]:
         """The other files that were ever looked up for a path."""
         return tuple(self._looked_at.get(path, ()))
+
+    def turn(self) -> None:
+        """Go on to the next report; who looks at whom is not forgotten."""
+        self._known.turn()
 
     def own(self, path: str, entry: TreeEntry) -> FileValue:
         """What stands in a file, whatever else there may be.  Raises Missing."""
@@ -104,9 +109,11 @@ class Values:
         """Grow the tree of questions by the way that led to a reading."""
         questions = list(reading.others.items())
         if not questions:
-            self._known[key] = reading
+            self._known.put(key, reading)
             return
-        step = self._known.setdefault(key, _Question(questions[0][0]))
+        step = self._known.get(key)
+        if step is None:
+            step = self._known.put(key, _Question(questions[0][0]))
         for place, (path, answer) in enumerate(questions):
             assert isinstance(step, _Question) and step.path == path, "what is asked depends on the answers alone"
             after = _Question(questions[place + 1][0]) if place + 1 < len(questions) else reading

@@ -157,6 +157,7 @@ class Repository:
     def _stamps(self) -> dict[str, Stamp]:
         return read_stamps(self._need)
 
+    @cached_property
     def tags(self) -> Tags:
         """The tags that stand for commits.  Raises Missing.
 

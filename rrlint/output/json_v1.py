@@ -9,8 +9,7 @@ from datetime import date
 from typing import Any
 
 from rrlint.diagnostic import Diagnostic, Label
-from rrlint.engine import Outcome
-from rrlint.facts import Facts
+from rrlint.engine import Outcome, Standing
 from rrlint.history.cadence import CadenceState
 from rrlint.history.reviews import OWN_TRIGGERS
 from rrlint.history.rows import Row
@@ -35,7 +34,7 @@ def render(outcome: Outcome) -> str:
         "target": outcome.target,
         "commit": outcome.commit,
         "as_of": outcome.as_of.isoformat(),
-        "reports": [_report(facts) for facts in outcome.facts],
+        "reports": [_report(report) for report in outcome.reports],
         "findings": [_finding(finding) for finding in outcome.findings],
         "since": None if since is None else {"revision": since.name, "commits": list(since.commits)},
         "hidden": {**asdict(outcome.hidden), "old": since.hidden if since else 0},
@@ -43,17 +42,16 @@ def render(outcome: Outcome) -> str:
     return json.dumps(clean(document), indent=2, allow_nan=False) + "\n"
 
 
-def _report(facts: Facts) -> dict[str, Any]:
-    history = facts.history
-    last = history.last_review if history else None
+def _report(report: Standing) -> dict[str, Any]:
+    last = report.last_review
     return {
-        "path": facts.document.path,
-        "id": facts.report.id if facts.report and facts.report.id else None,
-        "verdict": facts.verdict,
+        "path": report.path,
+        "id": report.id or None,
+        "verdict": report.verdict,
         "last_review": None if last is None else {"version": last.version, "date": last.date, "commit": last.commit},
-        "cadence": _cadence(history.cadence if history else CadenceState("unknown")),
-        "uncovered": [row_of(row, facts.document.path) for row in history.uncovered] if history else [],
-        "transient": [row_of(row, facts.document.path) for row in history.transient] if history else [],
+        "cadence": _cadence(report.cadence),
+        "uncovered": [row_of(row, report.path) for row in report.uncovered],
+        "transient": [row_of(row, report.path) for row in report.transient],
     }
 
 

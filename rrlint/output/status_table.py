@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from rrlint.diagnostic import Result, Severity
-from rrlint.engine import Outcome
-from rrlint.facts import Facts
+from rrlint.engine import Outcome, Standing
 from rrlint.output.escape import printable, width
 
 HEADINGS = ("report", "last review", "next review", "open triggers", "verdict", "findings")
@@ -17,37 +16,36 @@ _VERDICT = HEADINGS.index("verdict")
 
 def text(outcome: Outcome, color: bool = False) -> str:
     """The table in columns; one line without a rule around it, so that `grep` and `awk` can read it."""
-    rows = [HEADINGS, *(_row(facts, outcome) for facts in outcome.facts)]
+    rows = [HEADINGS, *(_row(report, outcome) for report in outcome.reports)]
     widths = [max(width(row[column]) for row in rows) for column in range(len(HEADINGS))]
     lines = [_line(row, widths, color and number > 0) for number, row in enumerate(rows)]
-    return "".join(f"{line}\n" for line in lines) if outcome.facts else f"{printable(outcome.note)}\n"
+    return "".join(f"{line}\n" for line in lines) if outcome.reports else f"{printable(outcome.note)}\n"
 
 
 def markdown(outcome: Outcome) -> str:
     """The table in GitHub's Markdown; what comes from the repository is text and never markup."""
-    rows = [HEADINGS, ("---",) * len(HEADINGS), *(map(_escaped, _row(facts, outcome)) for facts in outcome.facts)]
+    rows = [HEADINGS, ("---",) * len(HEADINGS), *(map(_escaped, _row(report, outcome)) for report in outcome.reports)]
     return "".join(f"| {' | '.join(row)} |\n" for row in rows)
 
 
-def _row(facts: Facts, outcome: Outcome) -> tuple[str, ...]:
-    history = facts.history
-    last = history.last_review if history else None
+def _row(report: Standing, outcome: Outcome) -> tuple[str, ...]:
+    last = report.last_review
     return tuple(
         printable(cell)
         for cell in (
-            facts.document.path,
+            report.path,
             f"{last.version} ({last.date})" if last else "none known",
-            _due(facts, outcome.as_of),
-            ", ".join(_open_triggers(facts)) or ("none" if history else "not known"),
-            facts.verdict,
-            _findings(facts, outcome),
+            _due(report, outcome.as_of),
+            ", ".join(_open_triggers(report)) or ("none" if report.has_history else "not known"),
+            report.verdict,
+            _findings(report, outcome),
         )
     )
 
 
-def _due(facts: Facts, today: date) -> str:
-    state = facts.history.cadence if facts.history else None
-    if state is None or state.status == "unknown":
+def _due(report: Standing, today: date) -> str:
+    state = report.cadence
+    if state.status == "unknown":
         return "not known"
     if state.due is None:
         return "overdue" if state.status == "overdue" else "none owed"
@@ -61,14 +59,13 @@ def _days(days: int) -> str:
     return f"{days} day" if days == 1 else f"{days} days"
 
 
-def _open_triggers(facts: Facts) -> Sequence[str]:
+def _open_triggers(report: Standing) -> Sequence[str]:
     """The triggers that fired and that no review has answered."""
-    rows = facts.history.uncovered if facts.history else ()
-    return list(dict.fromkeys(row.trigger for row in rows))
+    return list(dict.fromkeys(row.trigger for row in report.uncovered))
 
 
-def _findings(facts: Facts, outcome: Outcome) -> str:
-    own = [one for one in outcome.findings if one.primary.location.path == facts.document.path]
+def _findings(report: Standing, outcome: Outcome) -> str:
+    own = outcome.on(report.path)
     violations = [one.severity for one in own if one.result is Result.VIOLATION]
     counts = [(violations.count(level), level.word) for level in (Severity.ERROR, Severity.WARNING)]
     said = [f"{number} {word}{'' if number == 1 else 's'}" for number, word in counts if number]

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rrlint.diagnostic import Diagnostic, Label, Result, Severity
-from rrlint.engine import Outcome, Since
-from rrlint.facts import Facts
+from rrlint.engine import Outcome, Since, Standing
 from rrlint.output.escape import printable
 from rrlint.output.excerpt import Excerpt, excerpt
 from rrlint.tree.show import is_secret
@@ -63,8 +62,8 @@ def lines(outcome: Outcome, detail: Detail = Detail()) -> Iterator[Line]:
             yield []
     if detail.verbosity < 0:
         return
-    for facts in outcome.facts:
-        yield _summary(facts)
+    for report in outcome.reports:
+        yield _summary(report)
     if outcome.since is not None:
         yield [(_compared(outcome.since), "")]
     yield from _left_out(outcome, detail)
@@ -143,23 +142,21 @@ def place_of(label: Label) -> str:
     return f"{path}:{span.line}:{span.column}" if span else path
 
 
-def _summary(facts: Facts) -> Line:
+def _summary(report: Standing) -> Line:
     """One line about one report: the verdict, the last review, what is due."""
-    if facts.gone:
-        return [(f"{printable(facts.document.path)}: ", ""), ("gone", "red")]
-    history, parts = facts.history, []
-    if history and history.last_review:
-        parts.append(f"last review {history.last_review.version} of {history.last_review.date}")
-    if history and history.cadence.due:
-        late = history.cadence.status == "overdue"
-        parts.append(f"next {'was ' if late else ''}due {history.cadence.due}")
-    if facts.report and not history and not facts.gaps:
-        verdict = "conforms to its format (history was not looked at)" if not facts.violations else "invalid"
-    else:
-        verdict = facts.verdict + (" by its baselines alone" if history and history.by_baselines else "")
+    if report.gone:
+        return [(f"{printable(report.path)}: ", ""), ("gone", "red")]
+    verdict, parts = report.verdict + (" by its baselines alone" if report.by_baselines else ""), []
+    if report.last_review:
+        parts.append(f"last review {report.last_review.version} of {report.last_review.date}")
+    if report.cadence.due:
+        late = report.cadence.status == "overdue"
+        parts.append(f"next {'was ' if late else ''}due {report.cadence.due}")
+    if verdict == "unknown" and not report.has_history and not report.unseen:
+        verdict = "conforms to its format (history was not looked at)"
     tail = "; ".join([verdict, *parts])
-    style = {"current": "green", "stale": "red", "invalid": "red", "unknown": "magenta"}.get(facts.verdict, "")
-    return [(f"{printable(facts.document.path)}: ", ""), (printable(tail), style)]
+    style = {"current": "green", "stale": "red", "invalid": "red", "unknown": "magenta"}.get(report.verdict, "")
+    return [(f"{printable(report.path)}: ", ""), (printable(tail), style)]
 
 
 def _compared(since: Since) -> str:
@@ -179,7 +176,7 @@ def totals(outcome: Outcome) -> str:
         said.append(_plural(blind, "thing") + " that could not be verified")
     if crashed := results.count(Result.CRASH):
         said.append(_plural(crashed, "rule") + " that crashed")
-    reports = _plural(sum(not facts.gone for facts in outcome.facts), "report")
+    reports = _plural(sum(not report.gone for report in outcome.reports), "report")
     return f"{reports} checked as of {outcome.as_of}: {', '.join(said) or 'no findings'}"
 
 

@@ -73,11 +73,11 @@ def _make_some(fixed: Fixed, findings: Sequence[Diagnostic]) -> bool:
 
 def _is_still_there(fixed: Fixed, finding: Diagnostic) -> bool:
     """Has no other fix moved what one is about?"""
-    return any(one.fix == finding.fix for one in engine.judge([fixed.after]))
+    return any(one.fix == finding.fix for one in engine.judge(fixed.after))
 
 
 def _fixable(facts: Facts, settings: Settings, *, unsafe: bool) -> list[Diagnostic]:
-    shown = engine.settle([facts], engine.judge([facts]), settings).findings
+    shown = engine.settle(facts, engine.judge(facts), settings).findings
     return [one for one in shown if one.fix is not None and (one.fix.safe or unsafe)]
 
 

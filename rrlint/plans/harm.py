@@ -28,6 +28,6 @@ def _errors(facts: Facts) -> list[Diagnostic]:
     """The errors of the text itself: what is merely late is no harm, and its past speaks of another text's places."""
     return [
         one
-        for one in engine.judge([replace(facts, history=None, local=True)])
+        for one in engine.judge(replace(facts, history=None, local=True))
         if one.result is Result.CRASH or (one.result is Result.VIOLATION and one.severity is Severity.ERROR)
     ]

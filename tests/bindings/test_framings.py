@@ -65,7 +65,7 @@ def said(text: str) -> str:
     """The findings of all these rules, each as its id and the letter of its severity."""
     known = of_text(text)
     assert known.violations == (), text
-    found = engine.judge([known], RULES)
+    found = engine.judge(known, RULES)
     return ", ".join(f"{one.rule} {one.severity.name[0]}" for one in sorted(found, key=lambda one: one.rule))
 
 
@@ -76,7 +76,7 @@ def speaking(text: str) -> set[str]:
 
 def told(text: str) -> list[str]:
     """The words of all findings."""
-    return sorted(one.message for one in engine.judge([of_text(text)], RULES))
+    return sorted(one.message for one in engine.judge(of_text(text), RULES))
 
 
 def without(*fields: tuple[str, str]) -> Mapping[str, Mapping[str, str]]:
@@ -140,4 +140,4 @@ def test_what_has_nothing_to_do_with_it_changes_nothing(
 def test_a_report_that_does_not_conform_breaks_nothing(primary: str, value: str) -> None:
     broken = {section: dict.fromkeys(fields, value) for section, fields in EVERYTHING.items()}
     text = framed(primary, broken, stage="deployed")
-    assert [one for one in engine.judge([of_text(text)], RULES) if one.result is Result.CRASH] == []
+    assert [one for one in engine.judge(of_text(text), RULES) if one.result is Result.CRASH] == []

@@ -32,7 +32,7 @@ REVIEWS = ["Die Stürze nahmen auf Geröll ab.", "Менее падений на
 
 
 def of_words(known: Facts) -> list[tuple[str, str]]:
-    return [(one.rule, one.message) for one in engine.judge([known]) if one.rule in OF_WORDS]
+    return [(one.rule, one.message) for one in engine.judge(known) if one.rule in OF_WORDS]
 
 
 @pytest.mark.parametrize("text", TEXTS)

@@ -9,7 +9,7 @@ import pytest
 
 from rrlint.commands.check import judge
 from rrlint.diagnostic import INDEX, WORKTREE, Diagnostic, Result
-from rrlint.gather import Request, around
+from rrlint.gather import Request, around, strays
 from rrlint.gather.staged import nothing_staged_matters
 from tests.bindings.reports import with_terms
 from tests.habits.test_recognise import TRL
@@ -112,7 +112,7 @@ def test_configs_under_no_watch_are_told_at_one_report_and_not_in_a_hook(tmp_pat
 
 
 def test_past_a_limit_files_are_counted_and_not_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(around, "MAX_CANDIDATES", 2)
+    monkeypatch.setattr(strays, "MAX_CANDIDATES", 2)
     folder = tmp_path / "repo"
     files = {f"recipes/{name}.yaml": TRL for name in "abc"}
     repository([Step("2026-01-05", {REPORT: CONTENT, CONFIG: weighs(1), **files})], folder)

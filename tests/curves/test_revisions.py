@@ -34,7 +34,8 @@ def place(tmp_path: Path) -> Path:
 def said(place: Path, target: str, as_of: str = "2026-01-20") -> list[str]:
     settings = Settings(Layer(("RR70",)))
     gathered = gather(Request(target, date.fromisoformat(as_of), place, settings=settings))
-    return sorted(finding.rule for finding in engine.judge(gathered.facts) if finding.rule.startswith("RR70"))
+    found = [finding for facts in gathered.facts for finding in engine.judge(facts)]
+    return sorted(finding.rule for finding in found if finding.rule.startswith("RR70"))
 
 
 def test_each_state_has_its_own_curve(place: Path) -> None:

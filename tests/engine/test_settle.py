@@ -18,7 +18,7 @@ BOTH = Layer(("RR002", "RR105"))
 def settled(path: str = "../conf/*.yaml", comment: str = "", layer: Layer = BOTH) -> Settled:
     text = report(entry("1.0", "2026-01-05", "initial"), triggers=(WATCH.replace("conf/*.yaml", path) + comment,))
     known = facts([Step("2026-01-05", {REPORT: text, "conf/a.yaml": "reward: 1\nbeta: 1\n"})], "2026-01-06")
-    return engine.settle([known], engine.judge([known]), Settings(layer))
+    return engine.settle(known, engine.judge(known), Settings(layer))
 
 
 def rules(one: Settled) -> list[str]:
@@ -52,7 +52,7 @@ def test_what_changed_is_said_beside_what_is_wrong() -> None:
     before = report(entry("1.0", "2026-01-05", "initial"))
     after = before.replace("goal_of_reinforcement: Walk.", 'goal_of_reinforcement: ""')
     known = facts([Step("2026-01-05", {REPORT: before}), Step("2026-01-06", {REPORT: after})], "2026-01-07")
-    found = engine.settle([known], engine.judge([known]), Settings(Layer(("RR002", "RR404")))).findings
+    found = engine.settle(known, engine.judge(known), Settings(Layer(("RR002", "RR404")))).findings
     assert {(one.rule, one.primary.location.pointer) for one in found} == {
         ("RR002", "/optimization_intent/goal_of_reinforcement"),
         ("RR404", "/optimization_intent/goal_of_reinforcement"),

@@ -29,8 +29,7 @@ import pytest
 
 from rrlint.commands.check import judge
 from rrlint.diagnostic import INDEX, WORKTREE
-from rrlint.engine import Outcome
-from rrlint.facts import Facts
+from rrlint.engine import Outcome, Standing
 from rrlint.gather import CannotTell, Request, UsageError
 from rrlint.history.reviews import OWN_TRIGGERS
 from rrlint.history.rows import Row
@@ -192,7 +191,7 @@ def _check(case: Case, folder: Path, way: str) -> None:
         return
     subjects = _subjects(place)
     said = text.render(outcome)
-    assert {facts.document.path: facts.verdict for facts in outcome.facts} == case.verdicts, (way, case.why, said)
+    assert {report.path: report.verdict for report in outcome.reports} == case.verdicts, (way, case.why, said)
     assert _all(outcome, "uncovered", subjects) == case.uncovered, (way, case.why, said)
     assert _all(outcome, "transient", subjects) == case.transient, (way, case.why, said)
     assert outcome.exit_code() == case.code and case.says in said, (way, case.why, said)
@@ -206,16 +205,14 @@ def _judged(request: Request) -> Outcome | UsageError | CannotTell:
 
 
 def _all(outcome: Outcome, kind: str, subjects: Mapping[str, str]) -> frozenset[str]:
-    return frozenset(
-        _place(row, facts, subjects) for facts in outcome.facts if facts.history for row in getattr(facts.history, kind)
-    )
+    return frozenset(_place(row, report, subjects) for report in outcome.reports for row in getattr(report, kind))
 
 
-def _place(row: Row, facts: Facts, subjects: Mapping[str, str]) -> str:
+def _place(row: Row, report: Standing, subjects: Mapping[str, str]) -> str:
     commit = "?" if row.what == "drifted" else subjects.get(row.commit.id, row.commit.id)
     if row.trigger == OWN_TRIGGERS:
         return f"{commit} report#/triggers"
-    several = "" if facts.document.path == REPORT else facts.document.path + ": "
+    several = "" if report.path == REPORT else report.path + ": "
     return f"{several}{commit} {row.path}" + (f"#{row.pointer}" if row.pointer else "")
 
 

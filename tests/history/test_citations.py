@@ -113,10 +113,10 @@ def test_only_what_the_newest_report_cites_is_looked_for_and_under_its_old_names
     ]
     assert cited_paths(lineage) == {"new.csv", "old.csv", "new.csv.dvc", "old.csv.dvc"}
     assert cited_paths([*lineage, None]) == set()
-    assert _places([lineage]) == {"conf", "new.csv", "new.csv.dvc", "old.csv", "old.csv.dvc"}
+    assert _places(lineage) == {"conf", "new.csv", "new.csv.dvc", "old.csv", "old.csv.dvc"}
     many = read_document("r", "", citing(*(f"{n}.csv" for n in range(_MAX_CITED + 1))).encode()).node
     assert many is not None
-    assert _places([[read_report(many)]]) == {""}
+    assert _places([read_report(many)]) == {""}
 
 
 def test_a_missing_version_of_a_config_leaves_it_open() -> None:

@@ -28,14 +28,14 @@ def _former(script: Sequence[Step], path: str = REPORT) -> set[str]:
     def tree(commit: str) -> Mapping[str, TreeEntry]:
         return by_name[commit]
 
-    return former_paths(_report(script, path), path, past, ReportReader(past.read), tree)
+    return former_paths(_report(script, path).id, path, past, ReportReader(past.read), tree)
 
 
 def _versions(script: Sequence[Step], *paths: str) -> list[str | None]:
     """The newest entry's version of the report in each commit, None where it is not there."""
     past = recording(script)
     report, reader = _report(script), ReportReader(past.read)
-    found = trace(report, places(report, REPORT, past, reader, frozenset({REPORT, *paths})), reader)
+    found = trace(report, places(report.id, REPORT, past, reader, frozenset({REPORT, *paths})), reader)
     return [one.newest.version if one and one.newest else None for one in found]
 
 

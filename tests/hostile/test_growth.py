@@ -80,7 +80,7 @@ def long_report(count: int) -> str:
 
 def checked(count: int) -> engine.Settled:
     facts = judged(count)
-    return engine.settle([facts], engine.judge([facts]), Settings())
+    return engine.settle(facts, engine.judge(facts), Settings())
 
 
 def judged(count: int) -> Facts:
@@ -122,7 +122,7 @@ def growing(work: Callable[[int], object]) -> list[str]:
 def test_the_reports_are_worth_looking_at() -> None:
     facts = judged(3)
     assert facts.report is not None and not facts.document.problems
-    assert len({finding.rule for finding in engine.judge([facts])}) > 15
+    assert len({finding.rule for finding in engine.judge(facts)}) > 15
 
 
 def test_no_rule_takes_steps_for_pairs_of_items() -> None:

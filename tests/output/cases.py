@@ -8,7 +8,7 @@ from datetime import date
 
 from rrlint import engine
 from rrlint.diagnostic import INDEX, WORKTREE, Diagnostic
-from rrlint.engine import Outcome
+from rrlint.engine import Outcome, Standing
 from rrlint.facts import Facts
 from rrlint.history.gaps import DEEPEN, Gap
 from rrlint.history.rows import Row
@@ -67,8 +67,8 @@ def judged(known: Facts, script: Sequence[Step] = (), rules: Sequence[LoadedRule
     """What rrlint makes of facts about the last step of a script."""
     texts = {(name, path): content for name, files in trees(script).items() for path, content in files.items()}
     texts[known.document.revision, known.document.path] = known.document.text
-    settled = engine.settle([known], engine.judge([known], rules), SETTINGS)
-    return Outcome((known,), settled.findings, WORKTREE, None, known.today, texts)
+    settled = engine.settle(known, engine.judge(known, rules), SETTINGS)
+    return Outcome((Standing.of(known),), settled.findings, WORKTREE, None, known.today, texts)
 
 
 def unread(content: str) -> Facts:
@@ -125,7 +125,7 @@ def outcomes() -> Mapping[str, Outcome]:
         "unknown": unknown(),
         "unreadable": judged(unread("schema: reward-report/1.0\nreport: 1\nreport: 2\n")),
         "crash": outcome(SMALL, rules=broken("RR105")),
-        "nothing": replace(fine, facts=(), findings=(), note="no report found in the index"),
+        "nothing": replace(fine, reports=(), findings=(), note="no report found in the index"),
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rrlint.diagnostic import Diagnostic, Label, Location, Result, Severity, Span
-from rrlint.engine import Outcome
+from rrlint.engine import Outcome, Standing
 from tests.output.cases import AS_OF, CHANGE_ID, SMALL, judged
 from tests.timeline import facts
 
@@ -40,7 +40,7 @@ def outcome(text: str) -> Outcome:
     content = text.replace("\n", " ")
     return replace(
         made,
-        facts=(replace(known, document=document),),
+        reports=(Standing.of(replace(known, document=document)),),
         findings=(finding,),
         texts={(CHANGE_ID, text): content},
         target=text,

@@ -149,5 +149,5 @@ def test_whatever_is_wrong_no_fix_makes_it_worse(slips: list[tuple[str, str]], u
 
 def test_a_fixed_report_has_nothing_left_to_fix() -> None:
     made = fixed(VALID.replace("status: active", "status: Active").replace("P3M", "quarterly "), unsafe=True)
-    assert all(one.fix is None for one in engine.judge([made.after]))
+    assert all(one.fix is None for one in engine.judge(made.after))
     assert text_of(plan_fixes(made.after, Settings())) == text_of(made)

@@ -16,7 +16,7 @@ def found(markdown: str) -> set[tuple[str, str]]:
     """Rule and field of every finding on content."""
     return {
         (one.rule, one.primary.location.pointer.rpartition("/")[2])
-        for one in engine.judge([of_text(as_report(markdown))])
+        for one in engine.judge(of_text(as_report(markdown)))
         if one.rule.startswith("RR5") and one.rule != "RR504"
     }
 

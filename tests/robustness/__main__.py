@@ -33,7 +33,7 @@ def main(count: int, seed: int) -> int:
             said = list(faults(facts))
             if number % PRINTED == 0:
                 printed(facts)
-            spoke.update({finding.rule for finding in engine.judge([facts])})
+            spoke.update({finding.rule for finding in engine.judge(facts)})
             said_in_all.update(digest(facts).encode())
         except Exception:  # noqa: BLE001 -- the others are still to be looked at
             said = [traceback.format_exc()]

@@ -23,7 +23,7 @@ from rrlint.report.yaml import read_document
 from rrlint.tree.node import Data
 from rrlint.tree.pointer import split
 from tests.robustness.damage import torn, written
-from tests.timeline import REPORT, Step, around, data_of, recording, survey, trees
+from tests.timeline import REPORT, Step, data_of, recording, surrounded, survey, trees
 from tests.validators.documents import SUITE, conforming
 
 #: The days of the commits, and days on which a report is looked at: soon after, before, and much later.
@@ -83,7 +83,7 @@ def known(script: tuple[Step, ...], today: date, path: str = REPORT, *, cut_off:
     files = trees(script)[revision]
     facts = judge_content(read_document(path, revision, data_of(files[path])), today)
     judged = facts if facts.report is None else _with_history(facts, past, path)
-    return around(files, revision).surround([judged], strays=True)[0]
+    return surrounded(judged, files, revision)
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from rrlint import engine
 from rrlint.diagnostic import Diagnostic, Result
-from rrlint.engine import Outcome
+from rrlint.engine import Outcome, Standing
 from rrlint.facts import Facts
 from rrlint.output import formats
 from rrlint.rules._rule import LoadedRule, all_rules
@@ -16,9 +16,9 @@ from rrlint.settings import Settings
 
 def faults(facts: Facts) -> Iterator[str]:
     """What is wrong with what the rules say of a report, in words."""
-    found = engine.judge([facts])
+    found = engine.judge(facts)
     yield from (finding.message for finding in found if finding.result is Result.CRASH)
-    if engine.judge([facts], _backwards()) != found:
+    if engine.judge(facts, _backwards()) != found:
         yield "the findings depend on the order in which the rules run"
     if sorted(found, key=lambda one: one.sort_key) != list(found):
         yield "the findings are not in order"
@@ -27,7 +27,7 @@ def faults(facts: Facts) -> Iterator[str]:
 
 def digest(facts: Facts) -> str:
     """All that is said of a report, in few characters."""
-    return hashlib.sha256(repr(engine.judge([facts])).encode("utf-8", "backslashreplace")).hexdigest()[:16]
+    return hashlib.sha256(repr(engine.judge(facts)).encode("utf-8", "backslashreplace")).hexdigest()[:16]
 
 
 def _backwards() -> list[LoadedRule]:
@@ -45,9 +45,8 @@ def _misplaced(facts: Facts, found: tuple[Diagnostic, ...]) -> Iterator[str]:
 
 def printed(facts: Facts) -> dict[str, str]:
     """What every output format makes of the findings, by its name."""
-    settled = engine.settle([facts], engine.judge([facts]), Settings())
+    settled = engine.settle(facts, engine.judge(facts), Settings())
     texts = {(facts.document.revision, facts.document.path): facts.document.text}
-    outcome = Outcome(
-        (facts,), settled.findings, facts.document.revision, None, facts.today, texts, hidden=settled.hidden
-    )
+    reports, hidden = (Standing.of(facts),), settled.hidden
+    outcome = Outcome(reports, settled.findings, facts.document.revision, None, facts.today, texts, hidden=hidden)
     return {name: formats.render(name, outcome) for name in formats.names()}

@@ -49,7 +49,7 @@ def written(root: Tree) -> str:
 
 
 def said(text: str) -> list[Diagnostic]:
-    return [one for one in engine.judge([of_text(text, "2026-11-22")]) if one.rule.startswith(FAMILIES)]
+    return [one for one in engine.judge(of_text(text, "2026-11-22")) if one.rule.startswith(FAMILIES)]
 
 
 def test_without_what_a_finding_names_it_goes_unless_it_names_a_lack() -> None:

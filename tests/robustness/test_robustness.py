@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from rrlint import engine
-from rrlint.engine.run import can_run
+from rrlint.engine.run import available, can_run
 from rrlint.facts import Facts
 from rrlint.rules._rule import Need, all_rules
 from tests.robustness.cases import case, suite
@@ -41,12 +41,12 @@ def test_the_damaged_reports_are_worth_looking_at(made: list[Facts]) -> None:
     assert sum(facts.report is not None for facts in made) > COUNT // 2
     assert sum(facts.history is not None and bool(facts.history.uncovered) for facts in made) > COUNT // 4
     assert any(facts.report is None for facts in made)
-    assert len({finding.rule for facts in made for finding in engine.judge([facts])}) > 20
+    assert len({finding.rule for facts in made for finding in engine.judge(facts)}) > 20
 
 
 def test_every_kind_of_rule_runs_on_them(made: list[Facts]) -> None:
     needs = frozenset().union(*(loaded.rule.needs for loaded in all_rules())) - {Need.GONE}
-    runs = {need for facts in made for one in all_rules() if can_run(one, facts) for need in one.rule.needs}
+    runs = {need for facts in made for one in all_rules() if can_run(one, available(facts)) for need in one.rule.needs}
     assert runs == needs
 
 

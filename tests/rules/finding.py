@@ -23,7 +23,7 @@ def of_text(content: str | bytes, as_of: str = "2026-01-20", gaps: tuple[Gap, ..
 
 def said(known: Facts, rule: str) -> list[Diagnostic]:
     """The findings of one rule, in the order in which they are printed.  A rule that crashes has said nothing."""
-    found = engine.judge([known])
+    found = engine.judge(known)
     assert rule == CRASHED or CRASHED not in {one.rule for one in found}, found
     return [finding for finding in found if finding.rule == rule]
 

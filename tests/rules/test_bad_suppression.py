@@ -26,7 +26,7 @@ def settled(comment: str = "", *, above: str = "", as_of: str = "2026-01-20", **
     text = BROKEN.replace("{0}", comment and f"  # {comment}")
     known = of_text(text.replace("  colour", f"  # {above}\n  colour") if above else text, as_of)
     layer = Layer(selection.get("select", ("RR00",)), selection.get("ignore", ()))
-    return engine.settle([known], engine.judge([known]), Settings(layer))
+    return engine.settle(known, engine.judge(known), Settings(layer))
 
 
 def messages(one: Settled) -> list[str]:
@@ -88,7 +88,7 @@ def test_what_excuses_nothing_is_told_once_for_all_its_rules() -> None:
     known = of_text(
         BROKEN.replace("{0}", "").replace("system_details:", "system_details:  # rrlint: ignore[RR002] -- x")
     )
-    assert messages(engine.settle([known], engine.judge([known]), Settings(Layer(("RR00",))))) == [
+    assert messages(engine.settle(known, engine.judge(known), Settings(Layer(("RR00",))))) == [
         "RR002 finds nothing here"
     ]
 
@@ -103,7 +103,7 @@ def test_a_rule_that_was_not_asked_for_is_not_told_to_find_nothing() -> None:
 def test_where_history_cannot_be_seen_nothing_is_told_of_rules_that_need_it() -> None:
     text = BROKEN.replace("{0}", "  # rrlint: ignore[RR002, RR301] -- x")
     known = of_text(text, gaps=(Gap("no history", "fetch it"),))
-    assert "RR005" not in rules(engine.settle([known], engine.judge([known]), Settings()))
+    assert "RR005" not in rules(engine.settle(known, engine.judge(known), Settings()))
 
 
 def test_the_rule_itself_can_be_left_out_and_cannot_be_suppressed() -> None:
@@ -120,7 +120,7 @@ def test_its_place_is_the_comment() -> None:
 
 
 def judged(known: Facts) -> list[Diagnostic]:
-    return list(engine.settle([known], engine.judge([known]), Settings(Layer(("RR005",)))).findings)
+    return list(engine.settle(known, engine.judge(known), Settings(Layer(("RR005",)))).findings)
 
 
 def test_text_in_a_report_is_no_suppression() -> None:

@@ -46,7 +46,7 @@ def test_what_the_rule_had_found_before_is_kept() -> None:
 
 
 def _shown(known: Facts, rules: Sequence[LoadedRule] | None = None) -> tuple[Diagnostic, ...]:
-    return engine.settle([known], engine.judge([known], rules), SETTINGS).findings
+    return engine.settle(known, engine.judge(known, rules), SETTINGS).findings
 
 
 def test_an_error_without_words_is_named_alone() -> None:

@@ -153,7 +153,7 @@ def test_a_branch_is_named_by_what_led_to_it(right: str, wrong: str, message: st
 
 def test_what_is_no_mapping_is_no_report_and_nothing_else_is_said() -> None:
     for text in ("- a", "hello", "~", "<report/>"):
-        assert [finding.rule for finding in engine.judge([of_text(text)])] == [RULE]
+        assert [finding.rule for finding in engine.judge(of_text(text))] == [RULE]
 
 
 def test_extension_keys_are_welcome_anywhere() -> None:

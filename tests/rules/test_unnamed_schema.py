@@ -13,7 +13,7 @@ from rrlint.gather.content import judge_content
 from rrlint.report.yaml import read_document
 from tests.reports import entry, report
 from tests.rules.finding import of_text, only, said
-from tests.timeline import around
+from tests.timeline import surrounded
 
 RULE = "RR009"
 VALID = report(entry("1.0", "2026-01-05", "initial"))
@@ -24,7 +24,7 @@ def facts(text: str, *paths: str, path: str = "reward-report.yaml") -> Facts:
     known = of_text(text)
     known = judge_content(read_document(path, known.document.revision, text.encode()), known.today)
     files = {path: text, **dict.fromkeys(paths, "{}")}
-    return around(files, known.document.revision).surround([known], strays=True)[0]
+    return surrounded(known, files, known.document.revision)
 
 
 def fixed(text: str, *paths: str, path: str = "reward-report.yaml") -> str:

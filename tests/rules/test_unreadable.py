@@ -59,7 +59,7 @@ def test_of_a_key_that_stands_twice_both_places_are_shown() -> None:
 
 def test_nothing_else_is_said_of_a_file_that_cannot_be_read() -> None:
     known = of_text("titel: x\ntitel: y\n")
-    assert {finding.rule for finding in engine.judge([known])} == {RULE}
+    assert {finding.rule for finding in engine.judge(known)} == {RULE}
     assert known.verdict == "invalid"
 
 

@@ -26,7 +26,7 @@ def findings(path: Path) -> list[tuple[str, str]]:
     """Rule and pointer of everything that the rules of the suite say of a report."""
     document = read_document(path.name, "WORKTREE", path.read_bytes())
     facts = judge_content(document, date(2026, 11, 22))
-    return [(found.rule, found.primary.location.pointer) for found in engine.judge([facts]) if found.rule in JUDGED]
+    return [(found.rule, found.primary.location.pointer) for found in engine.judge(facts) if found.rule in JUDGED]
 
 
 def test_the_suite_is_as_large_as_promised() -> None:

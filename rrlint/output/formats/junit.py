@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from rrlint.diagnostic import Diagnostic, Result
-from rrlint.engine import Outcome
+from rrlint.engine import Outcome, Standing
 from rrlint.engine.run import can_run
-from rrlint.facts import Facts
 from rrlint.output.escape import printable
 from rrlint.output.text import Detail, of_finding
 from rrlint.rules._rule import LoadedRule, all_rules
@@ -26,19 +25,19 @@ def render(outcome: Outcome, detail: Detail) -> str:
     """The whole as one XML document."""
     del detail  # programs get everything
     root = Element("testsuites", name="rrlint")
-    for path, facts in {one.document.path: one for one in outcome.facts}.items():
-        suite = SubElement(root, "testsuite", name=_text(path))
+    for report in outcome.reports:
+        suite = SubElement(root, "testsuite", name=_text(report.path))
         for loaded in all_rules():
-            _case(suite, loaded, facts, outcome)
+            _case(suite, loaded, report, outcome)
         _count(suite, suite)
     _count(root, root)
     indent(root)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(root, encoding="unicode")}\n'
 
 
-def _case(suite: Element, loaded: LoadedRule, facts: Facts, outcome: Outcome) -> None:
-    path, rule = facts.document.path, loaded.rule
-    found = [one for one in outcome.findings if (one.primary.location.path, one.rule) == (path, rule.id)]
+def _case(suite: Element, loaded: LoadedRule, report: Standing, outcome: Outcome) -> None:
+    path, rule = report.path, loaded.rule
+    found = [one for one in outcome.on(path) if one.rule == rule.id]
     if not found and not outcome.settings.of(path).runs(rule.id):
         return
     case = SubElement(suite, "testcase", classname=_text(path), name=f"{rule.id} {rule.name}")
@@ -46,7 +45,7 @@ def _case(suite: Element, loaded: LoadedRule, facts: Facts, outcome: Outcome) ->
         said = [finding for finding in found if _tag(finding, outcome) == tag]
         if said:
             _say(SubElement(case, tag), said, outcome)
-    if not found and loaded.check is not None and not can_run(loaded, facts):
+    if not found and loaded.check is not None and not can_run(loaded, report.available):
         SubElement(case, "skipped", message=f"without {' and '.join(sorted(need.value for need in rule.needs))}")
 
 

@@ -23,7 +23,7 @@ def render(outcome: Outcome, detail: Detail) -> str:
     """The totals, a table of the reports, and the findings, the worst first, as far as they fit."""
     del detail
     parts = ["## Reward Reports\n", f"{code(outcome.note or totals(outcome))}\n"]
-    if outcome.facts:
+    if outcome.reports:
         parts.append(table(outcome))
     shown = sorted(outcome.findings, key=lambda finding: -finding.severity)
     left, rest = MAX_CHARACTERS - sum(map(len, parts)), len(shown)

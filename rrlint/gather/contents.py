@@ -1,0 +1,72 @@
+"""The reports of a request as far as their own texts go, each read when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rrlint.diagnostic import INDEX
+from rrlint.facts import Facts
+from rrlint.gather.choose import choose
+from rrlint.gather.content import in_present_terms, judge_content
+from rrlint.gather.request import Request
+from rrlint.gather.targets import Target, in_conflict
+from rrlint.history.gaps import Gap
+from rrlint.history.recording import Missing
+from rrlint.io_files import Unreadable
+from rrlint.io_git import Repository
+from rrlint.report.yaml import Document, Problem, read_document
+from rrlint.settings import Settings
+
+
+class Contents:
+    """The reports of a target.  The last one that was read is kept, and no other: there may be thousands."""
+
+    def __init__(
+        self, request: Request, repository: Repository, target: Target, gaps: Sequence[Gap], settings: Settings
+    ) -> None:
+        self._request, self._target, self._gaps = request, target, tuple(gaps)
+        self._last: Facts | None = None
+        self.paths = choose(request, repository, target, settings)
+
+    def __len__(self) -> int:
+        return len(self.paths)
+
+    def __iter__(self) -> Iterator[Facts]:
+        return map(self.of, self.paths)
+
+    def of(self, path: str) -> Facts:
+        """What the text of one report says by itself."""
+        if self._last is None or self._last.document.path != path:
+            self._last = judge_document(read_at(path, self._target), self._request, self._gaps_of(path))
+        return self._last
+
+    def _gaps_of(self, path: str) -> tuple[Gap, ...]:
+        """What is out of sight for one report; without history, nothing but a conflict in the report itself."""
+        if self._request.history:
+            return self._gaps
+        return (Gap(*in_conflict(path)),) if path in self._target.conflicts else ()
+
+
+def judge_document(document: Document, request: Request, gaps: tuple[Gap, ...]) -> Facts:
+    """What can be said of a report without its history."""
+    local = request.hook or request.target == INDEX
+    if request.is_base and document.path not in request.of_old_format:  # else all would be new after a migration
+        document = in_present_terms(document)
+    return judge_content(document, request.today, gaps, local=local)
+
+
+def read_at(path: str, target: Target) -> Document:
+    """The report at a path of a target; of one that is not there or cannot be read, why."""
+    try:
+        entry = target.entry(path)
+        if entry is None or not entry.mode.startswith("100"):
+            return unreadable(path, target.revision, "not a regular file")
+        return read_document(path, target.revision, target.read(entry))
+    except (Missing, Unreadable) as error:
+        what = f"object {error} is missing" if isinstance(error, Missing) else str(error)
+        return unreadable(path, target.revision, what)
+
+
+def unreadable(path: str, revision: str, why: str) -> Document:
+    """What stands for a report that cannot be read."""
+    return Document(path, revision, "", None, (Problem(f"the file cannot be read: {why}"),))
