@@ -79,7 +79,7 @@ class Bench:
         a_report = (found["many"].least - found["one"].least) / (count - 1) * 1000
         yield Row(f"one more report, of {count:,}", a_report, None, "", 25)
         a_report = (found["many"].peak - found["one"].peak) / (count - 1) / 1000
-        yield Row("memory for one more report", a_report, None, "", 100, "kB")
+        yield Row("memory for one more report", a_report, None, "", 20, "kB")
 
     def _measured(self, times: int = 0, **commands: Command) -> dict[str, Sample]:
         return measure(commands, times or self._times)
