@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from rrlint.tree.kept import kept
 from rrlint.tree.node import Mapping, Node, Scalar, children
 from rrlint.tree.pointer import join, resolve, split
 from rrlint.tree.reading import text_of
@@ -59,24 +60,30 @@ class Omission(NamedTuple):
     revisit_by: str = ""
 
 
-def passages(document: Node) -> Iterator[Passage]:
+@kept
+def passages(document: Node) -> tuple[Passage, ...]:
     """Every text of a report that is written to be read, records of one day aside."""
-    return (one for one in texts(document) if one.is_prose and not one.is_record)
+    return tuple(one for one in texts(document) if one.is_prose and not one.is_record)
 
 
-def texts(document: Node) -> Iterator[Passage]:
+@kept
+def texts(document: Node) -> tuple[Passage, ...]:
     """Every text of a report, whatever it is for, in the order of the file; not what extension keys hold."""
-    for pointer, field, node in _walk(document):
-        if isinstance(node, Scalar) and isinstance(node.value, str):
-            yield Passage(pointer, node.value, field)
+    return tuple(
+        Passage(pointer, node.value, field)
+        for pointer, field, node in _walk(document)
+        if isinstance(node, Scalar) and isinstance(node.value, str)
+    )
 
 
-def omissions(document: Node) -> Iterator[Omission]:
+@kept
+def omissions(document: Node) -> tuple[Omission, ...]:
     """Every gap of a report, in the order of the file."""
-    for pointer, _, node in _walk(document):
-        if isinstance(node, Mapping) and node.get("omitted") is not None:
-            known = (text_of(node.get(key)) for key in ("omitted", "reason", "owner", "revisit_by"))
-            yield Omission(pointer, *known)
+    return tuple(
+        Omission(pointer, *(text_of(node.get(key)) for key in ("omitted", "reason", "owner", "revisit_by")))
+        for pointer, _, node in _walk(document)
+        if isinstance(node, Mapping) and node.get("omitted") is not None
+    )
 
 
 def owes_nothing(document: Node) -> bool:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from rrlint.diagnostic import Span
 from rrlint.model import REVIEW_KINDS, Report
+from rrlint.tree.kept import kept
 from rrlint.tree.node import Node, Scalar
 from rrlint.tree.pointer import reached, split
 from rrlint.tree.wording import EXTENSION
@@ -141,12 +142,15 @@ class Known:
         return self._versions.get(f"{_entry_of(reference.pointer)}/version", "")
 
 
-def given(document: Node) -> Iterator[Given]:
+@kept
+def given(document: Node) -> tuple[Given, ...]:
     """Every id that a report gives, kind by kind; of one kind in the order of the file."""
-    for kind, pattern in _GIVEN:
-        for pointer, node in reached(document, pattern).items():
-            if isinstance(node, Scalar) and node.text and (kind == ENTRY or _ID.match(node.text)):
-                yield Given(kind, node.text, pointer, node.span)
+    return tuple(
+        Given(kind, node.text, pointer, node.span)
+        for kind, pattern in _GIVEN
+        for pointer, node in reached(document, pattern).items()
+        if isinstance(node, Scalar) and node.text and (kind == ENTRY or _ID.match(node.text))
+    )
 
 
 def references(document: Node) -> Iterator[Reference]:

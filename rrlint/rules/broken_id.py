@@ -30,7 +30,7 @@ _SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,7}\Z")
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """One finding for each place that names nothing, and one for each id that was given before."""
     assert facts.report is not None and facts.document.node is not None
-    items = list(given(facts.document.node))
+    items = given(facts.document.node)
     known = Known(items)
     missing = _missing(facts, known)
     for one in missing[:MAX_TOLD]:

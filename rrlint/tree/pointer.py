@@ -111,19 +111,18 @@ def select(node: Node, keys: Iterable[str], ignore: Iterable[str] = ()) -> dict[
     found: dict[str, Node] = {}
     try:
         for key in tuple(keys) or ("",):
-            tokens = split(key)
-            for way, inner in search.matching(node, _START, tokens, _closure(tokens, {0})):
-                for leaf_way, leaf in search.leaves(inner, way):
+            for trail, inner in search.matching(node, _Pattern(key)):
+                for leaf_way, leaf in search.leaves(inner, _way(trail)):
                     found[leaf_way.pointer] = remarked(leaf, leaf_way.said)
                     if len(found) > MAX_LEAVES:
                         raise TooManyLeaves(f"more than {MAX_LEAVES:,} values")
     except RecursionError as error:
         raise TooManyLeaves("aliases nested too deeply") from error
-    patterns = [split(pattern) for pattern in ignore]
+    patterns = [_Pattern(pattern) for pattern in ignore]
     return {
         pointer: leaf
         for pointer, leaf in found.items()
-        if not any(_covers(pattern, split(pointer)) for pattern in patterns)
+        if not any(pattern.covers(split(pointer)) for pattern in patterns)
     }
 
 
@@ -132,9 +131,8 @@ def reached(node: Node, key: str) -> dict[str, Node]:
 
     Raises TooManyLeaves where aliases unfold to more than can be walked.
     """
-    tokens = split(key)
     try:
-        return {way.pointer: inner for way, inner in _Search().matching(node, _START, tokens, _closure(tokens, {0}))}
+        return {_pointer(trail): inner for trail, inner in _Search().matching(node, _Pattern(key))}
     except RecursionError as error:
         raise TooManyLeaves("aliases nested too deeply") from error
 
@@ -172,7 +170,68 @@ class _Way(NamedTuple):
         return _Way(join(self.pointer, *names), self.depth + len(names), self.said)
 
 
-_START = _Way()
+#: How a search came to a node, until somebody asks for the `_Way`: the steps before, and the last one, which
+#: goes from a node through some names.  The root has none.
+_Trail = tuple["_Trail", Node, tuple[str, ...]] | None
+
+
+def _steps(trail: _Trail) -> list[tuple[Node, tuple[str, ...]]]:
+    """The steps of a trail, from the root."""
+    steps = []
+    while trail is not None:
+        trail, node, names = trail
+        steps.append((node, names))
+    return steps[::-1]
+
+
+def _way(trail: _Trail) -> _Way:
+    way = _Way()
+    for node, names in _steps(trail):
+        way = way.on(node, *names)
+    return way
+
+
+def _pointer(trail: _Trail) -> str:
+    return join("", *(name for _, names in _steps(trail) for name in names))
+
+
+class _Pattern:
+    """A pointer with wildcards as an automaton: its states are places between its parts, as bits of an integer."""
+
+    def __init__(self, text: str) -> None:
+        tokens = split(text)
+        self.end = 1 << len(tokens)
+        self._named: dict[str, int] = {}
+        for place, token in enumerate(tokens):
+            self._named[token] = self._named.get(token, 0) | 1 << place
+        self._any, self._loops = self._named.pop("*", 0), self._named.pop("**", 0)
+        self.start = self._closed(1)
+
+    def step(self, states: int, name: str) -> int:
+        """Where a pattern goes on below a member of that name; 0 if nowhere."""
+        passed = states & (self._any | self._named.get(name, 0))
+        return self._closed(states & self._loops | passed << 1)
+
+    def names(self, states: int) -> list[str] | None:
+        """The names with which it can go on; None if with any."""
+        if states & (self._any | self._loops):
+            return None
+        return [name for name, places in self._named.items() if states & places]
+
+    def covers(self, path: tuple[str, ...]) -> bool:
+        """Does it reach a path or one of its ancestors?"""
+        states = self.start
+        for name in path:
+            if states & self.end:
+                return True
+            states = self.step(states, name)
+        return bool(states & self.end)
+
+    def _closed(self, states: int) -> int:
+        """The states with those reachable without consuming a level: ``**`` may stand for none."""
+        while (more := states | (states & self._loops) << 1) != states:
+            states = more
+        return states
 
 
 @dataclass(slots=True)
@@ -181,17 +240,22 @@ class _Search:
 
     steps: int = 0
 
-    def matching(self, node: Node, way: _Way, tokens: tuple[str, ...], states: set[int]) -> Iterator[tuple[_Way, Node]]:
+    def matching(self, node: Node, pattern: _Pattern) -> Iterator[tuple[_Trail, Node]]:
         """Every node that a pattern reaches, with the way to it."""
+        return self._below(node, None, pattern, pattern.start)
+
+    def _below(self, node: Node, trail: _Trail, pattern: _Pattern, states: int) -> Iterator[tuple[_Trail, Node]]:
         self._count()
-        if len(tokens) in states:
-            yield way, node
-        for name, below in _members(node, [tokens[state] for state in states if state < len(tokens)]):
-            if reached := _step(tokens, states, name):
-                yield from self.matching(below, way.on(node, name), tokens, reached)
+        if states & pattern.end:
+            yield trail, node
+        if isinstance(node, Scalar):
+            return
+        for name, below in _members(node, pattern.names(states)):
+            if reached := pattern.step(states, name):
+                yield from self._below(below, (trail, node, (name,)), pattern, reached)
         for names, below in _merged(node):
-            if inherited := states - {len(tokens)}:
-                yield from self.matching(below, way.on(node, *names), tokens, inherited)
+            if inherited := states & ~pattern.end:
+                yield from self._below(below, (trail, node, names), pattern, inherited)
 
     def leaves(self, node: Node, way: _Way) -> Iterator[tuple[_Way, Node]]:
         """Every leaf of a node, with the way to it."""
@@ -208,11 +272,11 @@ class _Search:
             raise TooManyLeaves(f"more than {MAX_STEPS:,} steps to find the watched values")
 
 
-def _members(node: Node, wanted: list[str]) -> Iterable[tuple[str, Node]]:
-    """The members of a node with which a pattern may go on, by the parts of it that come next."""
-    if "*" in wanted or "**" in wanted:
+def _members(node: Node, wanted: list[str] | None) -> Iterable[tuple[str, Node]]:
+    """The members of a node by some names, or all of them."""
+    if wanted is None:
         return children(node)
-    return [(name, below) for name in dict.fromkeys(wanted) if (below := child(node, name)) is not None]
+    return [(name, below) for name in wanted if (below := child(node, name)) is not None]
 
 
 def _merged(node: Node) -> Iterator[tuple[tuple[str, ...], Node]]:
@@ -224,34 +288,3 @@ def _merged(node: Node) -> Iterator[tuple[tuple[str, ...], Node]]:
             yield from ((("<<", str(index)), item) for index, item in enumerate(value.items))
         else:
             yield ("<<",), value
-
-
-def _covers(tokens: tuple[str, ...], path: tuple[str, ...]) -> bool:
-    """Does the pattern reach the path or one of its ancestors?"""
-    states = _closure(tokens, {0})
-    for name in path:
-        if len(tokens) in states:
-            return True
-        states = _step(tokens, states, name)
-    return len(tokens) in states
-
-
-def _step(tokens: tuple[str, ...], states: set[int], name: str) -> set[int]:
-    reached: set[int] = set()
-    for state in states:
-        if state == len(tokens):
-            continue
-        if tokens[state] == "**":
-            reached.add(state)
-        elif tokens[state] in ("*", name):
-            reached.add(state + 1)
-    return _closure(tokens, reached)
-
-
-def _closure(tokens: tuple[str, ...], states: set[int]) -> set[int]:
-    """Positions reachable without consuming a level: ``**`` may stand for none."""
-    reached = set(states)
-    for state in range(len(tokens)):
-        if state in reached and tokens[state] == "**":
-            reached.add(state + 1)
-    return reached
