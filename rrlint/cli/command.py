@@ -17,7 +17,7 @@ _USAGE, _UNVERIFIED, _BUG, _INTERRUPTED = 2, 3, 70, 130
 
 #: So many new objects before garbage is looked for.  Values have no cycles: with Python's own
 #: number, 700 up to 3.13, a third of a long check goes into walking over them again and again.
-_OBJECTS_BETWEEN_COLLECTIONS = 50_000
+_OBJECTS_BETWEEN_COLLECTIONS = 1_000_000
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})

@@ -99,28 +99,31 @@ class ChangeFinder:
     def run(self) -> ChangeFinder:
         """Find everything; returns itself."""
         for position, parents in enumerate(self._graph.parents):
-            if len(parents) == 1 and self._is_idle(position, *parents):
-                self._inherit(*parents)
-                continue
-            self.names.append(merged([self.names[parent] for parent in parents]))
-            event = self._event(position)
-            seen = self.seen[parents[0]] if parents else 0  # shared, for most commits change nothing
-            for parent in parents[1:]:
-                seen |= self.seen[parent]
-            self.seen.append(seen if event == _NOTHING else seen | self._number(event))
-            for rename in event.renames:
-                self.names[position] = self.names[position].joined(rename.old, rename.new)
+            if len(parents) == 1 and self._is_idle(position, parents[0]):
+                self._composed.inherit(position, parents[0])
+                self.names.append(self.names[parents[0]])
+                self.seen.append(self.seen[parents[0]])
+            else:
+                self._take(position, parents)
         return self
 
     def _is_idle(self, position: int, parent: int) -> bool:
         """Is a commit to its parent in all that is looked at, as most are?"""
-        return self._snapshots[position] is self._snapshots[parent] and self._lineage[position] is self._lineage[parent]
+        here, there = self._snapshots[position], self._snapshots[parent]
+        if self.horizon is not None and position <= self.horizon:
+            return here is there or here.keys() == there.keys()  # then nothing moved
+        return here is there and self._lineage[position] is self._lineage[parent]
 
-    def _inherit(self, parent: int) -> None:
-        """Know of the next commit what is known of its parent."""
-        self._composed.inherit(len(self.seen), parent)
-        self.names.append(self.names[parent])
-        self.seen.append(self.seen[parent])
+    def _take(self, position: int, parents: Sequence[int]) -> None:
+        """Note what happened in a commit, and what is known of its past."""
+        self.names.append(merged([self.names[parent] for parent in parents]))
+        event = self._event(position)
+        seen = self.seen[parents[0]] if parents else 0  # shared, for most commits change nothing
+        for parent in parents[1:]:
+            seen |= self.seen[parent]
+        self.seen.append(seen if event == _NOTHING else seen | self._number(event))
+        for rename in event.renames:
+            self.names[position] = self.names[position].joined(rename.old, rename.new)
 
     def _event(self, position: int) -> Event:
         """What happened in a commit; nothing is known of one whose parents are cut off."""
