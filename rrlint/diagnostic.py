@@ -6,8 +6,6 @@ output.  This module imports nothing else of rrlint.
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
@@ -46,8 +44,7 @@ class Span(NamedTuple):
     end_column: int
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """A piece of a text, and what is to stand in its place; an empty span is a point between characters."""
 
     span: Span
@@ -80,8 +77,7 @@ class Location(NamedTuple):
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A location and what is to be said about it; ``heading`` names a related place."""
 
     location: Location
@@ -89,8 +85,7 @@ class Label:
     heading: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One statement about one report: a primary place, and the related ones.
 
     ``identity`` holds what makes this finding the same finding after the report's
@@ -113,6 +108,8 @@ class Diagnostic:
     @property
     def fingerprint(self) -> str:
         """32 hexadecimal digits that do not depend on line numbers, places in lists or commit ids."""
+        import hashlib  # takes long, and a hook mostly has nothing to say
+
         parts = (self.rule, self.primary.location.path, self.anchor or self.primary.location.pointer, *self.identity)
         text = "\0".join(parts).encode("utf-8", "surrogatepass")
         return hashlib.blake2b(text, digest_size=16).hexdigest()

@@ -9,14 +9,12 @@ match whole paths.  Source: gitignore(5), minus what only an ignore list needs.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 _SPECIAL = frozenset("*?[\\")
 
 
-@dataclass(frozen=True, slots=True)
 class _Star:
     """Any number of characters."""
 

@@ -113,7 +113,7 @@ def _weighed(finding: Diagnostic, choice: Choice) -> Diagnostic:
     if finding.result is not Result.VIOLATION:
         return finding
     default = next((one.rule.severity for one in all_rules() if one.rule.id == finding.rule), finding.severity)
-    return replace(finding, severity=choice.severity(finding.rule, default, finding.severity))
+    return finding._replace(severity=choice.severity(finding.rule, default, finding.severity))
 
 
 @cache

@@ -8,7 +8,6 @@ answer decides what is asked next, and the answers are the branches of a tree.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Protocol
 
 from rrlint.history.kept import Kept
@@ -29,7 +28,6 @@ class Reader(Protocol):
         """What the file comes to."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     """What a file comes to; equal states give the same reading, so it can be compared by identity.
 
@@ -37,17 +35,22 @@ class Reading:
     ``value`` is None where an object was needed and is ``missing``.
     """
 
-    value: FileValue | None
-    others: Mapping[str, TreeEntry | None]
-    missing: Missing | None = None
+    __slots__ = ("missing", "others", "value")
+
+    def __init__(
+        self, value: FileValue | None, others: Mapping[str, TreeEntry | None], missing: Missing | None = None
+    ) -> None:
+        self.value, self.others, self.missing = value, others, missing
 
 
-@dataclass(slots=True)
 class _Question:
     """A path that is looked up at some point, and what follows from each answer."""
 
-    path: str
-    answers: dict[TreeEntry | None, _Question | Reading] = field(default_factory=dict)
+    __slots__ = ("answers", "path")
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.answers: dict[TreeEntry | None, _Question | Reading] = {}
 
 
 class Values:

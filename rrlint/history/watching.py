@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as MappingType
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from rrlint.history.effective import Reading, Values
 from rrlint.history.recording import Snapshot, Unseen
@@ -19,8 +19,7 @@ from rrlint.wildcard import matches, reachable
 PARENT = "<"
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """One watched value; ``node`` is None for a file that counts as a whole.
 
     ``missing`` names an object that is needed for the value where the repository lacks it;
@@ -158,7 +157,7 @@ def _formats(watches: Iterable[Watch]) -> list[str]:
 def _joined(leaves: list[Leaf]) -> Leaf:
     """What stands at one pointer, which formats may read in different ways: a change in any of them is one."""
     digests = sorted({leaf.digest for leaf in leaves})
-    return leaves[0] if len(digests) == 1 else replace(leaves[0], digest=framed_hash(b"F", *digests))
+    return leaves[0] if len(digests) == 1 else leaves[0]._replace(digest=framed_hash(b"F", *digests))
 
 
 def _seen(watches: Sequence[Watch], value: FileValue) -> Leaves:

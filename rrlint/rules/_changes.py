@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from rrlint.dates import Duration
 from rrlint.diagnostic import Diagnostic, Label, Location, Severity
@@ -122,7 +121,7 @@ def _there_and_back(places: list[Label]) -> tuple[Label, ...]:
     """The places of a value's way, of which the last is the way back."""
     *out, last = places
     if out and last.message == _CHANGED:
-        last = replace(last, message="put back here")
+        last = last._replace(message="put back here")
     return (*out, last)
 
 

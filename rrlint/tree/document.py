@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 from rrlint.tree.node import Node
@@ -37,8 +37,7 @@ class Uncomposed(NamedTuple):
     is_file: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """A document with a value at every pointer; ``format`` is the word of the format that it is written in.
 
     ``locks`` says that it locks packages, each at the pointer of its name.
@@ -50,7 +49,7 @@ class Parsed:
     node: Node
     format: str = ""
     locks: bool = False
-    origins: Mapping[str, str] = field(default_factory=dict)
+    origins: Mapping[str, str] = MappingProxyType({})
     uncomposed: tuple[Uncomposed, ...] = ()
 
     def origin(self, pointer: str) -> str:

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from rrlint.diagnostic import Span
@@ -234,11 +233,11 @@ class _Pattern:
         return states
 
 
-@dataclass(slots=True)
 class _Search:
     """A walk with a limit: aliases can make a small file unfold to a huge tree."""
 
-    steps: int = 0
+    def __init__(self) -> None:
+        self._steps = 0
 
     def matching(self, node: Node, pattern: _Pattern) -> Iterator[tuple[_Trail, Node]]:
         """Every node that a pattern reaches, with the way to it."""
@@ -267,8 +266,8 @@ class _Search:
             yield way, node
 
     def _count(self) -> None:
-        self.steps += 1
-        if self.steps > MAX_STEPS:
+        self._steps += 1
+        if self._steps > MAX_STEPS:
             raise TooManyLeaves(f"more than {MAX_STEPS:,} steps to find the watched values")
 
 

@@ -6,7 +6,6 @@ What no reader takes apart counts by its bytes, and says why: nothing is left un
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from rrlint.tree.digest import opaque_digest
 from rrlint.tree.document import MAX_BYTES, FileValue, Opaque, OverLimit, Parsed, Uncomposed
@@ -69,7 +68,7 @@ def compose(path: str, value: FileValue, files: Files) -> FileValue:
         effective = Effective(value.node, uncomposed=dict.fromkeys(["", *files.found()], str(error)))
     parents = tuple(_uncomposed(name, why, files) for name, why in effective.uncomposed.items())
     origins = {pointer: "" if file == path else file for pointer, file in effective.origins.items()}
-    return replace(value, node=effective.node, origins=origins, uncomposed=parents)
+    return value._replace(node=effective.node, origins=origins, uncomposed=parents)
 
 
 def _uncomposed(name: str, why: str, files: Files) -> Uncomposed:

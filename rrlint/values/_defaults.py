@@ -8,7 +8,7 @@ meant up to Hydra 1.1, for a config does not say which version reads it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rrlint.tree.node import Mapping, Node, Scalar, Sequence
 
@@ -24,8 +24,7 @@ _HEADER_CHARACTERS = 512
 _CHOICE = re.compile(r"\$\{([^${}:]+)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One item: ``name`` of a config (a group is part of it), or a choice ``value`` in a ``group``.
 
     ``folder`` and ``parent_package`` are those of the config that lists it, ``header`` is the

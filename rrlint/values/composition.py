@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Protocol
+from types import MappingProxyType
+from typing import NamedTuple, Protocol
 
 from rrlint.tree.node import Node
 
@@ -47,8 +47,7 @@ class Files(Protocol):
         """The other files that were asked for so far and are there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Effective:
+class Effective(NamedTuple):
     """The effective value of one file.
 
     ``origins`` gives, for each part that another file contributes, that file's path; the
@@ -58,8 +57,8 @@ class Effective:
     """
 
     node: Node
-    origins: Mapping[str, str] = field(default_factory=dict)
-    uncomposed: Mapping[str, str] = field(default_factory=dict)
+    origins: Mapping[str, str] = MappingProxyType({})
+    uncomposed: Mapping[str, str] = MappingProxyType({})
 
 
 #: Composes the file at a path, given its own value.  Raises `Uncomposable`.

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 
 from rrlint.diagnostic import Span
 from rrlint.tree import node as nodes
@@ -62,21 +61,21 @@ def _ancestors(path: str) -> Iterator[str]:
         yield folder
 
 
-@dataclass(slots=True)
 class _Branch:
     """An item with the items of the config that it leads to, in order."""
 
-    item: Item
-    children: list[_Branch] = field(default_factory=list)
+    def __init__(self, item: Item) -> None:
+        self.item = item
+        self.children: list[_Branch] = []
 
 
-@dataclass(slots=True)
 class _Choices:
     """What is chosen in each group, and what is overridden from elsewhere."""
 
-    known: dict[str, str | None] = field(default_factory=dict)
-    overriding: dict[str, Item] = field(default_factory=dict)
-    used: set[str] = field(default_factory=set)
+    def __init__(self) -> None:
+        self.known: dict[str, str | None] = {}
+        self.overriding: dict[str, Item] = {}
+        self.used: set[str] = set()
 
 
 class _Composition:
@@ -124,7 +123,7 @@ class _Composition:
             raise Uncomposable(f"more than {MAX_FILES} configs, or more than {MAX_CHAIN} above each other")
         node = self._load(item)
         if node is not None and item is not self._primary:
-            branch.item = item = replace(item, header=header_package(node) or self._header_of_nothing(item, node))
+            branch.item = item = item._replace(header=header_package(node) or self._header_of_nothing(item, node))
         listed = [one for one, _ in read_defaults(node) or ()] if node is not None else []
         branch.children = self._unfolded(item, listed, depth)
         return branch
@@ -153,7 +152,7 @@ class _Composition:
         if item.is_self:
             return item
         legacy = item.group is not None and item.group.startswith(_OWN_GROUPS)
-        return replace(item, folder=parent.group_path, parent_package=package, override=item.override or legacy)
+        return item._replace(folder=parent.group_path, parent_package=package, override=item.override or legacy)
 
     def _chosen(self, item: Item, depth: int) -> Iterator[_Branch]:
         """The branches of one item, the last option first; those whose name is still open are left bare."""
@@ -162,10 +161,10 @@ class _Composition:
             return
         if item.group is not None and (above := self._choices.overriding.get(item.override_key)):
             self._choices.used.add(item.override_key)
-            item = replace(item, value=above.value)
+            item = item._replace(value=above.value)
         options = item.value if isinstance(item.value, tuple) else None
         for name in reversed(options or ()):
-            yield self._branch(replace(item, group=None, value=f"{item.group}/{name}"), depth + 1)
+            yield self._branch(item._replace(group=None, value=f"{item.group}/{name}"), depth + 1)
         if options is None:
             yield _Branch(item) if _is_open(item) else self._branch(item, depth + 1)
 
@@ -174,8 +173,8 @@ class _Composition:
         name = resolve_choices(str(item.value), self._choices.known)
         if name is None:
             self._uncomposed[item.config_path] = "its name is known only when it runs"
-            return _Branch(replace(item, value=None, group=item.group or "_"))
-        return self._branch(replace(item, value=name), depth + 1)
+            return _Branch(item._replace(value=None, group=item.group or "_"))
+        return self._branch(item._replace(value=name), depth + 1)
 
     def _check_overrides(self) -> None:
         """What is overridden but never chosen is another config's to compose."""
@@ -183,7 +182,7 @@ class _Composition:
             if key in self._choices.used:
                 continue
             for name in item.value if isinstance(item.value, tuple) else (item.value,):
-                place = self._find(replace(item, value=name)) if name not in (None, MISSING) else None
+                place = self._find(item._replace(value=name)) if name not in (None, MISSING) else None
                 if place is not None:
                     self._uncomposed[place] = "it overrides a choice of a config that is not composed here"
 

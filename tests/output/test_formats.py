@@ -91,8 +91,8 @@ _ORDER = ["error", "warning", "notice"]
 def many(number: int) -> Outcome:
     """A warning, then so many errors."""
     (one, *_) = OUTCOMES["lines"].findings
-    errors = [replace(one, message=f"number {place}") for place in range(number)]
-    return replace(OUTCOMES["lines"], findings=(replace(one, severity=Severity.WARNING), *errors))
+    errors = [one._replace(message=f"number {place}") for place in range(number)]
+    return replace(OUTCOMES["lines"], findings=(one._replace(severity=Severity.WARNING), *errors))
 
 
 def test_markdown_fits_into_an_issue_and_says_how_much_is_left_out() -> None:
@@ -105,7 +105,7 @@ def test_markdown_fits_into_an_issue_and_says_how_much_is_left_out() -> None:
 @pytest.mark.parametrize("message", ["```", "``````", "~~~", "# a", "---", "<b>"])
 def test_a_line_of_a_finding_does_not_end_its_block(message: str) -> None:
     (one, *_) = OUTCOMES["lines"].findings
-    made = replace(OUTCOMES["lines"], findings=(replace(one, message=message, help=message),))
+    made = replace(OUTCOMES["lines"], findings=(one._replace(message=message, help=message),))
     ((_, words),) = READERS["markdown"][0](formats.render("markdown", made))
     assert words == text.of_finding(made.findings[0], made)
 

@@ -29,7 +29,7 @@ def made() -> Iterator[tuple[str, Outcome]]:
     yield from ((f"hostile-{place}", hostile.outcome(string)) for place, string in enumerate(HOSTILE.values()))
     lines = outcomes()["lines"]
     fix = Fix("quote it", (Edit(Span(1, 1, 1, 2), "'a'"),), safe=True)
-    yield "fix", replace(lines, findings=tuple(replace(one, fix=fix) for one in lines.findings))
+    yield "fix", replace(lines, findings=tuple(one._replace(fix=fix) for one in lines.findings))
 
 
 def findings(folder: Path) -> dict[str, list[str]]:
