@@ -9,9 +9,9 @@ from datetime import date
 from rrlint.bindings.surroundings import Surroundings
 from rrlint.dates import Duration, utc_date
 from rrlint.diagnostic import INDEX, WORKTREE
+from rrlint.history.commits import Commit
 from rrlint.history.gaps import Gap
 from rrlint.history.judge import History
-from rrlint.history.recording import Commit
 from rrlint.model import Report
 from rrlint.report.yaml import Document
 from rrlint.settings import WARN_BEFORE

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from rrlint.history.recording import TreeEntry
+from rrlint.history.commits import TreeEntry
 
 _LINK = "120000"
 

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rrlint.history.recording import Commit, Recording
+from rrlint.history.commits import Commit
+from rrlint.history.recording import Recording
 from rrlint.io_git import Repository
 from tests import oracle_states
 from tests.history import scripts

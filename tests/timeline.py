@@ -30,9 +30,10 @@ from rrlint.gather.configs import ConfigReader
 from rrlint.gather.content import judge_content
 from rrlint.gather.lineage import ReportReader, places, trace
 from rrlint.gather.strays import find_strays
+from rrlint.history.commits import Commit, Delta, Missing, Tags, TreeEntry
 from rrlint.history.effective import Values
 from rrlint.history.judge import History, judge
-from rrlint.history.recording import Commit, Delta, Missing, Recording, Tags, TreeEntry
+from rrlint.history.recording import Recording
 from rrlint.history.survey import Survey
 from rrlint.model import Report
 from rrlint.report.read import read_report
@@ -131,7 +132,7 @@ def cut_off(past: Recording, edges: Collection[str]) -> Recording:
         if name not in kept:
             kept.add(name)
             open_ends += () if name in edges else by_name[name][0].parents
-    commits = [replace(one, parents=()) if one.id in edges else one for one in past.commits if one.id in kept]
+    commits = [one._replace(parents=()) if one.id in edges else one for one in past.commits if one.id in kept]
     deltas = {one.id: past.deltas[one.id] for one in commits if one.id in past.deltas}
     deltas |= {name: by_name[name][1] for name in edges if name in kept}
     return replace(past, commits=commits, deltas=deltas, boundary=frozenset(edges) & kept)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from rrlint.diagnostic import INDEX, WORKTREE
-from rrlint.history.recording import Snapshot
+from rrlint.history.commits import Snapshot
 from rrlint.model import Entry, Report
 from rrlint.tree.node import Node
 

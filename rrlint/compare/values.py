@@ -15,8 +15,8 @@ from rrlint.compare.measured import measured_changes
 from rrlint.compare.moves import moves
 from rrlint.compare.side import Side, ValueChange
 from rrlint.compare.sights import Sight, Sights
+from rrlint.history.commits import Snapshot
 from rrlint.history.gaps import FETCH_OBJECTS, Gap
-from rrlint.history.recording import Snapshot
 from rrlint.history.watching import PARENT, Leaf, Leaves, Watcher
 
 _BY_HAND = "look at the two versions yourself: git diff"

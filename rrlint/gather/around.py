@@ -14,7 +14,7 @@ from rrlint.diagnostic import WORKTREE
 from rrlint.facts import Facts
 from rrlint.gather.configs import ConfigReader
 from rrlint.gather.targets import Target
-from rrlint.history.recording import Missing, TreeEntry
+from rrlint.history.commits import Missing, TreeEntry
 from rrlint.io_files import Unreadable, read_in_tree, walk
 from rrlint.model import Watch
 from rrlint.tree.document import FileValue, Parsed

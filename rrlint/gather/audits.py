@@ -15,8 +15,8 @@ from rrlint.gather.past import Outline, Past, Standing
 from rrlint.gather.request import CannotTell, Request, UsageError
 from rrlint.gather.targets import Target, resolve
 from rrlint.history.audit import Audit, AuditedReport, Form, audit
+from rrlint.history.commits import Missing
 from rrlint.history.gaps import FETCH_OBJECTS
-from rrlint.history.recording import Missing
 from rrlint.history.survey import Survey
 from rrlint.io_git import GitError, GitNotFound, Repository
 from rrlint.model import Report

@@ -22,8 +22,8 @@ from rrlint.diagnostic import INDEX, WORKTREE
 from rrlint.gather.configuration import of_target
 from rrlint.gather.request import AUTO, CannotTell, Request
 from rrlint.gather.targets import resolve
+from rrlint.history.commits import Missing
 from rrlint.history.gaps import DEEPEN
-from rrlint.history.recording import Missing
 from rrlint.io_files import Unreadable, read_bytes
 from rrlint.io_git import GitError, GitNotFound, Repository, UnknownRevision
 

@@ -16,9 +16,9 @@ from rrlint.gather.ends import Ends, find_ends
 from rrlint.gather.lineage import ReportReader
 from rrlint.gather.request import CannotTell, Request, UsageError
 from rrlint.gather.targets import Target, commit_target, resolve
+from rrlint.history.commits import Missing, Snapshot, TreeEntry
 from rrlint.history.effective import Values
 from rrlint.history.gaps import FETCH_OBJECTS, Gap
-from rrlint.history.recording import Missing, Snapshot, TreeEntry
 from rrlint.history.watching import Watcher
 from rrlint.io_files import Unreadable
 from rrlint.io_git import GitError, GitNotFound, Repository

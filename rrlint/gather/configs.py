@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from rrlint.history.commits import TreeEntry
 from rrlint.history.effective import LookUp
 from rrlint.history.kept import Kept
-from rrlint.history.recording import TreeEntry
 from rrlint.io_files import Unreadable
 from rrlint.tree.document import MAX_BYTES, FileValue, Opaque, Parsed
 from rrlint.tree.node import Node

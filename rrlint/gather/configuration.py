@@ -14,7 +14,7 @@ from rrlint.config import BadConfig, read_config
 from rrlint.engine.baseline import DEFAULT_NAME, Accepted, read_baseline
 from rrlint.gather.request import Request, UsageError
 from rrlint.gather.targets import Target, resolve
-from rrlint.history.recording import Missing
+from rrlint.history.commits import Missing
 from rrlint.io_files import Unreadable, read_bytes
 from rrlint.io_git import GitError, GitNotFound, NoRepository, Repository
 from rrlint.rules._rule import is_selector

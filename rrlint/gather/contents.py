@@ -10,8 +10,8 @@ from rrlint.gather.choose import choose
 from rrlint.gather.content import in_present_terms, judge_content
 from rrlint.gather.request import Request
 from rrlint.gather.targets import Target, in_conflict
+from rrlint.history.commits import Missing
 from rrlint.history.gaps import Gap
-from rrlint.history.recording import Missing
 from rrlint.io_files import Unreadable
 from rrlint.io_git import Repository
 from rrlint.report.yaml import Document, Problem, read_document

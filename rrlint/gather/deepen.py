@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from rrlint.diagnostic import INDEX, WORKTREE
 from rrlint.gather.request import Request
-from rrlint.history.recording import Missing
+from rrlint.history.commits import Missing
 from rrlint.io_git import GitError, GitNotFound, Repository
 from rrlint.io_git.deepen import CannotDeepen
 

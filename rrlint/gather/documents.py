@@ -6,7 +6,7 @@ from rrlint.gather import configuration
 from rrlint.gather.contents import Contents
 from rrlint.gather.request import CannotTell, Request, UsageError
 from rrlint.gather.targets import resolve
-from rrlint.history.recording import Missing
+from rrlint.history.commits import Missing
 from rrlint.io_git import GitError, GitNotFound, Repository
 from rrlint.report.yaml import Document
 

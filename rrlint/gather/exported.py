@@ -14,11 +14,11 @@ from rrlint.facts import Facts
 from rrlint.gather.configs import ConfigReader
 from rrlint.gather.request import Request
 from rrlint.gather.targets import Target
+from rrlint.history.commits import Commit, Missing, TreeEntry
 from rrlint.history.effective import Values
 from rrlint.history.exported import judge_tree, states_baselines
 from rrlint.history.gaps import Gap
 from rrlint.history.judge import History
-from rrlint.history.recording import Commit, Missing, TreeEntry
 from rrlint.io_files import Unreadable, blob_entry, paths_below, read_in_tree
 from rrlint.model import Report
 from rrlint.wildcard import leaves_repository, literal_prefix, matches

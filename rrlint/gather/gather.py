@@ -22,8 +22,8 @@ from rrlint.gather.request import CannotTell, Request, UsageError
 from rrlint.gather.strays import find_strays, watched_paths
 from rrlint.gather.targets import Target, resolve
 from rrlint.history.cadence import warned
+from rrlint.history.commits import Missing
 from rrlint.history.gaps import FETCH_OBJECTS
-from rrlint.history.recording import Missing
 from rrlint.io_git import GitError, GitNotFound, NoRepository, Repository
 from rrlint.settings import Settings
 

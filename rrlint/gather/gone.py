@@ -16,7 +16,7 @@ from rrlint.gather.choose import named_places
 from rrlint.gather.lineage import ReportReader
 from rrlint.gather.request import Request
 from rrlint.gather.targets import Target
-from rrlint.history.recording import Missing, TreeEntry
+from rrlint.history.commits import Missing, TreeEntry
 from rrlint.io_git import Repository
 from rrlint.model import Report, is_report_path
 from rrlint.report.yaml import read_document

@@ -7,7 +7,7 @@ from dataclasses import replace
 from rrlint.diagnostic import INDEX
 from rrlint.gather.request import Request, UsageError
 from rrlint.gather.targets import Target, resolve
-from rrlint.history.recording import Missing, TreeEntry
+from rrlint.history.commits import Missing, TreeEntry
 from rrlint.io_git import GitError, GitNotFound, Repository
 from rrlint.report.yaml import Document, read_document
 

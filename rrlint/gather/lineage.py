@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from rrlint.history.recording import Missing, Recording, Snapshot, TreeEntry
+from rrlint.history.commits import Missing, Snapshot, TreeEntry
+from rrlint.history.recording import Recording
 from rrlint.migrations.chain import lift
 from rrlint.model import Report, is_report_path
 from rrlint.report.read import read_report

@@ -15,11 +15,12 @@ from rrlint.gather.exported import judge_without_past
 from rrlint.gather.lineage import Place, ReportReader, former_paths, places, trace
 from rrlint.gather.targets import Target
 from rrlint.history.citations import cited_paths
+from rrlint.history.commits import Commit, Delta, Missing, TreeEntry
 from rrlint.history.effective import Values
 from rrlint.history.gaps import FETCH_OBJECTS, Gap
 from rrlint.history.judge import History, judge
 from rrlint.history.linked import linked_documents
-from rrlint.history.recording import Commit, Delta, Missing, Recording, TreeEntry
+from rrlint.history.recording import Recording
 from rrlint.history.rows import Row
 from rrlint.history.survey import Survey
 from rrlint.io_git import Repository

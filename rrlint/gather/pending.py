@@ -11,9 +11,9 @@ from rrlint.gather.contents import Contents
 from rrlint.gather.past import Outline, Past
 from rrlint.gather.request import CannotTell, Request, UsageError
 from rrlint.gather.targets import resolve
+from rrlint.history.commits import Missing
 from rrlint.history.gaps import FETCH_OBJECTS
 from rrlint.history.pending import Pending, find_pending
-from rrlint.history.recording import Missing
 from rrlint.io_git import GitError, GitNotFound, Repository, UnknownRevision
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from rrlint.bindings.mentions import named_files
 from rrlint.gather.configs import ConfigReader
+from rrlint.history.commits import Missing, Snapshot
 from rrlint.history.effective import Values
-from rrlint.history.recording import Missing, Snapshot
 from rrlint.history.watching import Watcher
 from rrlint.io_git import GitError, GitNotFound, Repository
 from rrlint.model import Report, Watch, is_report_path

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from rrlint.gather.line_ends import stored
-from rrlint.history.recording import Missing, TreeEntry, Unseen
+from rrlint.history.commits import Missing, TreeEntry, Unseen
 from rrlint.io_files import Unreadable, blob_entry, read_in_tree
 from rrlint.io_git import GitError, Repository
 

@@ -14,11 +14,11 @@ from enum import Enum, auto
 
 from rrlint.dates import shift, utc_date
 from rrlint.history.cadence import MAX_AHEAD, Late, effective_date, read_clock
+from rrlint.history.commits import Commit
 from rrlint.history.coverage import Coverage
 from rrlint.history.gaps import Gap
 from rrlint.history.judge import LastReview, judge, last_review
 from rrlint.history.lapses import Lapse, find_lapses
-from rrlint.history.recording import Commit
 from rrlint.history.survey import Survey
 from rrlint.model import Entry
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from rrlint.history.recording import Snapshot
+from rrlint.history.commits import Snapshot
 from rrlint.history.watching import IN_FILES, Watcher, missing_objects
 from rrlint.model import REVIEW_KINDS, Baselines, Entry, Report, Watch
 from rrlint.tree.digest import PREFIX, baseline_of_values

@@ -15,8 +15,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from rrlint.dates import Duration, parse_date, parse_period, shift, utc_date
+from rrlint.history.commits import Commit
 from rrlint.history.graph import Graph
-from rrlint.history.recording import Commit
 from rrlint.history.reviews import Review
 from rrlint.history.survey import Survey
 from rrlint.model import REVIEW_KINDS, Entry, Report

@@ -16,11 +16,11 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
 
+from rrlint.history.commits import Snapshot
 from rrlint.history.composed import Composed
 from rrlint.history.graph import Graph
 from rrlint.history.moves import Rename, find_moves
 from rrlint.history.names import Names, merged, name_in
-from rrlint.history.recording import Snapshot
 from rrlint.history.reviews import OWN_TRIGGERS
 from rrlint.history.watching import Leaf, Leaves, Watcher, missing_objects
 from rrlint.model import Report, Watch

@@ -11,10 +11,10 @@ from functools import reduce
 from operator import or_
 from typing import NamedTuple
 
+from rrlint.history.commits import Commit
 from rrlint.history.coverage import Coverage
 from rrlint.history.entries import past_of
 from rrlint.history.gaps import DEEPEN, FETCH_OBJECTS, Gap
-from rrlint.history.recording import Commit
 from rrlint.history.rows import Row, RowBuilder
 from rrlint.history.state import Drift, StateCheck
 from rrlint.history.survey import Survey

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rrlint.history.baselines import Digests
+from rrlint.history.commits import Commit
 from rrlint.history.coverage import Coverage
-from rrlint.history.recording import Commit
 from rrlint.history.reviews import OWN_TRIGGERS, Review, Reviews
 from rrlint.history.survey import Survey
 from rrlint.model import Entry

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from rrlint.history.recording import Snapshot
+from rrlint.history.commits import Snapshot
 from rrlint.history.watching import Watcher
 from rrlint.model import Watch
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from rrlint.history.commits import Commit, Missing, TreeEntry
 from rrlint.history.coverage import Coverage
 from rrlint.history.entries import past_of
 from rrlint.history.linked import Linked, linked_documents
-from rrlint.history.recording import Commit, Missing, TreeEntry
 from rrlint.history.reviews import OWN_TRIGGERS, Review
 from rrlint.history.survey import Survey
 from rrlint.tree.document import Parsed

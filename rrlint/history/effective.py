@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
+from rrlint.history.commits import Missing, Snapshot, TreeEntry
 from rrlint.history.kept import Kept
-from rrlint.history.recording import Missing, Snapshot, TreeEntry
 from rrlint.tree.document import FileValue
 
 #: What else stands in a commit: a path to its entry.

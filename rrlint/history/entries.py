@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from rrlint.history.recording import Commit
+from rrlint.history.commits import Commit
 from rrlint.history.survey import Survey
 from rrlint.model import Entry, Report
 

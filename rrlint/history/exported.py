@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from rrlint.history.commits import Commit, Snapshot, TreeEntry
 from rrlint.history.effective import Values
 from rrlint.history.gaps import DEEPEN, Gap
 from rrlint.history.judge import History, judge
-from rrlint.history.recording import Commit, Recording, Snapshot, TreeEntry
+from rrlint.history.recording import Recording
 from rrlint.history.survey import Survey
 from rrlint.model import Report
 

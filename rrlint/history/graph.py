@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # for a recording knows its graph
-    from rrlint.history.recording import Commit
+from rrlint.history.commits import Commit
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from rrlint.history.cadence import CadenceState, Dated, effective_date, judge_ca
 from rrlint.history.changes import OWN_KEY
 from rrlint.history.citations import Cited, find_cited
 from rrlint.history.claims import Hollow, find_hollow
+from rrlint.history.commits import Commit, Snapshot
 from rrlint.history.coverage import Coverage
 from rrlint.history.documents import Rewritten, find_rewritten
 from rrlint.history.entries import Edited, EntryHistory, past_of
@@ -18,7 +19,6 @@ from rrlint.history.gaps import PROMISES, Gap
 from rrlint.history.graph import Graph
 from rrlint.history.own import OwnChange, find_own_changes
 from rrlint.history.quiet import Quiet, find_quiet
-from rrlint.history.recording import Commit, Snapshot
 from rrlint.history.reviews import Review
 from rrlint.history.rows import Row, RowBuilder
 from rrlint.history.silent import Silent, find_silent

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from rrlint.history.changes import Change
-from rrlint.history.recording import Commit
+from rrlint.history.commits import Commit
 from rrlint.history.reviews import Review
 from rrlint.history.rows import Row, RowBuilder
 from rrlint.history.survey import Survey

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from collections.abc import Sequence as SequenceType
 from typing import NamedTuple
 
+from rrlint.history.commits import Missing, Snapshot, TreeEntry
 from rrlint.history.effective import Values
 from rrlint.history.graph import Graph
-from rrlint.history.recording import Missing, Snapshot, TreeEntry
 from rrlint.history.watching import Watcher
 from rrlint.model import Metric
 from rrlint.tree.document import Opaque

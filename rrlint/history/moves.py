@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rrlint.history.recording import Snapshot
+from rrlint.history.commits import Snapshot
 from rrlint.history.watching import Leaves, Watcher, missing_objects
 from rrlint.model import Report, Watch
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from rrlint.history.recording import Snapshot
+from rrlint.history.commits import Snapshot
 
 
 class Names:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from rrlint.dates import utc_date
 from rrlint.history.cadence import read_clock
 from rrlint.history.changes import Change
+from rrlint.history.commits import Commit
 from rrlint.history.coverage import Coverage
-from rrlint.history.recording import Commit
 from rrlint.history.reviews import OWN_TRIGGERS
 from rrlint.history.survey import Survey
 from rrlint.model import Report

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from rrlint.history.commits import Snapshot, Tags
 from rrlint.history.graph import Graph
 from rrlint.history.metrics import Course, Crossing
-from rrlint.history.recording import Snapshot, Tags
 from rrlint.history.reviews import Reviews
 from rrlint.history.watching import Watcher
 from rrlint.model import Metric

@@ -1,4 +1,4 @@
-"""A repository as values: commits, what each changed, and what could not be seen.
+"""The history of a repository as a value: commits, and what each changed.
 
 Two things make recordings: `rrlint.io_git` from a real repository, and the tests'
 timeline language from a script.  A contract test holds them to the same answers.
@@ -9,56 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
 
+from rrlint.history.commits import Commit, Delta, Snapshot, Tags, TreeEntry
 from rrlint.history.graph import Graph
-
-
-class TreeEntry(NamedTuple):
-    """What a tree holds at a path: a six-digit octal mode and an object id."""
-
-    mode: str
-    oid: str
-
-
-class Missing(Exception):
-    """An object that the repository should have and has not; the message names it."""
-
-
-class Unseen(Missing):
-    """Contents that are there but cannot be compared: the message says why, ``remedy`` what would help."""
-
-    def __init__(self, reason: str, remedy: str) -> None:
-        super().__init__(reason)
-        self.remedy = remedy
-
-
-@dataclass(frozen=True, slots=True)
-class Commit:
-    """A commit, or the state on top of one that is not committed yet.
-
-    ``id`` is a full object id, ``INDEX`` or ``WORKTREE``; ``time`` is the committer's
-    clock in seconds since 1970 (for what is not committed: now).
-    """
-
-    id: str
-    parents: tuple[str, ...]
-    time: int
-
-
-Delta = Mapping[str, TreeEntry | None]
-Snapshot = Mapping[str, TreeEntry]
-
-
-@dataclass(frozen=True, slots=True)
-class Tags:
-    """The tags of a repository: name to the commit that each stands for.
-
-    ``complete`` is false where there are none, and the clone may have been made without.
-    """
-
-    commits: Mapping[str, str] = field(default_factory=dict)
-    complete: bool = True
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from rrlint.dates import Duration, utc_date
 from rrlint.history.changes import Change, Key
-from rrlint.history.recording import Commit, TreeEntry
+from rrlint.history.commits import Commit, TreeEntry
 from rrlint.history.reviews import OWN_TRIGGERS
 from rrlint.history.survey import Survey
 from rrlint.history.watching import PARENT, Leaf

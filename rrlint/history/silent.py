@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from rrlint.history.commits import Commit
 from rrlint.history.entries import EntryHistory, past_of
 from rrlint.history.fields import FRAMING, Fields, Said, changed, field_of, fields
-from rrlint.history.recording import Commit
 from rrlint.history.survey import Survey
 from rrlint.model import REVIEW_KINDS, Report
 

@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from rrlint.history.baselines import UNKNOWN, Digests, readable
 from rrlint.history.changes import Change
+from rrlint.history.commits import Commit
 from rrlint.history.entries import past_of
 from rrlint.history.gaps import OpenEnds
 from rrlint.history.names import name_in
-from rrlint.history.recording import Commit
 from rrlint.history.reviews import Review, Reviews
 from rrlint.history.survey import Survey
 from rrlint.model import Entry

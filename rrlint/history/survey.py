@@ -13,11 +13,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from rrlint.history.changes import ChangeFinder
+from rrlint.history.commits import Snapshot, Tags, TreeEntry
 from rrlint.history.effective import Values
 from rrlint.history.graph import Graph
 from rrlint.history.horizon import find_horizon
 from rrlint.history.points import Sightings
-from rrlint.history.recording import Recording, Snapshot, Tags, TreeEntry
+from rrlint.history.recording import Recording
 from rrlint.history.reviews import OWN_TRIGGERS, ReviewCommits
 from rrlint.history.watching import Watcher
 from rrlint.model import Report, versions

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as MappingType
 from typing import NamedTuple
 
+from rrlint.history.commits import Snapshot, Unseen
 from rrlint.history.effective import Reading, Values
-from rrlint.history.recording import Snapshot, Unseen
 from rrlint.model import Watch, is_report_path
 from rrlint.tree.document import FileValue, Opaque, Parsed, Uncomposed
 from rrlint.tree.node import Mapping, Node, framed_hash

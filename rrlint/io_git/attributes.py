@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from rrlint.history.recording import Missing
+from rrlint.history.commits import Missing
 from rrlint.io_git.process import drain, end, start
 
 #: The attributes that change what is stored.

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from rrlint.history.recording import Delta, TreeEntry
+from rrlint.history.commits import Delta, TreeEntry
 from rrlint.io_git.walk import parse_raw, records
 
 #: Runs Git with some arguments and returns its output.

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from rrlint.history.recording import Missing
+from rrlint.history.commits import Missing
 from rrlint.io_git.process import drain, end, start
 
 #: So many questions are under way at once; together they are shorter than any pipe's buffer.

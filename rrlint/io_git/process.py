@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import IO, Any
 
-from rrlint.history.recording import Missing
+from rrlint.history.commits import Missing
 
 #: Variables that say where the repository is; they count only while it is being found.
 LOCATING = ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from rrlint.history.recording import Commit, Delta, Missing, Tags, TreeEntry
+from rrlint.history.commits import Commit, Delta, Missing, Tags, TreeEntry
 from rrlint.io_git.attributes import AttributeReader
 from rrlint.io_git.discovery import GitError, Place, discover
 from rrlint.io_git.index import Listed, Staged, Stamp, empty_tree, read_listed, read_staged, read_stamps

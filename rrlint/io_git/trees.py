@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from rrlint.history.recording import Missing, TreeEntry
+from rrlint.history.commits import Missing, TreeEntry
 from rrlint.io_git.objects import ObjectReader
 
 _FOLDER = "040000"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from rrlint.history.recording import Commit, Delta, Missing, TreeEntry
+from rrlint.history.commits import Commit, Delta, Missing, TreeEntry
 from rrlint.io_git.process import stream
 
 #: More folders than this, and their common parents are asked for instead.

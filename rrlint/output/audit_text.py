@@ -8,8 +8,8 @@ from datetime import date
 from rrlint.dates import utc_date
 from rrlint.history.audit import Audit, AuditedReport, PastReview
 from rrlint.history.cadence import Late
+from rrlint.history.commits import Commit
 from rrlint.history.lapses import Lapse
-from rrlint.history.recording import Commit
 from rrlint.history.reviews import OWN_TRIGGERS
 from rrlint.history.words import tell
 from rrlint.output.escape import printable

@@ -25,7 +25,7 @@ class Uncomposable(ValueError):
 class Files(Protocol):
     """The other files of the same commit, by paths from the root of the repository.
 
-    Both methods may raise `rrlint.history.recording.Missing` for an object that is not
+    Both methods may raise `rrlint.history.commits.Missing` for an object that is not
     there; nobody but the history catches it.  What is asked for, found or not, is taken
     note of: where none of it differs, neither does the value.  So the order of questions
     must depend on the answers alone.

@@ -9,8 +9,8 @@ from rrlint.compare import Comparison, Section, Side, compare
 from rrlint.compare.comparison import Change
 from rrlint.compare.side import FieldChange
 from rrlint.gather.configs import ConfigReader
+from rrlint.history.commits import Missing, TreeEntry
 from rrlint.history.effective import Values
-from rrlint.history.recording import Missing, TreeEntry
 from rrlint.history.watching import Watcher
 from rrlint.report.read import read_report
 from rrlint.report.yaml import read_document

@@ -8,8 +8,8 @@ import pytest
 
 from rrlint.gather.configs import ConfigReader
 from rrlint.history.baselines import baselines_of
+from rrlint.history.commits import TreeEntry
 from rrlint.history.effective import Values
-from rrlint.history.recording import TreeEntry
 from rrlint.history.watching import Watcher
 from rrlint.model import Cadence, Entry, Report, Trigger, Watch
 from tests.digests import of

@@ -8,11 +8,11 @@ from datetime import date
 import pytest
 
 from rrlint.gather.configs import ConfigReader
+from rrlint.history.commits import Commit, Missing, TreeEntry
 from rrlint.history.effective import Values
 from rrlint.history.exported import judge_tree, states_baselines
 from rrlint.history.gaps import FETCH_OBJECTS, Gap
 from rrlint.history.judge import History
-from rrlint.history.recording import Commit, Missing, TreeEntry
 from rrlint.model import Report
 from rrlint.report.read import read_report
 from rrlint.report.yaml import read_document

@@ -9,9 +9,9 @@ from datetime import date
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from rrlint.history.commits import Missing, TreeEntry
 from rrlint.history.firings import Fired, Firings
 from rrlint.history.gaps import OpenEnds
-from rrlint.history.recording import Missing, TreeEntry
 from rrlint.model import Metric, Watch
 from rrlint.report.read import read_report
 from rrlint.report.yaml import read_document

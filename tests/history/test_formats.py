@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import pytest
 
 from rrlint.gather.configs import ConfigReader
+from rrlint.history.commits import TreeEntry
 from rrlint.history.effective import Values
-from rrlint.history.recording import TreeEntry
 from rrlint.history.watching import Watcher
 from rrlint.model import Watch
 from rrlint.tree import pointer

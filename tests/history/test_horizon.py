@@ -10,10 +10,11 @@ from datetime import date
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
+from rrlint.history.commits import Commit, TreeEntry
 from rrlint.history.graph import Graph
 from rrlint.history.horizon import find_horizon
 from rrlint.history.judge import judge
-from rrlint.history.recording import Commit, Recording, TreeEntry
+from rrlint.history.recording import Recording
 from rrlint.history.reviews import Review, Reviews
 from rrlint.history.survey import Survey
 from rrlint.model import Entry

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from rrlint.gather.lineage import ReportReader, former_paths, places, trace
-from rrlint.history.recording import TreeEntry
+from rrlint.history.commits import TreeEntry
 from rrlint.model import Report
 from rrlint.report.read import read_report
 from rrlint.values.yaml import read_yaml

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rrlint.diagnostic import Severity
+from rrlint.history.commits import Tags
 from rrlint.history.judge import judge
-from rrlint.history.recording import Tags
 from rrlint.report.read import read_report
 from rrlint.report.yaml import read_document
 from tests.reports import WATCH, entry, report

@@ -15,8 +15,8 @@ import pytest
 
 from rrlint.diagnostic import Span
 from rrlint.gather.configs import ConfigReader
+from rrlint.history.commits import TreeEntry
 from rrlint.history.effective import Values
-from rrlint.history.recording import TreeEntry
 from rrlint.history.watching import Watcher
 from rrlint.model import Watch
 from rrlint.tree.digest import baseline_of_values
