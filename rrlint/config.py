@@ -11,7 +11,8 @@ from typing import Any
 
 from rrlint.dates import Duration, parse_duration
 from rrlint.diagnostic import Severity, Span
-from rrlint.settings import CONFIG_FILES, Layer, Settings
+from rrlint.format import CONFIG_FILES
+from rrlint.settings import Layer, Settings
 from rrlint.spec.validate import validate
 from rrlint.tree.node import Mapping, Node, to_data
 from rrlint.tree.pointer import join, resolve, span_at

@@ -5,7 +5,6 @@ Producers read reports into these (`rrlint.report`); consumers never see YAML.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,86 +12,14 @@ from typing import NamedTuple
 
 from rrlint.dates import Duration
 from rrlint.tree.node import Node
-
-#: The newest format that this version knows, and the prefix all formats share.
-FORMAT = "reward-report"
-FORMAT_VERSION = (1, 0)
-CURRENT = f"{FORMAT}/{FORMAT_VERSION[0]}.{FORMAT_VERSION[1]}"
-
-_FORMAT_VERSION = re.compile(r"(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})\Z")
-_REPORT_NAME = re.compile(r"(?!\.github/workflows/)(?:.*/)?(?:[^/]+\.)?reward-report\.(?:ya?ml|json)\Z", re.DOTALL)
-
-
-def is_report_path(path: str) -> bool:
-    """Is this the path of a report, by its name?"""
-    return _REPORT_NAME.match(path) is not None
-
-
-def parse_format(text: str) -> tuple[int, int] | None:
-    """Major and minor version of a format as the key ``schema`` states it, or None if it is another format."""
-    name, _, version = text.partition("/")
-    match = _FORMAT_VERSION.match(version) if name == FORMAT else None
-    return (int(match[1]), int(match[2])) if match else None
-
+from rrlint.watch import Metric, Watch, patterns
 
 #: Kinds of changelog entries that are reviews: they reset the cadence clock.
 REVIEW_KINDS = frozenset({"initial", "scheduled", "triggered"})
 
 
-#: The kind of learning curve that one is which does not say.
-TRAINING = "training"
-
 #: The end of the name of a file by which DVC stands for another one: it has that one's digest.
 DVC = ".dvc"
-
-
-@dataclass(frozen=True, slots=True)
-class Watch:
-    """What a machine looks at for one trigger.
-
-    ``kind`` is ``path`` for values in config files, or the word that names another kind
-    of watch (``package``, ``tag``, ``metric``, ``date``); then ``name`` is the package, the
-    pattern of tags, the id of the metric, or the day.  ``format`` overrides the format that a
-    path suggests.  Where a watch stands in the report (``pointer``) is no part of what it
-    looks at.
-    """
-
-    kind: str
-    pointer: str = field(compare=False)
-    path: str = ""
-    keys: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    format: str = ""
-    name: str = ""
-
-
-class Metric(NamedTuple):
-    """A metric with what a machine needs to judge it.
-
-    ``fail`` holds one bound or two, the lower first, or none; ``key`` is a pointer into the
-    file at ``path`` (a column is a pointer into each record); ``path`` is "" where the
-    source is no file of the repository.
-    """
-
-    id: str
-    pointer: str
-    direction: str = ""
-    fail: tuple[float, ...] = ()
-    path: str = ""
-    key: str = ""
-
-    def is_past(self, value: float) -> bool:
-        """Is a value past the bound that asks for a review?"""
-        if self.direction == "max":
-            return value < self.fail[0]
-        if self.direction == "min":
-            return value > self.fail[0]
-        return not self.fail[0] <= value <= self.fail[1]
-
-    @property
-    def is_bounded(self) -> bool:
-        """Do direction and bound together say which values are past it?"""
-        return {"max": 1, "min": 1, "target": 2, "range": 2}.get(self.direction) == len(self.fail)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,9 +164,7 @@ class Report:
 
     def patterns(self) -> set[str]:
         """Patterns of all paths that the triggers look at."""
-        watches = [watch for trigger in self.triggers for watch in trigger.watches]
-        metrics = (self.metric(watch.name) for watch in watches if watch.kind == "metric")
-        return {watch.path for watch in watches if watch.path} | {one.path for one in metrics if one and one.path}
+        return patterns([watch for trigger in self.triggers for watch in trigger.watches], self.metrics)
 
     def watches(self, trigger_id: str) -> tuple[Watch, ...]:
         """All that the triggers of an id look at; nothing if there is none."""

@@ -15,9 +15,6 @@ from rrlint.dates import Duration
 from rrlint.diagnostic import Severity
 from rrlint.wildcard import matches
 
-#: Where a configuration may stand, from the root of a repository, and at which pointer of the file.
-CONFIG_FILES = {".rrlint.toml": "", "pyproject.toml": "/tool/rrlint"}
-
 #: A review is "due soon" in the last fortnight before its date.
 WARN_BEFORE = Duration(days=14)
 

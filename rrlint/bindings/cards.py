@@ -10,7 +10,7 @@ from rrlint.bindings.models import agrees, is_derived, named_in_card
 from rrlint.bindings.stated import CARD, base_models, model_cards
 from rrlint.bindings.surroundings import Surroundings
 from rrlint.diagnostic import Span
-from rrlint.model import is_report_path
+from rrlint.format import is_report_path
 from rrlint.tree.node import Mapping, Node, Scalar, Sequence
 from rrlint.tree.pointer import join
 from rrlint.tree.reading import mappings, text_of

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from rrlint.bindings.stated import CARD, may_have_card, terms
 from rrlint.curves.stated import stated_curves
+from rrlint.format import METRICS
 from rrlint.history.linked import linked_documents
-from rrlint.report.read import METRICS
 from rrlint.tree.node import Mapping, Node
 from rrlint.tree.reading import mappings, text_of
 

@@ -10,10 +10,11 @@ from rrlint.bindings.names import words
 from rrlint.bindings.stated import Model
 from rrlint.bindings.surroundings import Surroundings, Unread
 from rrlint.diagnostic import Span
-from rrlint.model import Report, Watch
+from rrlint.model import Report
 from rrlint.tree.node import Node, Scalar, Sequence
 from rrlint.tree.pointer import TooManyLeaves, join, resolve, select, split
 from rrlint.tree.reading import text_of
+from rrlint.watch import Watch
 from rrlint.wildcard import matches
 
 #: Names of keys that hold the model which training starts from.

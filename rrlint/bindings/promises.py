@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from rrlint.bindings.prose import omissions
 from rrlint.dates import parse_date
+from rrlint.format import CHANGELOG, MAINTENANCE
 from rrlint.model import Report
-from rrlint.report.read import CHANGELOG, MAINTENANCE
 from rrlint.tree.node import Node
 from rrlint.tree.pointer import join, reached, split
 from rrlint.tree.reading import mappings, text_of

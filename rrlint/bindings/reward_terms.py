@@ -11,9 +11,10 @@ from rrlint.bindings.names import term_name, words
 from rrlint.bindings.reward_block import Block, Weighted, blocks
 from rrlint.bindings.stated import Term
 from rrlint.bindings.surroundings import Surroundings
-from rrlint.model import Report, Watch
+from rrlint.model import Report
 from rrlint.tree.node import Node
 from rrlint.tree.pointer import pointers, split
+from rrlint.watch import Watch
 from rrlint.wildcard import matches
 
 #: More terms than this, of a report or of one block, are not compared.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from rrlint.bindings.numbers import number
+from rrlint.format import METRICS
 from rrlint.history.linked import linked_documents
-from rrlint.report.read import METRICS
 from rrlint.tree.node import Mapping, Node
 from rrlint.tree.pointer import join, resolve
 from rrlint.tree.reading import mappings, text_of

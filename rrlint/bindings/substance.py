@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rrlint.format import CHANGELOG
 from rrlint.prompts import words
-from rrlint.report.read import CHANGELOG
 from rrlint.tree.node import Mapping, Node, Sequence
 from rrlint.tree.pointer import resolve
 from rrlint.tree.reading import mappings, text_of

@@ -12,12 +12,14 @@ from rrlint.bindings.models import base_model_watches
 from rrlint.bindings.reward_terms import reward_watches
 from rrlint.bindings.stated import CARD, base_models, may_have_card, model_cards, terms
 from rrlint.bindings.surroundings import Surroundings, Unread
-from rrlint.model import Report, Watch, is_report_path
+from rrlint.format import is_report_path
+from rrlint.model import Report
 from rrlint.tree.document import FileValue, Unparsable
 from rrlint.tree.node import Node
 from rrlint.tree.reading import text_of
 from rrlint.values import BYTES
 from rrlint.values.yaml import read_yaml
+from rrlint.watch import Watch
 from rrlint.wildcard import matches, matching
 
 #: More files than this are not taken apart for one report.

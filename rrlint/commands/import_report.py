@@ -10,13 +10,13 @@ from rrlint.commands.emit import say
 from rrlint.commands.new_report import hold_inside, new_place, write_report
 from rrlint.diagnostic import WORKTREE
 from rrlint.engine import CLEAN
+from rrlint.format import is_report_path
 from rrlint.gather import Request, UsageError
 from rrlint.gather.repository_facts import root_and_author
 from rrlint.importing.build import Known, build
 from rrlint.importing.source import Source, has_day, of_latex, of_markdown
 from rrlint.importing.told import told
 from rrlint.io_files import Unreadable, read_bytes
-from rrlint.model import is_report_path
 from rrlint.output.escape import printable
 from rrlint.report.yaml import read_document
 from rrlint.scaffold.draft import Person

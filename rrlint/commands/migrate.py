@@ -12,10 +12,10 @@ from rrlint.commands.fix import show_diff
 from rrlint.diagnostic import WORKTREE
 from rrlint.edits import unified_diff
 from rrlint.engine import CLEAN, FINDINGS
+from rrlint.format import CURRENT
 from rrlint.gather import Request
 from rrlint.gather.disk import Disk
 from rrlint.gather.gather import gather
-from rrlint.model import CURRENT
 from rrlint.output.escape import printable
 from rrlint.plans.migrate import Migration, plan_migration
 from rrlint.report.yaml import Document

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from rrlint.format import is_report_path
 from rrlint.gather import UsageError
 from rrlint.io_files import Unreadable, write_new
-from rrlint.model import is_report_path
 
 
 def new_place(folder: Path, path: str) -> Path:

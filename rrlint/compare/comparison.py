@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from rrlint.compare.fields import field_changes
 from rrlint.compare.side import End, EntryChange, FieldChange, Section, Side, ValueChange
 from rrlint.compare.values import value_changes
+from rrlint.format import CADENCE, CHANGELOG, TRIGGERS
 from rrlint.history.gaps import Gap
 from rrlint.history.watching import Watcher
 from rrlint.model import Report
-from rrlint.report.read import CADENCE, CHANGELOG, TRIGGERS
 from rrlint.tree.pointer import split
 from rrlint.tree.reading import mappings, text_of
 

@@ -6,7 +6,8 @@ from rrlint.compare.side import Side, ValueChange
 from rrlint.history.effective import Values
 from rrlint.history.gaps import FETCH_OBJECTS, Gap
 from rrlint.history.metrics import Measured, measure
-from rrlint.model import Metric, Report
+from rrlint.model import Report
+from rrlint.watch import Metric
 
 _LOOK = "see the metric's source yourself"
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from rrlint.bindings.stated import Reference, terms
 from rrlint.bindings.survey import stated_format
 from rrlint.history.watching import IN_FILES
-from rrlint.model import Report, Watch
+from rrlint.model import Report
+from rrlint.watch import Watch
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from rrlint.model import TRAINING
-from rrlint.report.read import CURVES
+from rrlint.format import CURVES, TRAINING
 from rrlint.tree.node import Mapping, Node, Scalar
 from rrlint.tree.pointer import join, resolve
 from rrlint.tree.reading import mappings, text_of

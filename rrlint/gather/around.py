@@ -16,8 +16,8 @@ from rrlint.gather.configs import ConfigReader
 from rrlint.gather.targets import Target
 from rrlint.history.commits import Missing, TreeEntry
 from rrlint.io_files import Unreadable, read_in_tree, walk
-from rrlint.model import Watch
 from rrlint.tree.document import FileValue, Parsed
+from rrlint.watch import Watch
 
 #: More files than this in a folder without a repository, and it is no project.
 MAX_FILES = 20_000

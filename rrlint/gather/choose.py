@@ -6,10 +6,10 @@ import os
 from pathlib import Path
 
 from rrlint.diagnostic import INDEX, WORKTREE
+from rrlint.format import is_report_path
 from rrlint.gather.request import Request, UsageError
 from rrlint.gather.targets import Target
 from rrlint.io_git import Repository
-from rrlint.model import is_report_path
 from rrlint.settings import Settings
 
 

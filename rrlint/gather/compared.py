@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from rrlint.compare import Comparison, Differences, End, Side, compare
 from rrlint.compare.pairs import Pair, paired
+from rrlint.format import is_report_path
 from rrlint.gather.choose import named_places
 from rrlint.gather.configs import ConfigReader
 from rrlint.gather.configuration import of_target
@@ -22,7 +23,6 @@ from rrlint.history.gaps import FETCH_OBJECTS, Gap
 from rrlint.history.watching import Watcher
 from rrlint.io_files import Unreadable
 from rrlint.io_git import GitError, GitNotFound, Repository
-from rrlint.model import is_report_path
 from rrlint.report.yaml import Document
 from rrlint.settings import Settings
 

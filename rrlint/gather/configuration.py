@@ -12,13 +12,14 @@ from typing import NamedTuple
 
 from rrlint.config import BadConfig, read_config
 from rrlint.engine.baseline import DEFAULT_NAME, Accepted, read_baseline
+from rrlint.format import CONFIG_FILES
 from rrlint.gather.request import Request, UsageError
 from rrlint.gather.targets import Target, resolve
 from rrlint.history.commits import Missing
 from rrlint.io_files import Unreadable, read_bytes
 from rrlint.io_git import GitError, GitNotFound, NoRepository, Repository
 from rrlint.rules._rule import is_selector
-from rrlint.settings import CONFIG_FILES, Settings
+from rrlint.settings import Settings
 
 #: What a file without this cannot say anything to rrlint.
 _NAME = b"rrlint"

@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 from rrlint.facts import Facts
+from rrlint.format import FORMAT, FORMAT_VERSION, parse_format
 from rrlint.history.gaps import Gap
 from rrlint.migrations.chain import CannotMigrate, lift, migrate, stated_version, way
-from rrlint.model import FORMAT, FORMAT_VERSION, Report, parse_format
+from rrlint.model import Report
 from rrlint.report.read import read_report
 from rrlint.report.yaml import Document
 from rrlint.spec.calendar import misdated

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from rrlint.compare import End
 from rrlint.diagnostic import WORKTREE
+from rrlint.format import is_report_path
 from rrlint.gather.request import CannotTell, Request, UsageError
 from rrlint.history.gaps import DEEPEN
 from rrlint.io_git import Repository, UnknownRevision
-from rrlint.model import is_report_path
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from rrlint.diagnostic import WORKTREE
 from rrlint.facts import Facts
+from rrlint.format import is_report_path
 from rrlint.gather.around import Around
 from rrlint.gather.contents import judge_document, unreadable
 from rrlint.gather.exported import judge_exported
 from rrlint.gather.request import Request, UsageError
 from rrlint.history.gaps import Gap
 from rrlint.io_files import Unreadable, read_bytes, walk
-from rrlint.model import is_report_path
 from rrlint.report.yaml import read_document
 from rrlint.settings import Settings
 

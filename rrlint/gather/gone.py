@@ -12,13 +12,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rrlint.facts import Facts
+from rrlint.format import is_report_path
 from rrlint.gather.choose import named_places
 from rrlint.gather.lineage import ReportReader
 from rrlint.gather.request import Request
 from rrlint.gather.targets import Target
 from rrlint.history.commits import Missing, TreeEntry
 from rrlint.io_git import Repository
-from rrlint.model import Report, is_report_path
+from rrlint.model import Report
 from rrlint.report.yaml import read_document
 from rrlint.tree.pointer import resolve
 from rrlint.tree.reading import texts_of

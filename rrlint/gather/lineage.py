@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from rrlint.format import is_report_path
 from rrlint.history.commits import Missing, Snapshot, TreeEntry
 from rrlint.history.recording import Recording
 from rrlint.migrations.chain import lift
-from rrlint.model import Report, is_report_path
+from rrlint.model import Report
 from rrlint.report.read import read_report
 from rrlint.report.yaml import read_document
 from rrlint.tree.document import Parsed

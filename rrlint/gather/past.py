@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from typing import NamedTuple, TypeVar
 
 from rrlint.facts import Facts
+from rrlint.format import is_report_path
 from rrlint.gather.configs import ConfigReader
 from rrlint.gather.exported import judge_without_past
 from rrlint.gather.lineage import Place, ReportReader, former_paths, places, trace
@@ -24,7 +25,7 @@ from rrlint.history.recording import Recording
 from rrlint.history.rows import Row
 from rrlint.history.survey import Survey
 from rrlint.io_git import Repository
-from rrlint.model import Report, is_report_path, versions
+from rrlint.model import Report, versions
 from rrlint.wildcard import leaves_repository, literal_prefix
 
 #: How often more folders are recorded before the whole tree is.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rrlint.format import is_report_path
 from rrlint.gather.around import Around
 from rrlint.gather.request import Request, UsageError
 from rrlint.gather.targets import resolve
 from rrlint.habits import may_be_config, recognise
 from rrlint.io_git import GitError, GitNotFound, Repository
-from rrlint.model import is_report_path
 from rrlint.scaffold.draft import Curve
 from rrlint.scaffold.found import Config
 from rrlint.scaffold.results import read_curve

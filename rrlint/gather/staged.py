@@ -6,16 +6,17 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from rrlint.bindings.mentions import named_files
+from rrlint.format import CONFIG_FILES, TRIGGERS, is_report_path
 from rrlint.gather.configs import ConfigReader
 from rrlint.history.commits import Missing, Snapshot
 from rrlint.history.effective import Values
 from rrlint.history.watching import Watcher
 from rrlint.io_git import GitError, GitNotFound, Repository
-from rrlint.model import Report, Watch, is_report_path
-from rrlint.report.read import read_report
-from rrlint.settings import CONFIG_FILES
+from rrlint.report.watches import read_metrics, read_watches
 from rrlint.tree.document import Parsed
+from rrlint.tree.reading import mappings
 from rrlint.values import read_value
+from rrlint.watch import Watch, patterns
 from rrlint.wildcard import matches
 
 
@@ -48,18 +49,18 @@ def _matters(repository: Repository) -> bool:
     watches: list[Watch] = []
     for path, entry in repository.named(head, is_report_path).items():
         value = read_value(path, entry.mode, repository.read(entry))  # fast, for positions do not matter
-        if not isinstance(value, Parsed) or _concerns(report := read_report(value.node), staged.delta):
+        if not isinstance(value, Parsed):
             return True
+        stated = [watch for at, item in mappings(value.node, TRIGGERS) for watch in read_watches(item, at)]
         named = named_files(value.node)
-        if not named.isdisjoint(staged.delta):
+        if _concerns(patterns(stated, read_metrics(value.node)), staged.delta) or not named.isdisjoint(staged.delta):
             return True
-        watches += [watch for trigger in report.triggers for watch in trigger.watches]
-        watches += [Watch("path", "", path) for path in sorted(named)]
+        watches += [*stated, *(Watch("path", "", path) for path in sorted(named))]
     return _inherits(repository, watches, repository.tree(head), staged.delta)
 
 
-def _concerns(report: Report, paths: Iterable[str]) -> bool:
-    return any(matches(pattern, path) for pattern in report.patterns() for path in paths)
+def _concerns(looked_at: Iterable[str], paths: Iterable[str]) -> bool:
+    return any(matches(pattern, path) for pattern in looked_at for path in paths)
 
 
 def _inherits(repository: Repository, watches: Iterable[Watch], tree: Snapshot, paths: Iterable[str]) -> bool:

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
 from rrlint.bindings.surroundings import Stray, Strays, Unread
+from rrlint.format import is_report_path
 from rrlint.gather.around import REGULAR, Around
 from rrlint.habits import may_be_config, recognise
-from rrlint.model import Report, is_report_path
+from rrlint.model import Report
 from rrlint.report.read import read_report
 from rrlint.settings import Settings
 from rrlint.tree.document import Parsed

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from rrlint.diagnostic import INDEX, WORKTREE
+from rrlint.format import is_report_path
 from rrlint.gather.request import Request, UsageError
 from rrlint.gather.worktree import WorkTree, unseen_entry
 from rrlint.history.commits import TreeEntry, Unseen
 from rrlint.history.gaps import Gap
 from rrlint.io_git import Repository, UnknownRevision
-from rrlint.model import is_report_path
 
 
 @dataclass(frozen=True)

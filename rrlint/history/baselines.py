@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 
 from rrlint.history.commits import Snapshot
 from rrlint.history.watching import IN_FILES, Watcher, missing_objects
-from rrlint.model import REVIEW_KINDS, Baselines, Entry, Report, Watch
+from rrlint.model import REVIEW_KINDS, Baselines, Entry, Report
 from rrlint.tree.digest import PREFIX, baseline_of_values
+from rrlint.watch import Watch
 
 #: In place of a baseline that cannot be told: an object is missing, or no report can write the path.
 UNKNOWN = ""

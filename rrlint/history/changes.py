@@ -23,7 +23,8 @@ from rrlint.history.moves import Rename, find_moves
 from rrlint.history.names import Names, merged, name_in
 from rrlint.history.reviews import OWN_TRIGGERS
 from rrlint.history.watching import Leaf, Leaves, Watcher, missing_objects
-from rrlint.model import Report, Watch
+from rrlint.model import Report
+from rrlint.watch import Watch
 
 
 @dataclass(frozen=True, slots=True)

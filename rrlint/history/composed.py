@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from rrlint.history.commits import Snapshot
 from rrlint.history.watching import Watcher
-from rrlint.model import Watch
+from rrlint.watch import Watch
 
 
 @dataclass(frozen=True, slots=True)

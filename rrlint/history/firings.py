@@ -13,7 +13,8 @@ from rrlint.history.metrics import Course, Crossing
 from rrlint.history.reviews import Reviews
 from rrlint.history.rows import FileVersion, Row, RowBuilder
 from rrlint.history.survey import Survey
-from rrlint.model import Metric, Trigger, Watch
+from rrlint.model import Trigger
+from rrlint.watch import Metric, Watch
 
 _NO_TAGS = "this clone has no tags at all, and may have been made without them"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -25,9 +25,10 @@ from rrlint.history.silent import Silent, find_silent
 from rrlint.history.statements import Misstated
 from rrlint.history.survey import Survey
 from rrlint.history.watching import Watcher
-from rrlint.model import Report, Trigger, Watch, versions
+from rrlint.model import Report, Trigger, versions
 from rrlint.tree.document import Uncomposed
 from rrlint.tree.pointer import join
+from rrlint.watch import Watch
 from rrlint.wildcard import matches
 
 
@@ -211,7 +212,7 @@ def _idle_in_files(watch: Watch, snapshot: Snapshot, watcher: Watcher) -> Iterat
     elif watch.kind == "package" and not any(watcher.leaves([watch], path, snapshot) for path in paths):
         yield Idle(join(watch.pointer, "package"), watch.name, "package")
     for index, key in enumerate(watch.keys if paths else ()):
-        alone = [replace(watch, keys=(key,))]
+        alone = [watch.of_key(key)]
         if not any(watcher.leaves(alone, path, snapshot) for path in paths):
             yield Idle(join(watch.pointer, "keys", index), key, "key")
 

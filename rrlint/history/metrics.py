@@ -11,10 +11,10 @@ from rrlint.history.commits import Missing, Snapshot, TreeEntry
 from rrlint.history.effective import Values
 from rrlint.history.graph import Graph
 from rrlint.history.watching import Watcher
-from rrlint.model import Metric
 from rrlint.tree.document import Opaque
 from rrlint.tree.node import Mapping, Node, Scalar, Sequence
 from rrlint.tree.pointer import resolve
+from rrlint.watch import Metric
 
 #: Where the Trainer of transformers keeps its records, in ``trainer_state.json``.
 _RECORDS = "log_history"

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from rrlint.history.commits import Snapshot
 from rrlint.history.watching import Leaves, Watcher, missing_objects
-from rrlint.model import Report, Watch
+from rrlint.model import Report
+from rrlint.watch import Watch
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from rrlint.history.graph import Graph
 from rrlint.history.metrics import Course, Crossing
 from rrlint.history.reviews import Reviews
 from rrlint.history.watching import Watcher
-from rrlint.model import Metric
+from rrlint.watch import Metric
 from rrlint.wildcard import matches
 
 

@@ -14,7 +14,8 @@ from rrlint.history.names import name_in
 from rrlint.history.reviews import OWN_TRIGGERS, Reviews
 from rrlint.history.survey import Survey
 from rrlint.history.watching import Leaf, Leaves, missing_objects
-from rrlint.model import Trigger, Watch
+from rrlint.model import Trigger
+from rrlint.watch import Watch
 
 #: A key with its reviewed and its present value.
 Drift = tuple[Key, Leaf | None, Leaf | None]

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as MappingType
 from typing import NamedTuple
 
+from rrlint.format import is_report_path
 from rrlint.history.commits import Snapshot, Unseen
 from rrlint.history.effective import Reading, Values
-from rrlint.model import Watch, is_report_path
 from rrlint.tree.document import FileValue, Opaque, Parsed, Uncomposed
 from rrlint.tree.node import Mapping, Node, framed_hash
 from rrlint.tree.pointer import TooManyLeaves, join, select
+from rrlint.watch import Watch
 from rrlint.wildcard import matches, reachable
 
 #: What the name of a parent that counts as a whole begins with, where a pointer would stand.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rrlint.diagnostic import Span
-from rrlint.model import FORMAT_VERSION, parse_format
+from rrlint.format import FORMAT_VERSION, parse_format
 from rrlint.tree.node import Mapping, Node
 from rrlint.tree.reading import text_of
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from rrlint.diagnostic import Span
+from rrlint.format import CURRENT, FORMAT_VERSION, parse_format
 from rrlint.migrations.chain import CannotMigrate, migrate, stated_version, way
-from rrlint.model import CURRENT, FORMAT_VERSION, parse_format
 from rrlint.report.yaml import Document
 from rrlint.spec.validate import validate
 from rrlint.tree.node import Mapping, Node, to_data

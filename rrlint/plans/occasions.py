@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from rrlint.bindings.events import unanswered
 from rrlint.diagnostic import INDEX, WORKTREE
 from rrlint.facts import Facts
+from rrlint.format import CHANGELOG, MAINTENANCE
 from rrlint.gather import CannotTell, UsageError
 from rrlint.gather.pending import Reviewable
 from rrlint.history.gaps import BY_HAND, Gap
@@ -14,7 +15,6 @@ from rrlint.history.reviews import OWN_TRIGGERS
 from rrlint.history.rows import Row
 from rrlint.history.words import tell
 from rrlint.model import Entry
-from rrlint.report.read import CHANGELOG, MAINTENANCE
 from rrlint.spec.validate import Violation
 
 #: So many changes in one file are told one by one.

@@ -5,12 +5,13 @@ from __future__ import annotations
 from rrlint.bindings.events import EVENTS
 from rrlint.diagnostic import Edit
 from rrlint.facts import Facts
+from rrlint.format import CHANGELOG
 from rrlint.gather import UsageError
 from rrlint.gather.content import with_document
 from rrlint.plans.harm import new_errors
 from rrlint.report import write
 from rrlint.report.insert import CannotSplice, Item, insert, spliced
-from rrlint.report.read import CHANGELOG, read_report
+from rrlint.report.read import read_report
 from rrlint.report.update import rewrite, update
 from rrlint.report.yaml import Document
 from rrlint.tree.node import Mapping, Node

@@ -9,20 +9,14 @@ import hashlib
 from collections.abc import Iterator
 
 from rrlint.dates import Duration, parse_duration
-from rrlint.model import TRAINING, Baselines, Cadence, Citation, Entry, Metric, Report, Trigger, Watch
+from rrlint.format import CADENCE, CHANGELOG, CURVES, METRICS, TRAINING, TRIGGERS
+from rrlint.model import Baselines, Cadence, Citation, Entry, Report, Trigger
+from rrlint.report.watches import read_metrics, read_watches
 from rrlint.tree.node import Mapping, Node, Scalar, Sequence
-from rrlint.tree.pointer import join, resolve
+from rrlint.tree.pointer import resolve
 from rrlint.tree.reading import mappings, text_of, texts_of
 from rrlint.tree.wording import wording
 
-MAINTENANCE = "/system_maintenance"
-CADENCE = MAINTENANCE + "/reporting_cadence"
-TRIGGERS = MAINTENANCE + "/update_triggers"
-CHANGELOG = MAINTENANCE + "/changelog"
-CURVES = "/evaluation/learning_curves"
-METRICS = ("/optimization_intent/performance_metrics", "/optimization_intent/oversight_metrics")
-
-_WATCH_KINDS = ("package", "tag", "metric", "date")
 #: What a trigger and the cadence do; their prose may be reworded without a review.
 _TRIGGER_MEANING = ("id", "kind", "within", "every_change", "watch", "who")
 _CADENCE_MEANING = ("every", "floor", "grace")
@@ -38,7 +32,7 @@ def read_report(node: Node) -> Report:
         entries=tuple(_entry(item, at) for at, item in mappings(node, CHANGELOG)),
         cadence=_cadence(resolve(node, CADENCE)),
         triggers_digest=_hex(b"".join([*sorted(meaning for _, meaning in triggers), cadence])),
-        metrics=tuple(_metric(item, at) for place in METRICS for at, item in mappings(node, place)),
+        metrics=read_metrics(node),
         trigger_digests=tuple(sorted((id_, _hex(meaning)) for id_, meaning in triggers)),
         cadence_digest=_hex(cadence),
         citations=tuple(_citations(node)),
@@ -52,38 +46,10 @@ def _trigger(node: Mapping, pointer: str) -> Trigger:
         id=text_of(node.get("id")),
         kind=text_of(node.get("kind")),
         pointer=pointer,
-        watches=tuple(_watch(item, at) for at, item in mappings(node, "/watch", pointer)),
+        watches=read_watches(node, pointer),
         within=parse_duration(text_of(node.get("within"))) or Duration(),
         every_change=isinstance(every_change, Scalar) and every_change.value is True,
         who=text_of(node.get("who")),
-    )
-
-
-def _watch(node: Mapping, pointer: str) -> Watch:
-    kind = next((word for word in _WATCH_KINDS if node.get(word) is not None), "path")
-    name = "" if kind == "path" else text_of(node.get(kind))
-    return Watch(
-        kind,
-        pointer,
-        path=text_of(node.get("path")),
-        keys=texts_of(node.get("keys")),
-        ignore=texts_of(node.get("ignore")),
-        format=text_of(node.get("format")),
-        name=name,
-    )
-
-
-def _metric(node: Mapping, pointer: str) -> Metric:
-    source = node.get("source")
-    inside = source if isinstance(source, Mapping) else None
-    column = text_of(inside.get("column")) if inside else ""
-    return Metric(
-        id=text_of(node.get("id")),
-        pointer=pointer,
-        direction=text_of(node.get("direction")),
-        fail=_bound(resolve(node, "/threshold/fail")),
-        path=text_of(inside.get("path")) if inside else "",
-        key=join("", column) if column else text_of(inside.get("key")) if inside else "",
     )
 
 
@@ -95,23 +61,6 @@ def _citations(node: Node) -> Iterator[Citation]:
         for at, item in mappings(node, place):
             if path := text_of(resolve(item, "/source/path")):
                 yield Citation("metric", text_of(item.get("id")), path, at)
-
-
-def _bound(node: Node | None) -> tuple[float, ...]:
-    """The numbers of a bound; none where it holds anything else."""
-    items = node.items if isinstance(node, Sequence) else (node,)
-    numbers = [number for number in map(_number, items) if number is not None]
-    return tuple(numbers) if len(numbers) == len(items) else ()
-
-
-def _number(node: Node | None) -> float | None:
-    value = node.value if isinstance(node, Scalar) else None
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    try:
-        return float(value)
-    except OverflowError:
-        return None
 
 
 def _entry(node: Mapping, pointer: str) -> Entry:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rrlint.diagnostic import Diagnostic, Severity
 from rrlint.facts import Facts
-from rrlint.report.read import CADENCE
+from rrlint.format import CADENCE
 from rrlint.rules._rule import Need, Rule
 from rrlint.tree.node import Mapping, Scalar
 from rrlint.tree.pointer import resolve

@@ -9,9 +9,9 @@ from itertools import pairwise
 from rrlint.dates import parse_period, shift
 from rrlint.diagnostic import WORKTREE, Diagnostic, Fix, Severity
 from rrlint.facts import Facts
+from rrlint.format import CHANGELOG
 from rrlint.history.cadence import MAX_AHEAD, Dated
 from rrlint.model import Entry
-from rrlint.report.read import CHANGELOG
 from rrlint.rules._rule import Need, Rule
 
 RULE = Rule(

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from rrlint.diagnostic import Diagnostic, Severity
 from rrlint.facts import Facts
+from rrlint.format import CURRENT, FORMAT, FORMAT_VERSION, parse_format
 from rrlint.migrations.chain import way
-from rrlint.model import CURRENT, FORMAT, FORMAT_VERSION, parse_format
 from rrlint.rules._rule import Need, Rule
 from rrlint.spec.explain import closest
 from rrlint.tree.node import Mapping, Scalar

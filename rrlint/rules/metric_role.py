@@ -8,7 +8,7 @@ from rrlint.bindings.numbers import number
 from rrlint.bindings.stated import TERMS
 from rrlint.diagnostic import Diagnostic, Severity
 from rrlint.facts import Facts
-from rrlint.report.read import METRICS
+from rrlint.format import METRICS
 from rrlint.rules._rule import Need, Rule
 from rrlint.tree.node import Mapping, Node, Scalar
 from rrlint.tree.pointer import join

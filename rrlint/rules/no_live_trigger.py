@@ -10,12 +10,13 @@ from rrlint.bindings.prose import is_lenient, owes_nothing
 from rrlint.dates import parse_date
 from rrlint.diagnostic import Diagnostic, Severity
 from rrlint.facts import Facts
-from rrlint.model import Report, Trigger, Watch
-from rrlint.report.read import TRIGGERS
+from rrlint.format import TRIGGERS
+from rrlint.model import Report, Trigger
 from rrlint.rules._rule import Need, Rule
 from rrlint.tree.node import Node
 from rrlint.tree.pointer import join
 from rrlint.tree.reading import mappings, text_of
+from rrlint.watch import Watch
 
 RULE = Rule(
     id="RR310",

@@ -9,7 +9,7 @@ from rrlint.bindings.stated import terms
 from rrlint.bindings.told import Told, ToldWeight, Weighed, told_cadences, told_versions
 from rrlint.diagnostic import Diagnostic, Label, Location, Severity
 from rrlint.facts import Facts
-from rrlint.report.read import CADENCE, MAINTENANCE
+from rrlint.format import CADENCE, MAINTENANCE
 from rrlint.rules._rule import Need, Rule
 from rrlint.tree.pointer import join, span_at
 

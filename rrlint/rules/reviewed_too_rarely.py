@@ -10,7 +10,7 @@ from rrlint.bindings.system import DATA_FLOW
 from rrlint.dates import Duration, parse_time_scale
 from rrlint.diagnostic import Diagnostic, Label, Location, Severity
 from rrlint.facts import Facts
-from rrlint.report.read import CADENCE
+from rrlint.format import CADENCE
 from rrlint.rules._rule import Need, Rule
 from rrlint.tree.node import Mapping
 from rrlint.tree.pointer import join, resolve, span_at

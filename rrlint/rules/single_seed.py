@@ -9,7 +9,7 @@ from rrlint.curves.draw import Drawing
 from rrlint.curves.stated import StatedCurve, stated_curves
 from rrlint.diagnostic import Diagnostic, Severity
 from rrlint.facts import Facts
-from rrlint.model import TRAINING
+from rrlint.format import TRAINING
 from rrlint.rules._rule import Need, Rule
 from rrlint.tree.pointer import join
 

@@ -17,12 +17,13 @@ from rrlint.history.citations import Cited
 from rrlint.history.gaps import BY_HAND, DEEPEN
 from rrlint.history.judge import History
 from rrlint.history.metrics import latest
-from rrlint.model import DVC, Metric
+from rrlint.model import DVC
 from rrlint.rules._rule import Need, Rule
 from rrlint.tree.document import Opaque
 from rrlint.tree.node import Node
 from rrlint.tree.pointer import join, resolve
 from rrlint.tree.reading import text_of
+from rrlint.watch import Metric
 
 RULE = Rule(
     id="RR705",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rrlint.bindings.surroundings import Stray
 from rrlint.diagnostic import Diagnostic, Label, Location, Severity
 from rrlint.facts import Facts
-from rrlint.report.read import TRIGGERS
+from rrlint.format import TRIGGERS
 from rrlint.rules._rule import Need, Rule
 
 RULE = Rule(

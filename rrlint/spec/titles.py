@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from rrlint.model import FORMAT, FORMAT_VERSION
+from rrlint.format import FORMAT, FORMAT_VERSION
 from rrlint.spec.load import load_schema
 from rrlint.tree.pointer import split
 

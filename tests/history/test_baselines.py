@@ -11,7 +11,8 @@ from rrlint.history.baselines import baselines_of
 from rrlint.history.commits import TreeEntry
 from rrlint.history.effective import Values
 from rrlint.history.watching import Watcher
-from rrlint.model import Cadence, Entry, Report, Trigger, Watch
+from rrlint.model import Cadence, Entry, Report, Trigger
+from rrlint.watch import Watch
 from tests.digests import of
 from tests.history.cases import RATE, A, B, C, config, step
 from tests.reports import WATCH, entry, report

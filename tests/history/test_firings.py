@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from rrlint.history.commits import Missing, TreeEntry
 from rrlint.history.firings import Fired, Firings
 from rrlint.history.gaps import OpenEnds
-from rrlint.model import Metric, Watch
 from rrlint.report.read import read_report
 from rrlint.report.yaml import read_document
+from rrlint.watch import Metric, Watch
 from tests import oracle, oracle_states
 from tests.history import scripts
 from tests.history.written import script_of

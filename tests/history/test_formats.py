@@ -10,11 +10,11 @@ from rrlint.gather.configs import ConfigReader
 from rrlint.history.commits import TreeEntry
 from rrlint.history.effective import Values
 from rrlint.history.watching import Watcher
-from rrlint.model import Watch
 from rrlint.tree import pointer
 from rrlint.tree.digest import opaque_digest
 from rrlint.tree.node import framed_hash
 from rrlint.values import read_value
+from rrlint.watch import Watch
 
 PATH = "conf/ppo.yaml"
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from rrlint.model import is_report_path
+from rrlint.format import is_report_path
 from tests.command import (
     CONFIG,
     CURRENT,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from rrlint.format import FORMAT, FORMAT_VERSION
 from rrlint.migrations.chain import CannotMigrate, known_steps, lift, migrate, stated_version, way
 from rrlint.migrations.shapes import Keyed, Nested
 from rrlint.migrations.step import Step
 from rrlint.migrations.words import Renamed, Reworded
-from rrlint.model import FORMAT, FORMAT_VERSION
 from rrlint.report.yaml import Document, read_document
 from rrlint.spec.load import published
 from rrlint.tree.node import to_data

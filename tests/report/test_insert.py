@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rrlint.edits import apply_to_bytes
+from rrlint.format import CHANGELOG
 from rrlint.report.insert import Item, insert
-from rrlint.report.read import CHANGELOG
 from rrlint.report.yaml import Document, read_document
 from rrlint.tree.node import to_data
 from tests.report.layouts import Written, reports

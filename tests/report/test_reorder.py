@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 
 from rrlint.edits import apply
-from rrlint.report.read import CHANGELOG
+from rrlint.format import CHANGELOG
 from rrlint.report.reorder import reorder
 from rrlint.report.yaml import read_document
 from rrlint.tree.node import Sequence

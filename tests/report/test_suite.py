@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from rrlint.edits import apply_to_bytes
+from rrlint.format import CHANGELOG
 from rrlint.report.insert import Item, insert
-from rrlint.report.read import CHANGELOG
 from rrlint.report.update import update
 from rrlint.report.yaml import read_document
 from rrlint.tree.node import Sequence, to_data

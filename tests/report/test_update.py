@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from rrlint.edits import apply_to_bytes
+from rrlint.format import CHANGELOG
 from rrlint.report.insert import Item
-from rrlint.report.read import CHANGELOG
 from rrlint.report.update import rewrite, update
 from rrlint.report.yaml import read_document
 from rrlint.tree.node import to_data

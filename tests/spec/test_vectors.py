@@ -18,12 +18,12 @@ from rrlint.gather.configs import ConfigReader
 from rrlint.history.commits import TreeEntry
 from rrlint.history.effective import Values
 from rrlint.history.watching import Watcher
-from rrlint.model import Watch
 from rrlint.tree.digest import baseline_of_values
 from rrlint.tree.document import Opaque, Parsed
 from rrlint.tree.node import Data, plain_scalar
 from rrlint.tree.scalars import Reading, Special, read_11, read_12
 from rrlint.values import read_value
+from rrlint.watch import Watch
 from rrlint.wildcard import matches
 from tests.spec.reference import (
     Typed,
