@@ -10,7 +10,7 @@ import pytest
 from rrlint.commands.check import judge
 from rrlint.diagnostic import INDEX, WORKTREE, Diagnostic, Result
 from rrlint.gather import Request
-from rrlint.gather.staged import nothing_staged_matters
+from rrlint.staged import nothing_staged_matters
 from tests.bindings.carded import RESULTS, card, carded
 from tests.rules.test_card_changed import CARD, OTHER, START, TEXT, linking
 from tests.timeline import REPORT, Step, git, repository

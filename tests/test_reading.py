@@ -23,7 +23,7 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, bytes]]:
         found.append((path, data))
         return read_value(path, mode, data, format)
 
-    monkeypatch.setattr("rrlint.gather.configs.read_value", noting)
+    monkeypatch.setattr("rrlint.config_files.read_value", noting)
     return found
 
 

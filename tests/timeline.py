@@ -24,9 +24,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from rrlint.config_files import ConfigReader
 from rrlint.facts import Facts
 from rrlint.gather.around import Around
-from rrlint.gather.configs import ConfigReader
 from rrlint.gather.content import judge_content
 from rrlint.gather.lineage import ReportReader, places, trace
 from rrlint.gather.strays import find_strays

@@ -23,14 +23,14 @@ def main() -> None:
 
 def _is_idle() -> bool:
     """Does the commit that is waiting concern no report?  What goes wrong here goes wrong again, and is told, later."""
-    from pathlib import Path
+    import os
 
     from rrlint.cli.target import uncommitted
     from rrlint.diagnostic import INDEX
-    from rrlint.gather.staged import nothing_staged_matters
+    from rrlint.staged import nothing_staged_matters
 
     try:
-        return uncommitted(staged=False, hook=True) == INDEX and nothing_staged_matters(Path.cwd())
+        return uncommitted(staged=False, hook=True) == INDEX and nothing_staged_matters(os.getcwd())
     except OSError:
         return False
     except KeyboardInterrupt:

@@ -34,7 +34,7 @@ def check(
     ``files`` are formats, and where else the outcome is written in them.
     """
     if request.hook and request.history and request.target == INDEX and not request.paths and not files:
-        from rrlint.gather.staged import nothing_staged_matters
+        from rrlint.staged import nothing_staged_matters
 
         if nothing_staged_matters(request.folder, named=request.named):
             return 0

@@ -1,7 +1,6 @@
 """Where input and output become facts: files and Git on one side, values on the other.
 
-What a caller needs first is here; `rrlint.gather.gather` and `rrlint.gather.staged` are
-imported when their turn comes, for a hook mostly gets by without the former.
+What a caller needs first is here; `rrlint.gather.gather` is imported when its turn comes.
 """
 
 from rrlint.gather.request import AUTO, CannotTell, Request, UsageError

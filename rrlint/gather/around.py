@@ -10,9 +10,9 @@ from pathlib import Path
 
 from rrlint.bindings.surroundings import Strays, Unread
 from rrlint.bindings.survey import survey
+from rrlint.config_files import ConfigReader
 from rrlint.diagnostic import WORKTREE
 from rrlint.facts import Facts
-from rrlint.gather.configs import ConfigReader
 from rrlint.gather.targets import Target
 from rrlint.history.commits import Missing, TreeEntry
 from rrlint.io_files import Unreadable, read_in_tree, walk

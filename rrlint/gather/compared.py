@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from rrlint.compare import Comparison, Differences, End, Side, compare
 from rrlint.compare.pairs import Pair, paired
+from rrlint.config_files import ConfigReader
 from rrlint.format import is_report_path
 from rrlint.gather.choose import named_places
-from rrlint.gather.configs import ConfigReader
 from rrlint.gather.configuration import of_target
 from rrlint.gather.content import lifted_model_of
 from rrlint.gather.contents import read_at

@@ -41,12 +41,12 @@ class Configuration(NamedTuple):
     accepted: tuple[Accepted, ...] = ()
 
 
-def of_target(request: Request, target: Target, root: Path | None) -> Configuration:
+def of_target(request: Request, target: Target, root: str | None) -> Configuration:
     """The configuration of a target, whose own files count: the same commit is always judged alike.
 
     ``root`` is the top folder of the work tree, if there is one.  Raises UsageError for one that cannot be used.
     """
-    return _configuration(request, _reader(target), root)
+    return _configuration(request, _reader(target), Path(root) if root is not None else None)
 
 
 def of_folder(request: Request) -> Configuration:

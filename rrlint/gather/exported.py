@@ -8,10 +8,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from rrlint.config_files import ConfigReader
 from rrlint.dates import utc_date
 from rrlint.diagnostic import WORKTREE
 from rrlint.facts import Facts
-from rrlint.gather.configs import ConfigReader
 from rrlint.gather.request import Request
 from rrlint.gather.targets import Target
 from rrlint.history.commits import Commit, Missing, TreeEntry

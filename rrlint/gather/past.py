@@ -9,9 +9,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import NamedTuple, TypeVar
 
+from rrlint.config_files import ConfigReader
 from rrlint.facts import Facts
 from rrlint.format import is_report_path
-from rrlint.gather.configs import ConfigReader
 from rrlint.gather.exported import judge_without_past
 from rrlint.gather.lineage import Place, ReportReader, former_paths, places, trace
 from rrlint.gather.targets import Target

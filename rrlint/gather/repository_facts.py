@@ -50,7 +50,7 @@ def look(request: Request) -> RepositoryFacts:
         target, _ = resolve(request, repository)
         around = Around.of_target(target)
         return RepositoryFacts(
-            root=str(repository.root),
+            root=repository.root,
             configs=tuple(_configs(around)),
             packages=tuple(_packages(around)),
             curves=tuple(_curves(around)),
@@ -72,7 +72,7 @@ def root_and_author(request: Request) -> tuple[str, tuple[str, str]]:
     try:
         if repository.root is None:
             raise UsageError("a bare repository has no work tree to write a report into")
-        return str(repository.root), repository.author()
+        return repository.root, repository.author()
     finally:
         repository.close()
 

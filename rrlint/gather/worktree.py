@@ -27,7 +27,7 @@ class WorkTree:
 
     def __init__(self, repository: Repository) -> None:
         assert repository.root is not None, "a bare repository has no work tree"
-        self._repository, self._root = repository, repository.root
+        self._repository, self._root = repository, Path(repository.root)
         self._listed = repository.listed()
         self._found: dict[str, TreeEntry | None] = {}
         self._held: dict[TreeEntry, bytes | Unseen] = {}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import NamedTuple
 
 from rrlint.io_git.process import LOCATING, first_line, run
@@ -27,41 +26,51 @@ class Place(NamedTuple):
     index that Git was told to use, ``hash`` the name of its hash function.
     """
 
-    git_dir: Path
-    root: Path | None
+    git_dir: str
+    root: str | None
     index_file: str | None
     hash: str
 
 
-def discover(folder: Path, named: bool) -> Place:
+def discover(folder: str | os.PathLike[str], named: bool) -> Place:
     """Find the repository of a folder; raises NoRepository or GitError.
 
     ``named`` says that the user named the folder; then GIT_DIR and its kin do not count,
     and the folder itself may be a bare repository.
     """
     located = () if named else tuple(name for name in LOCATING if name in os.environ)
-    place = [] if "GIT_DIR" in located else ["-C", str(folder)]
+    place = [] if "GIT_DIR" in located else ["-C", os.fspath(folder)]
     ask = ["rev-parse", "--is-bare-repository", "--show-object-format", "--absolute-git-dir", _THEN, "--show-toplevel"]
     _, out, err = run([*place, *ask], keep=located)  # a bare repository fails at the last question only
-    if _THEN not in out and named and (folder / "HEAD").is_file() and (folder / "objects").is_dir():
-        _, out, err = run([f"--git-dir={folder}", *ask])
+    if _THEN not in out and named and _is_bare(folder):
+        _, out, err = run([f"--git-dir={os.fspath(folder)}", *ask])
     if _THEN not in out:
-        raise _refusal(err, folder)
+        raise _refusal(err, os.fspath(folder))
     bare, algorithm, paths = out.split("\n", 2)
     git_dir, _, top = paths.partition(f"\n{_THEN}\n")
-    root = Path(top.removesuffix("\n")) if bare == "false" and top else None
-    return Place(Path(git_dir), root, _index_file(git_dir, named), algorithm)
+    root = top.removesuffix("\n") if bare == "false" and top else None
+    return Place(git_dir, root, _index_file(git_dir, named), algorithm)
 
 
 def _index_file(git_dir: str, named: bool) -> str | None:
     """The index that Git was told to use; for a repository that the user named, only one of its own."""
     told = os.environ.get("GIT_INDEX_FILE")
-    if not told or (named and Path(git_dir) not in Path(os.path.realpath(told)).parents):
+    if not told or (named and not _lies_in(os.path.realpath(told), git_dir)):
         return None
     return os.path.abspath(told)
 
 
-def _refusal(error: str, folder: Path) -> GitError:
+def _is_bare(folder: str | os.PathLike[str]) -> bool:
+    """Does a folder look like a bare repository?"""
+    return os.path.isfile(os.path.join(folder, "HEAD")) and os.path.isdir(os.path.join(folder, "objects"))
+
+
+def _lies_in(path: str, folder: str) -> bool:
+    path, folder = (os.path.normcase(os.path.normpath(one)) for one in (path, folder))
+    return path.startswith(os.path.join(folder, ""))
+
+
+def _refusal(error: str, folder: str) -> GitError:
     """What to say where Git does not open a repository."""
     if "not a git repository" in error:
         return NoRepository(f"{folder} is in no Git repository")

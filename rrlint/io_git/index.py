@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
+import os
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import NamedTuple
 
 from rrlint.history.commits import Delta, TreeEntry
@@ -48,9 +47,9 @@ class Stamp(NamedTuple):
     size: int
 
     @classmethod
-    def of(cls, path: Path) -> Stamp:
+    def of(cls, path: str) -> Stamp:
         """The stamp of a file on disk.  Raises OSError."""
-        found = path.lstat()
+        found = os.lstat(path)
         return cls(found.st_mtime_ns, found.st_ino & 0xFFFFFFFF, found.st_size & 0xFFFFFFFF)
 
 
@@ -64,11 +63,6 @@ def read_staged(ask: Ask, base: str) -> Staged:
     changed = list(parse_raw(out.split("\0")))
     unmerged = frozenset(path for _, status, path, _ in changed if status == "U")
     return Staged({path: entry for _, status, path, entry in changed if status != "U"}, unmerged)
-
-
-def empty_tree(algorithm: str) -> str:
-    """The id of the tree that holds nothing, which every Git knows."""
-    return hashlib.new(algorithm, b"tree 0\0", usedforsecurity=False).hexdigest()
 
 
 def read_listed(ask: Ask) -> Listed:

@@ -6,12 +6,11 @@ import os
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from pathlib import Path
 
 from rrlint.history.commits import Commit, Delta, Missing, Tags, TreeEntry
 from rrlint.io_git.attributes import AttributeReader
 from rrlint.io_git.discovery import GitError, Place, discover
-from rrlint.io_git.index import Listed, Staged, Stamp, empty_tree, read_listed, read_staged, read_stamps
+from rrlint.io_git.index import Listed, Staged, Stamp, read_listed, read_staged, read_stamps
 from rrlint.io_git.objects import ObjectReader
 from rrlint.io_git.process import first_line, run
 from rrlint.io_git.tags import read_tags
@@ -22,6 +21,11 @@ from rrlint.io_git.walk import read_commits, read_deltas, records
 _AUTHOR = re.compile(rb"^author ([^<\n]*?) ?<([^>\n]*)>", re.MULTILINE)
 _ID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?\Z")
 _MERGED = "GITHEAD_"
+#: The tree that holds nothing, which every Git knows, by the hash function of the repository.
+_EMPTY_TREES = {
+    "sha1": "4b825dc642cb6eb9a060e54bf8d69288fbee4904",
+    "sha256": "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321",
+}
 
 
 class UnknownRevision(GitError):
@@ -33,13 +37,13 @@ class Repository:
 
     def __init__(self, place: Place) -> None:
         self.git_dir, self.root, self._index_file, algorithm = place
-        self.empty_tree = empty_tree(algorithm)
+        self.empty_tree = _EMPTY_TREES[algorithm]
         self._objects = ObjectReader([*self._where(), "cat-file", "--batch"])
         self._trees = TreeReader(self._objects)
         self._attributes = AttributeReader(self._where())
 
     @classmethod
-    def discover(cls, folder: Path, named: bool = False) -> Repository:
+    def discover(cls, folder: str | os.PathLike[str], named: bool = False) -> Repository:
         """Find the repository that a folder belongs to; raises as `discovery.discover`."""
         return cls(discover(folder, named))
 
@@ -71,8 +75,7 @@ class Repository:
 
         While its hooks run, ``git merge`` names them in its environment only.
         """
-        path = self.git_dir / "MERGE_HEAD"
-        lines = path.read_text("ascii", "replace").split() if path.is_file() else []
+        lines = _read_text(os.path.join(self.git_dir, "MERGE_HEAD")).split()
         named = sorted(name.removeprefix(_MERGED) for name in os.environ if name.startswith(_MERGED))
         lines += [name for name in named if _ID.match(name) and self._objects.find(name + "^{commit}")]
         return tuple(dict.fromkeys(line for line in lines if _ID.match(line)))
@@ -80,10 +83,9 @@ class Repository:
     @property
     def cut(self) -> frozenset[str]:
         """The commits whose parents a shallow clone cuts off."""
-        commondir = self.git_dir / "commondir"  # of a linked work tree; see gitrepository-layout(5)
-        common = self.git_dir / commondir.read_text().removesuffix("\n") if commondir.is_file() else self.git_dir
-        shallow = common / "shallow"
-        return frozenset(shallow.read_text("ascii").split()) if shallow.is_file() else frozenset()
+        elsewhere = _read_text(os.path.join(self.git_dir, "commondir")).removesuffix("\n")
+        common = os.path.join(self.git_dir, elsewhere)  # of a linked work tree; see gitrepository-layout(5)
+        return frozenset(_read_text(os.path.join(common, "shallow")).split())
 
     def commits(self, tips: Sequence[str]) -> tuple[list[Commit], frozenset[str]]:
         """All ancestors of some commits, parents first, and those cut off by a shallow clone.  Raises Missing."""
@@ -146,10 +148,10 @@ class Repository:
     def is_untouched(self, path: str) -> bool:
         """Does the index know a file on disk to be what it was when it was staged or checked out?"""
         assert self.root is not None
-        index = Path(self._index_file or self.git_dir / "index")
+        index = self._index_file or os.path.join(self.git_dir, "index")
         try:
-            stamp = Stamp.of(self.root / path)
-            return self._stamps.get(path) == stamp and stamp.mtime < index.lstat().st_mtime_ns
+            stamp = Stamp.of(os.path.join(self.root, path))
+            return self._stamps.get(path) == stamp and stamp.mtime < os.lstat(index).st_mtime_ns
         except OSError:
             return False
 
@@ -208,7 +210,7 @@ class Repository:
 
     def _where(self) -> list[str]:
         place = [f"--git-dir={self.git_dir}"]
-        return [*place, "-C", str(self.root), f"--work-tree={self.root}"] if self.root else place
+        return [*place, "-C", self.root, f"--work-tree={self.root}"] if self.root else place
 
     def _git(self, arguments: Sequence[str], data: bytes | None = None) -> tuple[int, str, str]:
         return run([*self._where(), *arguments], data, index_file=self._index_file)
@@ -218,3 +220,11 @@ class Repository:
         if status:
             raise Missing(first_line(err) or f"git {arguments[0]} ended with status {status}")
         return out
+
+
+def _read_text(path: str) -> str:
+    """What a file of Git's own says; "" if it is not there."""
+    if not os.path.isfile(path):
+        return ""
+    with open(path, "rb") as file:
+        return os.fsdecode(file.read())

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from rrlint.diagnostic import INDEX, Diagnostic
-from rrlint.gather.staged import nothing_staged_matters
+from rrlint.staged import nothing_staged_matters
 from tests.bindings.reports import with_terms
 from tests.bindings.test_targets import WATCHES_ANOTHER, found
 from tests.timeline import REPORT, Step, git, repository

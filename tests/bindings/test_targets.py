@@ -10,7 +10,7 @@ import pytest
 from rrlint.commands.check import judge
 from rrlint.diagnostic import INDEX, WORKTREE, Diagnostic, Result
 from rrlint.gather import Request, around, strays
-from rrlint.gather.staged import nothing_staged_matters
+from rrlint.staged import nothing_staged_matters
 from tests.bindings.reports import with_terms
 from tests.habits.test_recognise import TRL
 from tests.timeline import REPORT, Step, git, repository

@@ -8,7 +8,7 @@ from typing import Any
 from rrlint.compare import Comparison, Section, Side, compare
 from rrlint.compare.comparison import Change
 from rrlint.compare.side import FieldChange
-from rrlint.gather.configs import ConfigReader
+from rrlint.config_files import ConfigReader
 from rrlint.history.commits import Missing, TreeEntry
 from rrlint.history.effective import Values
 from rrlint.history.watching import Watcher

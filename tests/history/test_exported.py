@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from rrlint.gather.configs import ConfigReader
+from rrlint.config_files import ConfigReader
 from rrlint.history.commits import Commit, Missing, TreeEntry
 from rrlint.history.effective import Values
 from rrlint.history.exported import judge_tree, states_baselines

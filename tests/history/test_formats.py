@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from rrlint.gather.configs import ConfigReader
+from rrlint.config_files import ConfigReader
 from rrlint.history.commits import TreeEntry
 from rrlint.history.effective import Values
 from rrlint.history.watching import Watcher

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
+from rrlint.config_files import ConfigReader
 from rrlint.diagnostic import Span
-from rrlint.gather.configs import ConfigReader
 from rrlint.history.commits import TreeEntry
 from rrlint.history.effective import Values
 from rrlint.history.watching import Watcher

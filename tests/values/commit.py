@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rrlint.gather.configs import ConfigReader
+from rrlint.config_files import ConfigReader
 from rrlint.tree.document import FileValue, Parsed
 from tests.timeline import entry_of
 

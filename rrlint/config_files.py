@@ -7,7 +7,6 @@ from collections.abc import Callable
 from rrlint.history.commits import TreeEntry
 from rrlint.history.effective import LookUp
 from rrlint.history.kept import Kept
-from rrlint.io_files import Unreadable
 from rrlint.tree.document import MAX_BYTES, FileValue, Opaque, Parsed
 from rrlint.tree.node import Node
 from rrlint.values import compose, read_value
@@ -17,11 +16,11 @@ class ConfigReader:
     """Reads configs, each version once while it is asked for; the caller says what else stands in the commit."""
 
     def __init__(self, read: Callable[[TreeEntry], bytes]) -> None:
-        self._read = read
+        self.read = read
         self._known: Kept[tuple[str, TreeEntry, str], FileValue] = Kept()
 
     def __call__(self, path: str, entry: TreeEntry, format: str, others: LookUp) -> FileValue:
-        """What a file comes to.  Raises Missing, or Unreadable for a file on disk."""
+        """What a file comes to.  Raises what reading raises."""
         return compose(path, self.own(path, entry, format), _Others(self, path, entry, others))
 
     def own(self, path: str, entry: TreeEntry, format: str = "") -> FileValue:
@@ -29,19 +28,12 @@ class ConfigReader:
         key = (path, entry, format)
         known = self._known.get(key)
         if known is None:
-            known = self._known.put(key, read_value(path, entry.mode, self.bytes(path, entry), format))
+            known = self._known.put(key, read_value(path, entry.mode, self.read(entry), format))
         return known
 
     def turn(self) -> None:
         """Go on to the next report."""
         self._known.turn()
-
-    def bytes(self, path: str, entry: TreeEntry) -> bytes:
-        """The bytes of a file."""
-        try:
-            return self._read(entry)
-        except Unreadable as error:
-            raise Unreadable(f"{path} cannot be read: {error}") from None
 
 
 class _Others:
@@ -53,7 +45,7 @@ class _Others:
 
     def text(self, path: str) -> str | None:
         entry = self._find(path)
-        data = self._reader.bytes(path, entry) if entry is not None and entry.mode.startswith("100") else None
+        data = self._reader.read(entry) if entry is not None and entry.mode.startswith("100") else None
         try:
             return None if data is None or len(data) > MAX_BYTES else data.decode("utf-8-sig")
         except UnicodeDecodeError:

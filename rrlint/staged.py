@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
-from pathlib import Path
 
 from rrlint.bindings.mentions import named_files
+from rrlint.config_files import ConfigReader
 from rrlint.format import CONFIG_FILES, TRIGGERS, is_report_path
-from rrlint.gather.configs import ConfigReader
 from rrlint.history.commits import Missing, Snapshot
 from rrlint.history.effective import Values
 from rrlint.history.watching import Watcher
@@ -20,7 +20,7 @@ from rrlint.watch import Watch, patterns
 from rrlint.wildcard import matches
 
 
-def nothing_staged_matters(folder: Path, *, named: bool = False) -> bool:
+def nothing_staged_matters(folder: str | os.PathLike[str], *, named: bool = False) -> bool:
     """True if no staged path is a report or configuration, watched or named, or looked up for such a file.
 
     Then a commit cannot matter.  Whatever is unclear matters: a report that cannot be read,
