@@ -99,10 +99,10 @@ def former_paths(
 
     ``tree`` gives the files of a commit; those that are no reports by their names do not matter.
     """
-    snapshots = recording.snapshots
     found: set[str] = set()
-    for position, parents in enumerate(recording.graph.parents):
-        if path not in snapshots[position] or any(path in snapshots[parent] for parent in parents):
+    for position in recording.changing(path):
+        parents = recording.graph.parents[position]
+        if path not in recording.snapshots[position] or any(path in recording.snapshots[parent] for parent in parents):
             continue
         for parent in parents:
             found |= {

@@ -14,7 +14,6 @@ from typing import NamedTuple
 from rrlint.format import TRAINING
 from rrlint.history.commits import Commit
 from rrlint.history.coverage import Coverage
-from rrlint.history.entries import past_of
 from rrlint.history.gaps import DEEPEN, FETCH_OBJECTS, Gap
 from rrlint.history.rows import Row, RowBuilder
 from rrlint.history.state import Drift, StateCheck
@@ -48,8 +47,8 @@ def cited_paths(lineage: Sequence[Report | None]) -> set[str]:
 
 def find_cited(survey: Survey, coverage: Coverage, target: int, rows: RowBuilder) -> Iterator[Cited]:
     """What one target's report cites, as far as it is there."""
-    snapshot, past = survey.snapshots[target], past_of(survey, target)
-    known = _paths(survey.lineage[position] for position in past)
+    snapshot, past = survey.snapshots[target], survey.graph.past(target)
+    known = _paths(survey.lineage[position] for position in survey.turns(target))
     for citation in coverage.report.citations if coverage.report else ():
         entry = snapshot.get(citation.path) or snapshot.get(citation.path + DVC)
         if entry is None:

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from rrlint.history.commits import Commit, Missing, TreeEntry
 from rrlint.history.coverage import Coverage
-from rrlint.history.entries import past_of
 from rrlint.history.linked import Linked, linked_documents
 from rrlint.history.reviews import OWN_TRIGGERS, Review
 from rrlint.history.survey import Survey
@@ -101,9 +100,9 @@ class _Comparison:
 
     def _edited_in(self, path: str) -> Commit | None:
         """The last commit since the reviews that gave the file at a path another content than its parents have."""
-        reviewed = {position for review in self._reviews for position in past_of(self._survey, review.position)}
+        reviewed = {position for review in self._reviews for position in self._survey.graph.past(review.position)}
         snapshots = self._survey.snapshots
-        for position in reversed(past_of(self._survey, self._target)):
+        for position in reversed(self._survey.graph.past(self._target)):
             here, parents = snapshots[position].get(path), self._survey.graph.parents[position]
             if position not in reviewed and all(snapshots[parent].get(path) != here for parent in parents):
                 return self._survey.graph.commits[position]

@@ -37,7 +37,6 @@ class EntryHistory:
         self._unborn: set[EntryKey] = set()  # entries that a cut may have taken the beginning of
         self._edits: dict[EntryKey, list[int]] = {}
         self.brought: list[tuple[int, Entry]] = []  # every entry, where it was new
-        self._past = past_of(survey, target)
         self._walk()
 
     def edited(self) -> Iterator[Edited]:
@@ -54,41 +53,36 @@ class EntryHistory:
                 yield Edited(key, said is None, commit)
 
     def _walk(self) -> None:
-        known: dict[int, frozenset[EntryKey]] = {}
-        for position in self._past:
-            parents = self._survey.graph.parents[position]
-            if len(parents) == 1 and self._survey.lineage[position] is self._survey.lineage[parents[0]]:
-                known[position] = known[parents[0]]
-                continue
-            before = frozenset[EntryKey]().union(*(known[parent] for parent in parents))
+        for position in self._survey.turns(self._target):
             here = self._at(position)
-            known[position] = before if here.keys() <= before else before | here.keys()
-            self._take(position, here, before)
-            for key in self._edits_at(position, here, known):
+            self._take(position, here)
+            for key in self._edits_at(position, here):
                 self._edits.setdefault(key, []).append(position)
 
-    def _take(self, position: int, here: Wordings, before: frozenset[EntryKey]) -> None:
+    def _take(self, position: int, here: Wordings) -> None:
         """Note the entries that are new in a commit."""
-        for key in here.keys() - before:
-            if position in self._survey.graph.boundary:
-                self._unborn.add(key)
-            else:
-                self._born.setdefault(key, set()).update(here[key])
-        report = self._survey.lineage[position] if position not in self._survey.graph.boundary else None
-        self.brought += [(position, entry) for entry in report.entries if entry.key not in before] if report else []
+        new = {key for key in here if not self._survey.reviews.is_old(position, key)}
+        if position in self._survey.graph.boundary:
+            self._unborn |= new
+            return
+        for key in new:
+            self._born.setdefault(key, set()).update(here[key])
+        report = self._survey.lineage[position]
+        self.brought += [(position, entry) for entry in report.entries if entry.key in new] if report else []
 
-    def _edits_at(self, position: int, here: Wordings, known: dict[int, frozenset[EntryKey]]) -> Iterator[EntryKey]:
+    def _edits_at(self, position: int, here: Wordings) -> Iterator[EntryKey]:
         """The entries that a commit changes or drops, against those of its parents that have the report."""
         parents = [one for one in self._survey.graph.parents[position] if self._survey.lineage[one] is not None]
         if self._survey.lineage[position] is None:
             return
         there = [self._at(parent) for parent in parents]
+        knows = self._survey.reviews.knows
         for key in {key for one in there for key in one}:
             was = [one[key] for one in there if key in one]
             if key in here:
                 if here[key] not in was:
                     yield key
-            elif not any(key in known[parent] and key not in one for parent, one in zip(parents, there, strict=True)):
+            elif not any(knows(parent, key) and key not in one for parent, one in zip(parents, there, strict=True)):
                 yield key
 
     def _is_corrected(self, position: int, key: EntryKey) -> bool:
@@ -100,7 +94,7 @@ class EntryHistory:
             named = key[0] in correction.corrects
             if correction.key in kept and place == position and (named or not correction.corrects):
                 return True
-            if correction.key in kept and named and position in past_of(self._survey, place):
+            if correction.key in kept and named and position in self._survey.graph.past(place):
                 return True
         return False
 
@@ -118,15 +112,3 @@ def _wordings(report: Report) -> Wordings:
     for entry in report.entries:
         found.setdefault(entry.key, set()).add(entry.wording)
     return {key: frozenset(said) for key, said in found.items()}
-
-
-def past_of(survey: Survey, target: int) -> list[int]:
-    """A commit and all its ancestors, parents first."""
-    found: set[int] = set()
-    open_ends = [target]
-    while open_ends:
-        one = open_ends.pop()
-        if one not in found:
-            found.add(one)
-            open_ends += survey.graph.parents[one]
-    return sorted(found)

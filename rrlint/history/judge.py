@@ -14,7 +14,7 @@ from rrlint.history.claims import Hollow, find_hollow
 from rrlint.history.commits import Commit, Snapshot
 from rrlint.history.coverage import Coverage
 from rrlint.history.documents import Rewritten, find_rewritten
-from rrlint.history.entries import Edited, EntryHistory, past_of
+from rrlint.history.entries import Edited, EntryHistory
 from rrlint.history.gaps import PROMISES, Gap
 from rrlint.history.graph import Graph
 from rrlint.history.own import OwnChange, find_own_changes
@@ -179,7 +179,7 @@ def last_review(graph: Graph, reviews: Sequence[Review]) -> LastReview | None:
 
 def _earlier(survey: Survey, target: int) -> tuple[Report, ...]:
     """Every version of the report in the commits before a target, once each."""
-    return tuple(versions(survey.lineage[position] for position in past_of(survey, target) if position != target))
+    return tuple(versions(survey.lineage[position] for position in survey.turns(target) if position != target))
 
 
 def _moved(survey: Survey, target: int) -> tuple[Moved, ...]:

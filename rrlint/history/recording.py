@@ -35,18 +35,22 @@ class Recording:
         """The commits by their positions."""
         return Graph.of(self.commits, self.boundary)
 
+    def changing(self, path: str) -> list[int]:
+        """The positions of the commits in which a path is not as it is in the first parent."""
+        return [position for position, commit in enumerate(self.commits) if path in self.deltas.get(commit.id, ())]
+
     @cached_property
     def snapshots(self) -> Sequence[Snapshot]:
         """What stands at the recorded paths in each commit, in the order of `commits`.
 
         Commits that change nothing share their parent's snapshot.
         """
-        states: dict[str, Snapshot] = {}
-        for commit in self.commits:
-            base: Snapshot = states[commit.parents[0]] if commit.parents else {}
+        states: list[Snapshot] = []
+        for commit, parents in zip(self.commits, self.graph.parents, strict=True):
+            base: Snapshot = states[parents[0]] if parents else {}
             delta = self.deltas.get(commit.id)
-            states[commit.id] = _applied(base, delta) if delta else base
-        return [states[commit.id] for commit in self.commits]
+            states.append(_applied(base, delta) if delta else base)
+        return states
 
 
 def _applied(base: Snapshot, delta: Delta) -> Snapshot:

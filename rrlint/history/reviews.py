@@ -6,7 +6,7 @@ counts at a target that descends from it and still has that entry.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from rrlint.history.graph import Graph
@@ -78,7 +78,9 @@ class ReviewCommits:
 
     def __init__(self, graph: Graph, lineage: Sequence[Report | None]) -> None:
         self._graph, self._lineage = graph, lineage
-        self.found = tuple(_find(graph, lineage))
+        self.turns = _turns(graph, lineage)
+        self._names, self._known = _entries(graph, lineage, self.turns)
+        self.found = tuple(self._find())
         marks = {review.position: 1 << bit for bit, review in enumerate(self.found)}
         self.below = graph.gather_down(marks)
         self._above = graph.gather_up(marks)
@@ -94,33 +96,42 @@ class ReviewCommits:
             kept |= self._named.get(key, 0)
         return Reviews(self.found, self.below, self._above[position] & kept)
 
+    def knows(self, position: int, key: tuple[str, str]) -> bool:
+        """Has the changelog of a commit or of one of its ancestors an entry?"""
+        return bool(self._known[position] >> self._names[key] & 1)
 
-def _find(graph: Graph, lineage: Sequence[Report | None]) -> list[Review]:
-    """The commits whose newest entry is a review that no ancestor's changelog has."""
+    def is_old(self, position: int, key: tuple[str, str]) -> bool:
+        """Has the changelog of an ancestor of a commit an entry?"""
+        return any(self.knows(parent, key) for parent in self._graph.parents[position])
+
+    def _find(self) -> Iterator[Review]:
+        for position in self.turns:
+            report = self._lineage[position]
+            entry = report.newest if report else None
+            if entry is not None and entry.kind in REVIEW_KINDS and not self.is_old(position, entry.key):
+                yield Review(position, entry)
+
+
+def _turns(graph: Graph, lineage: Sequence[Report | None]) -> list[int]:
+    """The commits with another version of the report than an only parent: nothing happens to it elsewhere."""
+    return [
+        position
+        for position, parents in enumerate(graph.parents)
+        if len(parents) != 1 or lineage[position] is not lineage[parents[0]]
+    ]
+
+
+def _entries(
+    graph: Graph, lineage: Sequence[Report | None], turns: Iterable[int]
+) -> tuple[dict[tuple[str, str], int], list[int]]:
+    """A bit for each entry, by its key, and for each commit those in the changelogs of itself and its ancestors."""
     names: dict[tuple[str, str], int] = {}
     marks: dict[int, int] = {}
-    new = [
-        (index, report) for index, report in enumerate(lineage) if report is not None and _is_new(graph, lineage, index)
-    ]
-    for index, report in new:
-        marks[index] = sum({1 << names.setdefault(entry.key, len(names)) for entry in report.entries})
-    known = graph.gather_up(marks)
-    found = []
-    for index, report in new:
-        entry = report.newest
-        if entry is None or entry.kind not in REVIEW_KINDS:
-            continue
-        inherited = 0
-        for parent in graph.parents[index]:
-            inherited |= known[parent]
-        if not inherited >> names[entry.key] & 1:
-            found.append(Review(index, entry))
-    return found
-
-
-def _is_new(graph: Graph, lineage: Sequence[Report | None], position: int) -> bool:
-    """Has no parent of a commit the same version of the report?"""
-    return all(lineage[parent] is not lineage[position] for parent in graph.parents[position])
+    for position in turns:
+        report = lineage[position]
+        if report is not None:
+            marks[position] = sum({1 << names.setdefault(entry.key, len(names)) for entry in report.entries})
+    return names, graph.gather_up(marks)
 
 
 def _bits(reviews: Sequence[Review], mask: int) -> list[tuple[int, Review]]:

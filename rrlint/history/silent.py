@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from rrlint.history.commits import Commit
-from rrlint.history.entries import EntryHistory, past_of
+from rrlint.history.entries import EntryHistory
 from rrlint.history.fields import FRAMING, Fields, Said, changed, field_of, fields
 from rrlint.history.survey import Survey
 from rrlint.model import REVIEW_KINDS, Report
@@ -28,10 +29,15 @@ class _Places:
     """Some commits: which lie above or below a commit, and which have no other below them."""
 
     def __init__(self, survey: Survey, positions: Iterable[int]) -> None:
-        marks = {position: 1 << bit for bit, position in enumerate(sorted(set(positions)))}
-        self.above = survey.graph.gather_up(marks)
-        self.below = survey.graph.gather_down(marks)
-        self.newest = [position for position, mark in marks.items() if self.below[position] == mark]
+        self._graph = survey.graph
+        self._marks = {position: 1 << bit for bit, position in enumerate(sorted(set(positions)))}
+        self.below = self._graph.gather_down(self._marks)
+        self.newest = [position for position, mark in self._marks.items() if self.below[position] == mark]
+
+    @cached_property
+    def above(self) -> list[int]:
+        """For each commit those that are above it, as bits."""
+        return self._graph.gather_up(self._marks)
 
 
 class _Search:
@@ -47,7 +53,7 @@ class _Search:
     def run(self) -> Iterator[Silent]:
         """One result a field."""
         told: set[str] = set()
-        for position in past_of(self._survey, self._target):
+        for position in self._survey.turns(self._target):
             if self._reviews.below[position]:
                 continue
             for pointer in sorted(self._changed(position)):

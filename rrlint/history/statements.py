@@ -14,7 +14,6 @@ from typing import NamedTuple
 from rrlint.history.baselines import UNKNOWN, Digests, readable
 from rrlint.history.changes import Change
 from rrlint.history.commits import Commit
-from rrlint.history.entries import past_of
 from rrlint.history.gaps import OpenEnds
 from rrlint.history.names import name_in
 from rrlint.history.reviews import Review, Reviews
@@ -123,7 +122,7 @@ class Statements:
         stated = self._entry(review).baselines.get(trigger, {})
         all_names = {stated.get(name) for name in self._names.of(path)}
         said = all_names - {None} or all_names
-        past = past_of(self._survey, review.position)[:-1]
+        past = self._survey.graph.past(review.position)[:-1]
         of_snapshot = {id(self._survey.snapshots[position]): position for position in past}
         return any(self._value(trigger, path, position) in said for position in of_snapshot.values())
 

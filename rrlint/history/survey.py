@@ -71,6 +71,11 @@ class Survey:
         """The same with every change that there ever was, for questions about other targets and about the past."""
         return self if self._last_horizon is None else replace(self, bounded=False)
 
+    def turns(self, target: int) -> list[int]:
+        """The commits in a target's past with another version of the report than an only parent, parents first."""
+        past = set(self.graph.past(target))
+        return [position for position in self.reviews.turns if position in past]
+
     def seen_from(self, target: int) -> Survey:
         """The survey with every change that matters at a target."""
         return self if target == len(self.lineage) - 1 else self.whole
