@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rrlint.history.graph import Graph
-from rrlint.history.recording import Commit
+from rrlint.history.commits import Commit
 from tests.history.test_horizon import Parents, graphs
 
 MARKS = st.dictionaries(st.integers(0, 8), st.integers(0, 255))
