@@ -16,12 +16,12 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
 
-from rrlint.history.commits import Snapshot
 from rrlint.history.composed import Composed
 from rrlint.history.graph import Graph
 from rrlint.history.moves import Rename, find_moves
 from rrlint.history.names import Names, merged, name_in
 from rrlint.history.reviews import OWN_TRIGGERS
+from rrlint.history.states import States
 from rrlint.history.watching import Leaf, Leaves, Watcher, missing_objects
 from rrlint.model import Report
 from rrlint.watch import Watch
@@ -82,7 +82,7 @@ class ChangeFinder:
         self,
         graph: Graph,
         lineage: Sequence[Report | None],
-        snapshots: Sequence[Snapshot],
+        snapshots: States,
         watcher: Watcher,
         horizon: int | None = None,
     ) -> None:
@@ -111,8 +111,8 @@ class ChangeFinder:
     def _is_idle(self, position: int, parent: int) -> bool:
         """Is a commit to its parent in all that is looked at, as most are?"""
         here, there = self._snapshots[position], self._snapshots[parent]
-        if self.horizon is not None and position <= self.horizon:
-            return here is there or here.keys() == there.keys()  # then nothing moved
+        if self.horizon is not None and position <= self.horizon:  # only what came and went may have moved
+            return all(path in here and path in there for path in self._snapshots.differing(position, parent))
         return here is there and self._lineage[position] is self._lineage[parent]
 
     def _take(self, position: int, parents: Sequence[int]) -> None:
@@ -191,13 +191,9 @@ class ChangeFinder:
 
     def _differing(self, position: int, voices: Sequence[int]) -> set[str]:
         """The paths whose entry differs from that of some parent."""
-        here = self._snapshots[position]
-        paths: set[str] = set(here) if not voices else set()
-        for parent in voices:
-            there = self._snapshots[parent]
-            if there is not here:
-                paths.update(path for path in here.keys() | there.keys() if here.get(path) != there.get(path))
-        return paths
+        if not voices:
+            return set(self._snapshots[position])
+        return set[str]().union(*(self._snapshots.differing(position, parent) for parent in voices))
 
     def _compare(
         self,
@@ -265,11 +261,15 @@ class ChangeFinder:
 
     def _moves(self, position: int) -> Event:
         """Which files moved in a commit of whose parents one has a say."""
-        voices, here = self._voices(position), self._snapshots[position]
-        if len(voices) != 1 or self._snapshots[voices[0]] is here:
+        voices = self._voices(position)
+        differing = self._snapshots.differing(position, *voices) if len(voices) == 1 else ()
+        if not differing:
             return _NOTHING
-        there, watches = self._snapshots[voices[0]], self.watches_at(position)
-        found = find_moves(position, self._lineage[position], watches, self._watcher, there, here)
+        there, here = self._snapshots[voices[0]], self._snapshots[position]
+        gone = sorted(path for path in differing if path not in here)
+        come = sorted(path for path in differing if path not in there)
+        watches = self.watches_at(position)
+        found = find_moves(position, self._lineage[position], watches, self._watcher, (gone, there), (come, here))
         return Event(renames=found.renames, blind=found.unfollowed, unfollowed=found.unfollowed)
 
 

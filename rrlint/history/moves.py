@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rrlint.history.commits import Snapshot
@@ -34,15 +34,16 @@ def find_moves(
     report: Report | None,
     watches: Mapping[str, tuple[Watch, ...]],
     watcher: Watcher,
-    before: Snapshot,
-    after: Snapshot,
+    went: tuple[Sequence[str], Snapshot],
+    came: tuple[Sequence[str], Snapshot],
 ) -> Moves:
     """The files that moved in a commit with one parent.
 
     ``watches`` are those by which changes are found there, by trigger; the new path must be
-    watched by the commit's own report, too.
+    watched by the commit's own report, too.  ``went`` are the paths that are gone, with what
+    stood before, ``came`` the new ones with what stands now; paths are in order.
     """
-    gone, come = sorted(before.keys() - after.keys()), sorted(after.keys() - before.keys())
+    (gone, before), (come, after) = went, came
     if report is None or not gone or not come:
         return Moves()
     renames: list[Rename] = []

@@ -10,8 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from rrlint.history.commits import Commit, Delta, Snapshot, Tags, TreeEntry
+from rrlint.history.commits import Commit, Delta, Tags, TreeEntry
 from rrlint.history.graph import Graph
+from rrlint.history.states import States
 
 
 @dataclass(frozen=True)
@@ -40,24 +41,7 @@ class Recording:
         return [position for position, commit in enumerate(self.commits) if path in self.deltas.get(commit.id, ())]
 
     @cached_property
-    def snapshots(self) -> Sequence[Snapshot]:
-        """What stands at the recorded paths in each commit, in the order of `commits`.
-
-        Commits that change nothing share their parent's snapshot.
-        """
-        states: list[Snapshot] = []
-        for commit, parents in zip(self.commits, self.graph.parents, strict=True):
-            base: Snapshot = states[parents[0]] if parents else {}
-            delta = self.deltas.get(commit.id)
-            states.append(_applied(base, delta) if delta else base)
-        return states
-
-
-def _applied(base: Snapshot, delta: Delta) -> Snapshot:
-    state = dict(base)
-    for path, entry in delta.items():
-        if entry is None:
-            state.pop(path, None)
-        else:
-            state[path] = entry
-    return state
+    def snapshots(self) -> States:
+        """What stands at the recorded paths in each commit, in the order of `commits`."""
+        named = ((position, self.deltas.get(commit.id)) for position, commit in enumerate(self.commits))
+        return States(self.graph.parents, {position: delta for position, delta in named if delta})

@@ -13,13 +13,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from rrlint.history.changes import ChangeFinder
-from rrlint.history.commits import Snapshot, Tags, TreeEntry
+from rrlint.history.commits import Tags, TreeEntry
 from rrlint.history.effective import Values
 from rrlint.history.graph import Graph
 from rrlint.history.horizon import find_horizon
 from rrlint.history.points import Sightings
 from rrlint.history.recording import Recording
 from rrlint.history.reviews import OWN_TRIGGERS, ReviewCommits
+from rrlint.history.states import States
 from rrlint.history.watching import Watcher
 from rrlint.model import Report, versions
 
@@ -34,7 +35,7 @@ class Survey:
 
     graph: Graph
     lineage: Sequence[Report | None]
-    snapshots: Sequence[Snapshot]
+    snapshots: States
     watcher: Watcher
     reviews: ReviewCommits
     tags: Tags

@@ -93,7 +93,7 @@ class Watcher:
     def matched(self, watches: Iterable[Watch], snapshot: Snapshot) -> list[str]:
         """The paths of a snapshot that some watch looks at, in order."""
         watches = tuple(watches)
-        paths = {path for watch in watches for path in reachable(watch.path, snapshot.keys())}
+        paths = {path for watch in watches for path in reachable(watch.path, snapshot)}
         return sorted(path for path in paths if self.watching(watches, path))
 
     def learn(self, watches: Iterable[Watch], snapshot: Snapshot) -> frozenset[str]:

@@ -8,8 +8,8 @@ from operator import or_
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rrlint.history.graph import Graph
 from rrlint.history.commits import Commit
+from rrlint.history.graph import Graph
 from tests.history.test_horizon import Parents, graphs
 
 MARKS = st.dictionaries(st.integers(0, 8), st.integers(0, 255))
