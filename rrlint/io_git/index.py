@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from rrlint.history.commits import Delta, TreeEntry
-from rrlint.io_git.walk import parse_raw, records
+from rrlint.io_git.walk import read_changes, records
 
 #: Runs Git with some arguments and returns its output.
 Ask = Callable[..., str]
@@ -60,9 +60,9 @@ def read_staged(ask: Ask, base: str) -> Staged:
     """
     shape = ["--cached", "--raw", "-z", "--no-renames", "--no-abbrev", "--ita-invisible-in-index"]
     out = ask(["diff-index", *shape, "--ignore-submodules=none", base])
-    changed = list(parse_raw(out.split("\0")))
-    unmerged = frozenset(path for _, status, path, _ in changed if status == "U")
-    return Staged({path: entry for _, status, path, entry in changed if status != "U"}, unmerged)
+    changed = list(read_changes(out))
+    unmerged = frozenset(path for status, path, _ in changed if status == "U")
+    return Staged({path: entry for status, path, entry in changed if status != "U"}, unmerged)
 
 
 def read_listed(ask: Ask) -> Listed:

@@ -31,33 +31,34 @@ def read_deltas(where: Sequence[str], commits: Sequence[Commit], prefixes: Seque
         return {}
     shape = ["-r", "--root", "--raw", "-z", "--always", "--no-renames", "--no-abbrev", "--ignore-submodules=none"]
     ask = [*where, "diff-tree", "--stdin", *shape, "--", *_at_most(MAX_PREFIXES, prefixes)]
-    pairs = (" ".join((commit.id, *commit.parents[:1])).encode() + b"\n" for commit in commits)
+    pairs = ((f"{one.id} {one.parents[0]}\n" if one.parents else one.id + "\n").encode() for one in commits)
     deltas: dict[str, dict[str, TreeEntry | None]] = {}
-    answered = 0
-    for commit, _, path, entry in parse_raw(_split(stream(ask, pairs), b"\0")):
-        if path:
-            deltas.setdefault(commit, {})[path] = entry
-        else:
+    commit, answered = "", 0
+    tokens = _split(stream(ask, pairs), b"\0")
+    for token in tokens:
+        if token.startswith(":"):
+            deltas.setdefault(commit, {})[next(tokens)] = _read_change(token)[1]
+        elif token:
+            commit = token
             answered += 1
     if answered != len(commits):
         raise Missing(f"Git compared {answered} of {len(commits)} commits")
     return dict(deltas)
 
 
-def parse_raw(tokens: Iterable[str]) -> Iterator[tuple[str, str, str, TreeEntry | None]]:
-    """Read ``--raw -z`` output: commit id ("" outside ``--stdin``), status, path, new entry.
-
-    A commit comes first by itself, with an empty path.
-    """
-    commit, tokens = "", iter(tokens)
+def read_changes(out: str) -> Iterator[tuple[str, str, TreeEntry | None]]:
+    """Read ``--raw -z`` output: status, path, new entry."""
+    tokens = records(out)
     for token in tokens:
-        if token.startswith(":"):
-            _, mode, _, oid, status = token.split(" ")
-            gone = status == "D" or mode == "000000"
-            yield commit, status, next(tokens), None if gone else TreeEntry(mode, oid)
-        elif token:
-            commit = token
-            yield commit, "", "", None
+        status, entry = _read_change(token)
+        yield status, next(tokens), entry
+
+
+def _read_change(token: str) -> tuple[str, TreeEntry | None]:
+    """The status and the new entry of a path; None if it is gone."""
+    _, mode, _, oid, status = token.split(" ")
+    gone = status == "D" or mode == "000000"
+    return status, None if gone else TreeEntry(mode, oid)
 
 
 def records(out: str) -> Iterator[str]:
