@@ -8,7 +8,7 @@ match whole paths.  Source: gitignore(5), minus what only an ignore list needs.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Container, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -79,6 +79,13 @@ def literal_prefix(pattern: str) -> str:
 def leaves_repository(pattern: str) -> bool:
     """Does a pattern name a place outside the repository?"""
     return pattern.startswith("/") or ".." in pattern.split("/")
+
+
+def is_below(places: Container[str], path: str) -> bool:
+    """Is a path one of some paths, or in one of some folders ("" is the root)?"""
+    while path and path not in places:
+        path = path.rpartition("/")[0]
+    return path in places
 
 
 def _cross(segments: tuple[tuple[_Token, ...] | None, ...], states: set[int]) -> set[int]:

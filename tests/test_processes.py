@@ -106,6 +106,21 @@ def test_a_report_that_comes_and_goes_costs_no_process(started: tuple[dict[str, 
     assert counts[0] == counts[1]
 
 
+def test_reports_that_looked_elsewhere_before_cost_a_few_processes(
+    started: tuple[dict[str, str], Path], tmp_path: Path
+) -> None:
+    environment, log = started
+    counts = []
+    for size in (10, 30):
+        place, names = tmp_path / str(size), [f"{number}.reward-report.yaml" for number in range(size)]
+        texts = [PLAIN.replace("id: policy", f"id: p{number}") for number in range(size)]
+        before = {name: text.replace("conf/", f"old{name[0:2]}/") for name, text in zip(names, texts, strict=True)}
+        repository([Step("2026-01-05", before), Step("2026-01-06", dict(zip(names, texts, strict=True)))], place)
+        rrlint(place, "check", "--rev", "HEAD", "--as-of", AS_OF, **environment)
+        counts.append(_commands(log).count("diff-tree"))
+    assert 1 < counts[0] == counts[1] <= 9
+
+
 def test_a_report_that_moved_costs_one_process_more(started: tuple[dict[str, str], Path], tmp_path: Path) -> None:
     environment, log = started
     counts = []

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from rrlint.history.commits import Commit
 from rrlint.history.recording import Recording
 from rrlint.io_git import Repository
+from rrlint.io_git.walk import MAX_PREFIXES
 from tests import oracle_states
 from tests.history import scripts
 from tests.history.written import script_of
@@ -86,6 +87,14 @@ def test_a_delta_holds_what_lies_below_its_prefixes(prefix: str) -> None:
     assert {made[name]: delta for name, delta in found.deltas.items()} == {k: v for k, v in below.items() if v}
 
 
+def test_of_more_prefixes_than_git_is_asked_for_nothing_else_is_kept(tmp_path: Path) -> None:
+    asked = [f"systems/{number}/a.yaml" for number in range(2 * MAX_PREFIXES)]
+    files = {path: "1\n" for number, path in enumerate(asked) if number % 2}
+    repository([Step("2026-01-05", {**files, "systems/0/b.yaml": "1\n", "code.py": "1\n"})], tmp_path)
+    (delta,) = _read(tmp_path, asked).deltas.values()
+    assert set(delta) == set(files)
+
+
 def _assert_same(script: Sequence[Step], folder: Path) -> None:
     made = {commit: name for name, commit in repository(script, folder).items()}
     stated, found = recording(script), _read(folder, [""])
@@ -117,7 +126,7 @@ def _read(folder: Path, prefixes: list[str]) -> Recording:
         entries = {one for delta in deltas.values() for one in delta.values() if one is not None}
         blobs = {one: repo.read(one) for one in entries}
         for commit, snapshot in zip(commits, Recording(commits, deltas, repo.read).snapshots, strict=True):
-            assert prefixes != [""] or repo.tree(commit.id) == snapshot
+            assert prefixes != [""] or repo.tree(commit.id) == dict(snapshot)
     finally:
         repo.close()
     return Recording(commits, deltas, blobs.__getitem__, boundary, tags)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import replace
@@ -26,10 +26,10 @@ from rrlint.history.rows import Row
 from rrlint.history.survey import Survey
 from rrlint.io_git import Repository
 from rrlint.model import Report, versions
-from rrlint.wildcard import leaves_repository, literal_prefix
+from rrlint.wildcard import is_below, leaves_repository, literal_prefix
 
 #: How often more folders are recorded before the whole tree is.
-_MAX_ROUNDS = 8
+_MAX_READINGS = 8
 
 #: More paths than this are not looked for one by one; the whole tree is recorded instead.
 _MAX_CITED = 200
@@ -60,7 +60,7 @@ class Past:
         self._commits: list[Commit] = []
         self._boundary: frozenset[str] = frozenset()
         self._recorded: set[str] = set()
-        self._rounds = 0
+        self._readings = 0
         self._recording = Recording((), {}, target.read)
         self._reader = ReportReader(target.read)
         self._configs = ConfigReader(target.read)
@@ -111,11 +111,9 @@ class Past:
         while True:
             recording = self._record(wanted)
             result = use(Survey.of(recording, lineage, self._values), standing)
-            wanted = {_folder(path) for path in self._values.asked if not _is_below(self._recorded, path)}
+            wanted = {_folder(path) for path in self._values.asked if not is_below(self._recorded, path)}
             if not wanted:
                 return result
-            self._rounds += 1
-            wanted = wanted if self._rounds < _MAX_ROUNDS else {""}
 
     def _learn(self) -> None:
         """Read the commits, and where the reports and what they look at stand in them."""
@@ -182,8 +180,9 @@ class Past:
 
     def _record(self, wanted: AbstractSet[str]) -> Recording:
         """All commits with what they changed below some folders or at some paths, and maybe at others."""
-        if not self._recorded or any(not _is_below(self._recorded, path) for path in wanted):
-            self._recorded |= wanted
+        if not self._recorded or any(not is_below(self._recorded, path) for path in wanted):
+            self._readings += 1
+            self._recorded |= wanted if self._readings <= _MAX_READINGS else {""}
             self._recording = replace(self._read(), tags=self._recording.tags)
         return self._recording
 
@@ -201,18 +200,11 @@ class Past:
         head = self._repository.tree(self._target.parents[0]) if self._target.parents else {}
         delta: dict[str, TreeEntry | None] = {}
         for path in self._target.paths | head.keys():
-            if _is_below(places, path):
+            if is_below(places, path):
                 entry = self._target.entry(path)
                 if entry != head.get(path):
                     delta[path] = entry
         return delta
-
-
-def _is_below(places: Container[str], path: str) -> bool:
-    """Is a path one of some paths, or in one of some folders ("" is the root)?"""
-    while path and path not in places:
-        path = path.rpartition("/")[0]
-    return path in places
 
 
 def _folder(path: str) -> str:
@@ -239,5 +231,5 @@ def _places(lineage: Sequence[Report | None]) -> set[str]:
     }
     watched = {literal_prefix(pattern) for pattern in patterns}
     cited = {path for path in cited_paths(lineage) if not leaves_repository(path)}
-    more = {path for path in cited if not _is_below(watched, path)}
+    more = {path for path in cited if not is_below(watched, path)}
     return watched | more if len(more) <= _MAX_CITED else {""}

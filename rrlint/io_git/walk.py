@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rrlint.history.commits import Commit, Delta, Missing, TreeEntry
 from rrlint.io_git.process import stream
+from rrlint.wildcard import is_below
 
 #: More folders than this, and their common parents are asked for instead.
 MAX_PREFIXES = 16
@@ -30,14 +31,18 @@ def read_deltas(where: Sequence[str], commits: Sequence[Commit], prefixes: Seque
     if not prefixes or not commits:
         return {}
     shape = ["-r", "--root", "--raw", "-z", "--always", "--no-renames", "--no-abbrev", "--ignore-submodules=none"]
-    ask = [*where, "diff-tree", "--stdin", *shape, "--", *_at_most(MAX_PREFIXES, prefixes)]
+    asked, places = _at_most(MAX_PREFIXES, prefixes), frozenset(prefixes)
+    all_wanted = places.issuperset(asked or [""])
+    ask = [*where, "diff-tree", "--stdin", *shape, "--", *asked]
     pairs = ((f"{one.id} {one.parents[0]}\n" if one.parents else one.id + "\n").encode() for one in commits)
     deltas: dict[str, dict[str, TreeEntry | None]] = {}
     commit, answered = "", 0
     tokens = _split(stream(ask, pairs), b"\0")
     for token in tokens:
         if token.startswith(":"):
-            deltas.setdefault(commit, {})[next(tokens)] = _read_change(token)[1]
+            path = next(tokens)
+            if all_wanted or is_below(places, path):
+                deltas.setdefault(commit, {})[path] = _read_change(token)[1]
         elif token:
             commit = token
             answered += 1
