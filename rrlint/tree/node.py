@@ -4,8 +4,8 @@ A digest covers the value alone.  Comments, layout, quoting, key order and line 
 not part of it; types, list order and custom tags are.  Two nodes are equal as values if
 and only if their digests are.
 
-Nodes are never changed, which type checkers see to.  They are not frozen, because that makes
-them three times as slow to make, and a file has up to 100,000.
+Nodes are never changed, which type checkers see to.  They are plain classes, because a file
+has up to 100,000 of them.  Each equals itself alone: digests tell which are equal as values.
 
 The digest is part of the specification (docs/specification/1.0.md, with test vectors):
 the first 16 bytes of the SHA-256 of a kind letter and parts, each part framed by its
@@ -18,7 +18,6 @@ import hashlib
 import math
 import struct
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
 
@@ -36,35 +35,44 @@ _FEW = 32
 Data = Plain | list["Data"] | dict[str, "Data"]
 
 
-@dataclass(slots=True, unsafe_hash=True)
 class Scalar:
-    """A single value; ``text`` is what stands in the file, without quotes."""
+    """A single value; ``text`` is what stands in the file, without quotes.
 
-    text: Final[str]
-    value: Final[Plain]
-    span: Final[Span]
-    digest: Final[bytes]
-    agreed: Final[bool] = True  # do the YAML 1.1 and 1.2 readings agree?
+    ``agreed`` says that the YAML 1.1 and 1.2 readings agree.
+    """
+
+    __slots__ = ("agreed", "digest", "span", "text", "value")
+
+    def __init__(self, text: str, value: Plain, span: Span, digest: bytes, agreed: bool = True) -> None:
+        self.text: Final = text
+        self.value: Final = value
+        self.span: Final = span
+        self.digest: Final = digest
+        self.agreed: Final = agreed
 
 
-@dataclass(slots=True, unsafe_hash=True)
 class Sequence:
     """A list; in comparisons it counts as one value."""
 
-    items: Final[tuple[Node, ...]]
-    span: Final[Span]
-    digest: Final[bytes]
+    __slots__ = ("digest", "items", "span")
+
+    def __init__(self, items: tuple[Node, ...], span: Span, digest: bytes) -> None:
+        self.items: Final = items
+        self.span: Final = span
+        self.digest: Final = digest
 
 
-@dataclass(slots=True, unsafe_hash=True)
 class Mapping:
     """Keys and values in the order of the file; keys are unique as text."""
 
-    entries: Final[tuple[tuple[Scalar, Node], ...]]
-    span: Final[Span]
-    digest: Final[bytes]
-    tag: Final[str] = ""
-    _places: dict[str, int] | None = field(default=None, init=False, repr=False, compare=False)
+    __slots__ = ("_places", "digest", "entries", "span", "tag")
+
+    def __init__(self, entries: tuple[tuple[Scalar, Node], ...], span: Span, digest: bytes, tag: str = "") -> None:
+        self.entries: Final = entries
+        self.span: Final = span
+        self.digest: Final = digest
+        self.tag: Final = tag
+        self._places: dict[str, int] | None = None
 
     def get(self, key: str) -> Node | None:
         """The value under a key, or None."""
@@ -168,7 +176,15 @@ def remarked(node: Node, said: tuple[tuple[int, bytes], ...]) -> Node:
     if not said:
         return node
     parts = [part for depth, remark in said for part in (b"%d" % depth, remark)]
-    return replace(node, digest=framed_hash(b"R", *parts, node.digest))
+    return _with_digest(node, framed_hash(b"R", *parts, node.digest))
+
+
+def _with_digest(node: Node, digest: bytes) -> Node:
+    if isinstance(node, Scalar):
+        return Scalar(node.text, node.value, node.span, digest, node.agreed)
+    if isinstance(node, Sequence):
+        return Sequence(node.items, node.span, digest)
+    return Mapping(node.entries, node.span, digest, node.tag)
 
 
 def to_data(node: Node) -> Data:
