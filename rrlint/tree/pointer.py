@@ -43,7 +43,9 @@ def split(pointer: str) -> tuple[str, ...]:
     if not pointer:
         return ()
     tokens = pointer.removeprefix("/").split("/")
-    return tuple(token.replace("~1", "/").replace("~0", "~") for token in tokens)
+    if "~" in pointer:  # as in hardly any
+        tokens = [token.replace("~1", "/").replace("~0", "~") for token in tokens]
+    return tuple(tokens)
 
 
 def resolve(node: Node, pointer: str) -> Node | None:
