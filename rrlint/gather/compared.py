@@ -88,8 +88,8 @@ def _ids(target: Target) -> dict[str, str]:
     for path in target.paths:
         entry = target.entry(path) if is_report_path(path) else None
         if entry is not None:
-            version = reader.version(path, entry)
-            found[path] = version.id if version is not None else ""
+            found[path] = reader.id_of(path, entry) or ""
+            reader.forget()
     return found
 
 

@@ -37,8 +37,7 @@ def find_gone(request: Request, repository: Repository, target: Target) -> list[
     if not last:
         return []
     reader = ReportReader(target.read)
-    there = [report for path in target.paths if (report := _at_target(path, target, reader)) is not None]
-    left = {name for report in there for name in (report.id, *_supersedes(report))}
+    left = {name for path in target.paths for name in _names_at(path, target, reader)}
     facts = []
     for path, (commit, entry) in sorted(last.items()):
         report = reader.version(path, entry)
@@ -66,9 +65,12 @@ def _is_meant(path: str, request: Request, repository: Repository) -> bool:
     return not places or any(not place or path == place or path.startswith(place + "/") for place in places)
 
 
-def _at_target(path: str, target: Target, reader: ReportReader) -> Report | None:
+def _names_at(path: str, target: Target, reader: ReportReader) -> tuple[str, ...]:
+    """The ids of the report at a path, if there is one, and of those whose place it takes."""
     entry = target.entry(path) if is_report_path(path) else None
-    return reader.version(path, entry) if entry is not None else None
+    report = reader.version(path, entry) if entry is not None else None
+    reader.forget()  # of a thousand, the names are enough
+    return (report.id, *_supersedes(report)) if report is not None else ()
 
 
 def _supersedes(report: Report) -> tuple[str, ...]:
