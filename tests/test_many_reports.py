@@ -109,6 +109,24 @@ def test_the_order_in_which_reports_are_named_does_not_matter(several: Path) -> 
     assert one == other
 
 
+def test_what_the_repository_lacks_is_lacking_for_every_report_that_looks_there(tmp_path: Path) -> None:
+    names = [named("one"), named("other")]
+    before = {name: watching("lost/*.yaml", name.split("/")[1]) for name in names}
+    now = {name: watching("conf/*.yaml", name.split("/")[1]) for name in names}
+    script = [
+        Step("2026-01-05", {**before, "lost/a.yaml": "beta: 1\n", "conf/a.yaml": "lr: 1\n"}),
+        Step("2026-01-06", {"lost/a.yaml": "beta: 2\n"}),
+        Step("2026-01-07", now),
+    ]
+    repository(script, tmp_path)
+    tree = git(tmp_path, "rev-parse", "HEAD~2:lost").strip()
+    (tmp_path / ".git" / "objects" / tree[:2] / tree[2:]).unlink()
+    together = check(tmp_path).json
+    assert {one["path"]: one["verdict"] for one in together["reports"]} == dict.fromkeys(names, "unknown")
+    for path in names:
+        assert said_of(path, check(tmp_path, path).json) == said_of(path, together)
+
+
 def most_alive(place: Path, target: str) -> int:
     """How many versions of reports are in memory at a time, at most, while all of a repository are judged."""
     gc.collect()

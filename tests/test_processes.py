@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -73,10 +73,10 @@ def test_a_check_reads_no_more_for_a_longer_past(target: str, tmp_path: Path, mo
     sizes: list[int] = []
     find_all = ObjectReader.find_all
 
-    def counted(self: ObjectReader, names: Iterable[str]) -> Iterator[Found | None]:
-        for found in find_all(self, names):
-            sizes.append(len(found.data) if found is not None else 0)
-            yield found
+    def counted(self: ObjectReader, names: Iterable[str]) -> list[Found | None]:
+        found = find_all(self, names)
+        sizes.extend(len(one.data) if one is not None else 0 for one in found)
+        return found
 
     monkeypatch.setattr(ObjectReader, "find_all", counted)
     totals, last = [], Step("2026-01-13", {CONFIG: THIRD}, message="raise it again")

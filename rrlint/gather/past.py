@@ -59,7 +59,7 @@ class Past:
         self._repository, self._target, self._today, self._reports = repository, target, today, reports
         self._commits: list[Commit] = []
         self._boundary: frozenset[str] = frozenset()
-        self._recorded: set[str] = set()
+        self._recorded: AbstractSet[str] = frozenset()
         self._readings = 0
         self._recording = Recording((), {}, target.read)
         self._reader = ReportReader(target.read)
@@ -182,17 +182,18 @@ class Past:
         """All commits with what they changed below some folders or at some paths, and maybe at others."""
         if not self._recorded or any(not is_below(self._recorded, path) for path in wanted):
             self._readings += 1
-            self._recorded |= wanted if self._readings <= _MAX_READINGS else {""}
-            self._recording = replace(self._read(), tags=self._recording.tags)
+            places = self._recorded | (wanted if self._readings <= _MAX_READINGS else {""})
+            self._recording = replace(self._read(places), tags=self._recording.tags)
+            self._recorded = places  # not before they are: another report may look there
         return self._recording
 
-    def _read(self) -> Recording:
-        deltas = self._repository.deltas(self._commits, sorted(self._recorded))
+    def _read(self, places: AbstractSet[str]) -> Recording:
+        deltas = self._repository.deltas(self._commits, sorted(places))
         commits = list(self._commits)
         if not self._target.committed:
             now = int(datetime.combine(self._today, datetime.min.time(), UTC).timestamp())
             commits.append(Commit(self._target.revision, self._target.parents, now))
-            deltas[self._target.revision] = self._uncommitted(self._recorded)
+            deltas[self._target.revision] = self._uncommitted(places)
         return Recording(commits, deltas, self._target.read, self._boundary)
 
     def _uncommitted(self, places: AbstractSet[str]) -> Delta:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from rrlint.history.commits import Missing
@@ -32,7 +32,7 @@ class ObjectReader:
 
     def find(self, name: str) -> Found | None:
         """The object that a name (an id, or any expression that names a revision) stands for."""
-        return next(self.find_all([name]))
+        return self.find_all([name])[0]
 
     def read(self, oid: str) -> bytes:
         """The bytes of an object.  Raises Missing."""
@@ -41,16 +41,21 @@ class ObjectReader:
             raise Missing(oid)
         return found.data
 
-    def find_all(self, names: Iterable[str]) -> Iterator[Found | None]:
-        """Several objects in the order of their names, asked for ahead of being read."""
+    def find_all(self, names: Iterable[str]) -> list[Found | None]:
+        """Several objects in the order of their names, asked for ahead of being read.
+
+        All of them: an answer that was left unread would be taken for that to the next question.
+        """
         waiting: deque[str] = deque()
+        found = []
         for name in names:
             waiting.append(name)
             self._ask(name)
             if len(waiting) >= _AHEAD:
-                yield self._next(waiting)
+                found.append(self._next(waiting))
         while waiting:
-            yield self._next(waiting)
+            found.append(self._next(waiting))
+        return found
 
     def close(self) -> None:
         """End the process."""
