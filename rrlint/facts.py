@@ -51,6 +51,8 @@ class Facts:
         """``current``, ``stale``, ``unknown``, ``invalid`` or ``no-report``: coverage and conformance alone."""
         if self.gone:
             return "no-report"
+        if self.document.missing:
+            return "unknown"
         if self.report is None or self.violations:
             return "invalid"
         return self.history.verdict if self.history else "unknown"

@@ -37,7 +37,8 @@ class Settled(NamedTuple):
 def settle(facts: Facts, findings: Sequence[Diagnostic], settings: Settings) -> Settled:
     """Of the findings on a report, those that were asked for and are not excused, in order."""
     choice = settings.of(facts.document.path)
-    wanted = [finding for finding in findings if is_wanted(choice, finding.rule)]
+    nothing_seen = facts.document.missing  # and who looks for one thing must not pass for that
+    wanted = [finding for finding in findings if nothing_seen or is_wanted(choice, finding.rule)]
     left = _Excused(facts, wanted, choice)
     shown = list(_told_once(facts, [_weighed(finding, choice) for finding in left.findings]))
     suppressed = [replace(item, finding=_weighed(item.finding, choice)) for item in left.suppressed]

@@ -10,8 +10,8 @@ from rrlint.gather.choose import choose
 from rrlint.gather.content import in_present_terms, judge_content
 from rrlint.gather.request import Request
 from rrlint.gather.targets import Target, in_conflict
-from rrlint.history.commits import Missing
-from rrlint.history.gaps import Gap
+from rrlint.history.commits import Missing, Unseen
+from rrlint.history.gaps import FETCH_OBJECTS, Gap
 from rrlint.io_files import Unreadable
 from rrlint.io_git import Repository
 from rrlint.report.yaml import Document, Problem, read_document
@@ -37,14 +37,17 @@ class Contents:
     def of(self, path: str) -> Facts:
         """What the text of one report says by itself."""
         if self._last is None or self._last.document.path != path:
-            self._last = judge_document(read_at(path, self._target), self._request, self._gaps_of(path))
+            document = read_at(path, self._target)
+            self._last = judge_document(document, self._request, self._gaps_of(document))
         return self._last
 
-    def _gaps_of(self, path: str) -> tuple[Gap, ...]:
-        """What is out of sight for one report; without history, nothing but a conflict in the report itself."""
+    def _gaps_of(self, document: Document) -> tuple[Gap, ...]:
+        """What is out of sight for one report; without history, nothing but what concerns the report itself."""
+        if document.missing:
+            return tuple(Gap(problem.message, problem.help) for problem in document.problems)
         if self._request.history:
             return self._gaps
-        return (Gap(*in_conflict(path)),) if path in self._target.conflicts else ()
+        return (Gap(*in_conflict(document.path)),) if document.path in self._target.conflicts else ()
 
 
 def judge_document(document: Document, request: Request, gaps: tuple[Gap, ...]) -> Facts:
@@ -62,9 +65,12 @@ def read_at(path: str, target: Target) -> Document:
         if entry is None or not entry.mode.startswith("100"):
             return unreadable(path, target.revision, "not a regular file")
         return read_document(path, target.revision, target.read(entry))
-    except (Missing, Unreadable) as error:
-        what = f"object {error} is missing" if isinstance(error, Missing) else str(error)
-        return unreadable(path, target.revision, what)
+    except Unreadable as error:
+        return unreadable(path, target.revision, str(error))
+    except Missing as error:
+        known = (str(error), error.remedy) if isinstance(error, Unseen) else None
+        why, remedy = known or (f"object {error} is missing", FETCH_OBJECTS)
+        return Document(path, target.revision, "", None, (Problem(why, help=remedy),), missing=True)
 
 
 def unreadable(path: str, revision: str, why: str) -> Document:

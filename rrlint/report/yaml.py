@@ -36,13 +36,17 @@ class Problem(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A report's text and what reading it gave: a node, or problems, or both."""
+    """A report's text and what reading it gave: a node, or problems, or both.
+
+    ``missing`` says that nobody could look at it, and the one problem why: of the text nothing is known.
+    """
 
     path: str
     revision: str
     text: str
     node: Node | None
     problems: tuple[Problem, ...] = ()
+    missing: bool = False
 
     @property
     def readable(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rrlint.diagnostic import Diagnostic, Result, Severity
 from rrlint.facts import Facts
-from rrlint.rules._rule import Need, Rule
+from rrlint.rules._rule import Rule
 
 RULE = Rule(
     id="RR007",
@@ -14,12 +14,13 @@ RULE = Rule(
     since="0.1",
     severity=Severity.ERROR,
     summary="cannot tell: history (or an object) is missing that the verdict depends on",
-    needs=frozenset({Need.REPORT}),
 )
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """One statement for each thing that could not be seen; never a violation."""
+    if facts.report is None and not facts.document.missing:
+        return  # whatever else there is to be seen, it is no report
     for gap in facts.history.gaps if facts.history else facts.gaps:
         yield RULE.at(
             facts,

@@ -20,7 +20,7 @@ RULE = Rule(
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """One finding for each thing that keeps the file from being read."""
     document = facts.document
-    for problem in document.problems:
+    for problem in () if document.missing else document.problems:
         related: tuple[Label, ...] = ()
         advice = "; ".join(
             part for part in (problem.help, "until the file can be read, nothing else is checked") if part

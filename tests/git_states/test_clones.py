@@ -121,3 +121,12 @@ def test_a_treeless_clone(stale: Path, cut: Path) -> None:
     ran = check(place, "--rev", "HEAD~1")
     assert (ran.code, ran.out) == (3, "") and ran.err.startswith("rrlint: ")
     assert not (cut / "fetched").exists()
+
+
+@pytest.mark.parametrize("options", [[], ["--no-history"], ["--select", "RR5"]], ids=" ".join)
+def test_a_report_whose_own_object_is_missing_is_neither_judged_nor_passed(repo: Path, options: list[str]) -> None:
+    oid = git(repo, "rev-parse", f"HEAD:{REPORT}").strip()
+    (repo / ".git" / "objects" / oid[:2] / oid[2:]).unlink()
+    ran = check(repo, "--rev", "HEAD", *options)
+    assert verdict(ran) == UNKNOWN and ran.rules == ["RR007"]
+    assert f"object {oid} is missing" in ran.json["findings"][0]["message"]

@@ -104,7 +104,7 @@ CASES = [
         "WORKTREE conf/a.yaml#/beta", **_DISK),
     several("a_filtered_report", "even its text cannot be told", """
         start; git config filter.crypt.clean cat; echo 'reward-report.yaml filter=crypt' > .gitattributes
-        report reviewed""", {"reward-report.yaml": "invalid"}, 1, says="filter 'crypt'", **_DISK),
+        report reviewed""", {"reward-report.yaml": "unknown"}, 3, says="filter 'crypt'", **_DISK),
     current("skipped_by_a_sparse_checkout", "what is left out stands for itself as tracked", """
         start; git sparse-checkout set --no-cone /reward-report.yaml; test ! -e conf/a.yaml"""),
     stale("written_where_a_sparse_checkout_skips", "the bit is gone once the file is there and added", """
