@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from pathlib import Path
@@ -14,10 +13,6 @@ from rrlint.cli.check import check
 from rrlint.version import __version__
 
 _USAGE, _UNVERIFIED, _BUG, _INTERRUPTED = 2, 3, 70, 130
-
-#: So many new objects before garbage is looked for.  Values have no cycles: with Python's own
-#: number, 700 up to 3.13, a third of a long check goes into walking over them again and again.
-_OBJECTS_BETWEEN_COLLECTIONS = 1_000_000
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -59,7 +54,6 @@ for _verb in (
 
 def main() -> None:
     """The entry point: runs a verb and turns whatever happens into an exit code."""
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     for name in ("stdout", "stderr"):  # either may have been closed by the caller
         setattr(sys, name, getattr(sys, name) or open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
