@@ -11,7 +11,8 @@ from rrlint.format import is_report_path
 from rrlint.history.commits import Snapshot, Unseen
 from rrlint.history.effective import Reading, Values
 from rrlint.tree.document import FileValue, Opaque, Parsed, Uncomposed
-from rrlint.tree.node import Mapping, Node, framed_hash
+from rrlint.tree.meaning import framed_hash
+from rrlint.tree.node import Mapping, Node
 from rrlint.tree.pointer import TooManyLeaves, join, select
 from rrlint.watch import Watch
 from rrlint.wildcard import matches, reachable

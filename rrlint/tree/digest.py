@@ -6,10 +6,9 @@ never clash.  Specified in docs/specification/1.0.md, with test vectors.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 
-from rrlint.tree.node import DIGEST_BYTES, framed_hash
+from rrlint.tree.meaning import framed_hash, short_hash
 
 PREFIX = "rr1:"
 
@@ -32,4 +31,4 @@ def opaque_digest(kind: str, data: bytes) -> bytes:
     submodule (``data`` is its commit id) or ``lfs`` for a Git LFS pointer (``data`` is the
     content that it names).
     """
-    return framed_hash(b"O", kind.encode(), hashlib.sha256(data).digest()[:DIGEST_BYTES])
+    return framed_hash(b"O", kind.encode(), short_hash(data))

@@ -6,25 +6,17 @@ and only if their digests are.
 
 Nodes are never changed, which type checkers see to.  They are plain classes, because a file
 has up to 100,000 of them.  Each equals itself alone: digests tell which are equal as values.
-
-The digest is part of the specification (docs/specification/1.0.md, with test vectors):
-the first 16 bytes of the SHA-256 of a kind letter and parts, each part framed by its
-length.  It depends on no Python or parser version.
 """
 
 from __future__ import annotations
 
-import hashlib
-import math
-import struct
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
 from rrlint.diagnostic import Span
-from rrlint.tree.scalars import Plain, Reading, Special, read_11, read_12
-
-DIGEST_BYTES = 16
+from rrlint.tree.meaning import Meaning, encode, framed_hash
+from rrlint.tree.scalars import Plain, read_11, read_12
 
 #: Meanings are kept of scalars of at most so many characters, and digests of mappings of at most so many keys, so that
 #: hostile files cannot fill the memory.
@@ -41,38 +33,83 @@ class Scalar:
     ``agreed`` says that the YAML 1.1 and 1.2 readings agree.
     """
 
-    __slots__ = ("agreed", "digest", "span", "text", "value")
+    __slots__ = ("agreed", "meaning", "span", "text", "value")
 
-    def __init__(self, text: str, value: Plain, span: Span, digest: bytes, agreed: bool = True) -> None:
+    def __init__(self, text: str, value: Plain, span: Span, meaning: Meaning, agreed: bool = True) -> None:
         self.text: Final = text
         self.value: Final = value
         self.span: Final = span
-        self.digest: Final = digest
+        self.meaning: Final = meaning
         self.agreed: Final = agreed
 
+    @property
+    def digest(self) -> bytes:
+        """What tells it from other values."""
+        return self.meaning.digest
 
-class Sequence:
+
+class _Collection:
+    """What holds other nodes; ``made`` is its digest, empty until one asks for it."""
+
+    __slots__ = ("made",)
+
+    def __init__(self, made: bytes) -> None:
+        self.made = made
+
+    @property
+    def digest(self) -> bytes:
+        """What tells it from other values."""
+        return self.made or _make_digest(self)
+
+    def collections(self) -> list[_Collection]:
+        """What it holds that holds other nodes."""
+        raise NotImplementedError
+
+    def make(self) -> bytes:
+        """The digest, by those of what it holds."""
+        raise NotImplementedError
+
+
+class Sequence(_Collection):
     """A list; in comparisons it counts as one value."""
 
-    __slots__ = ("digest", "items", "span")
+    __slots__ = ("items", "span", "tag")
 
-    def __init__(self, items: tuple[Node, ...], span: Span, digest: bytes) -> None:
+    def __init__(self, items: tuple[Node, ...], span: Span, tag: str = "", made: bytes = b"") -> None:
+        super().__init__(made)
         self.items: Final = items
         self.span: Final = span
-        self.digest: Final = digest
+        self.tag: Final = tag
+
+    def collections(self) -> list[_Collection]:
+        """The lists and mappings among its items."""
+        return [item for item in self.items if isinstance(item, _Collection)]
+
+    def make(self) -> bytes:
+        """The digest, by those of its items."""
+        return framed_hash(b"L", self.tag.encode("utf-8", "surrogatepass"), *[item.digest for item in self.items])
 
 
-class Mapping:
+class Mapping(_Collection):
     """Keys and values in the order of the file; keys are unique as text."""
 
-    __slots__ = ("_places", "digest", "entries", "span", "tag")
+    __slots__ = ("_places", "entries", "span", "tag")
 
-    def __init__(self, entries: tuple[tuple[Scalar, Node], ...], span: Span, digest: bytes, tag: str = "") -> None:
+    def __init__(self, entries: tuple[tuple[Scalar, Node], ...], span: Span, tag: str = "", made: bytes = b"") -> None:
+        super().__init__(made)
         self.entries: Final = entries
         self.span: Final = span
-        self.digest: Final = digest
         self.tag: Final = tag
         self._places: dict[str, int] | None = None
+
+    def collections(self) -> list[_Collection]:
+        """The lists and mappings among its values."""
+        return [value for _, value in self.entries if isinstance(value, _Collection)]
+
+    def make(self) -> bytes:
+        """The digest, by those of its keys and values, whose order does not count."""
+        pairs = tuple([key.digest + value.digest for key, value in self.entries])
+        return _known_mapping(pairs) if not self.tag and len(pairs) <= _FEW else _mapping(pairs, self.tag)
 
     def get(self, key: str) -> Node | None:
         """The value under a key, or None."""
@@ -97,15 +134,15 @@ Node = Scalar | Sequence | Mapping
 
 def plain_scalar(text: str, span: Span) -> Scalar:
     """A scalar written without quotes: both YAML readings count."""
-    value, digest, agreed = _known_meaning(text) if len(text) <= _SHORT else _meaning(text)
-    return Scalar(text, value, span, digest, agreed)
+    value, meaning, agreed = _known_meaning(text) if len(text) <= _SHORT else _meaning(text)
+    return Scalar(text, value, span, meaning, agreed)
 
 
-def _meaning(text: str) -> tuple[Plain, bytes, bool]:
-    """The value of a plain scalar, its digest, and whether the two readings agree."""
+def _meaning(text: str) -> tuple[Plain, Meaning, bool]:
+    """The value of a plain scalar, what it means, and whether the two readings agree."""
     old, new = read_11(text), read_12(text)
-    old_bytes, new_bytes = _encode(old), _encode(new)
-    return new, framed_hash(b"S", old_bytes, new_bytes), old_bytes == new_bytes
+    old_bytes, new_bytes = encode(old), encode(new)
+    return new, Meaning(b"S", old_bytes, new_bytes), old_bytes == new_bytes
 
 
 # The versions of a config mostly have the same keys and values.
@@ -114,37 +151,47 @@ _known_meaning = lru_cache(maxsize=8192)(_meaning)
 
 def string_scalar(text: str, span: Span) -> Scalar:
     """A quoted or block scalar, which is a string in every dialect."""
-    return Scalar(text, text, span, _digest_of_text(text))
+    return Scalar(text, text, span, _meaning_of_text(text))
 
 
 def value_scalar(text: str, value: Plain, span: Span) -> Scalar:
     """A scalar whose format leaves no doubt about its type (JSON, say)."""
-    encoded = _encode(value)
-    return Scalar(text, value, span, framed_hash(b"S", encoded, encoded))
+    encoded = encode(value)
+    return Scalar(text, value, span, Meaning(b"S", encoded, encoded))
 
 
 def tagged_scalar(tag: str, text: str, span: Span) -> Scalar:
     """A scalar with a tag of its own: kept with its text, never constructed."""
-    return Scalar(text, text, span, framed_hash(b"T", tag.encode(), _encode(text)))
+    return Scalar(text, text, span, Meaning(b"T", tag.encode(), encode(text)))
 
 
 def sequence(items: Iterable[Node], span: Span, tag: str = "") -> Sequence:
     """A list of nodes."""
-    items = tuple(items)
-    return Sequence(items, span, framed_hash(b"L", tag.encode(), *(item.digest for item in items)))
+    return Sequence(tuple(items), span, tag)
 
 
 def mapping(entries: Iterable[tuple[Scalar, Node]], span: Span, tag: str = "") -> Mapping:
     """A mapping; the order of keys is kept but does not count in the digest."""
-    entries = tuple(entries)
-    pairs = tuple([key.digest + value.digest for key, value in entries])
-    digest = _known_mapping(pairs) if not tag and len(pairs) <= _FEW else _mapping(pairs, tag)
-    return Mapping(entries, span, digest, tag)
+    return Mapping(tuple(entries), span, tag)
+
+
+def _make_digest(root: _Collection) -> bytes:
+    """Make the digest of a collection after those of all that it holds: aliases nest deeper than Python recurses."""
+    waiting = [root]
+    while waiting:
+        here = waiting[-1]
+        inner = [] if here.made else [one for one in here.collections() if not one.made]
+        if inner:
+            waiting += inner
+        else:
+            here.made = here.made or here.make()
+            waiting.pop()
+    return root.made
 
 
 def _mapping(pairs: tuple[bytes, ...], tag: str = "") -> bytes:
     """The digest of a mapping, by those of each key and its value."""
-    return framed_hash(b"M", tag.encode(), *sorted(pairs))
+    return framed_hash(b"M", tag.encode("utf-8", "surrogatepass"), *sorted(pairs))
 
 
 # ... and the same short sections.
@@ -154,18 +201,19 @@ _known_mapping = lru_cache(maxsize=4096)(_mapping)
 def remarks(node: Mapping, key: Scalar) -> tuple[bytes, ...]:
     """What a mapping and one of its keys say besides their text: a tag, and a key that is neither text nor a merge."""
     tag = (b"t" + node.tag.encode(),) if node.tag else ()
-    is_usual = key.digest == (_MERGE if key.text == "<<" else _digest_of_text(key.text))
+    usual = _known_meaning(key.text)[1] if key.text == "<<" else _meaning_of_text(key.text)
+    is_usual = key.digest == usual.digest
     return tag if is_usual else (*tag, b"k" + key.digest)
 
 
-def _digest_of_text(text: str) -> bytes:
+def _meaning_of_text(text: str) -> Meaning:
+    """What a scalar means that is this text to everyone."""
     return _known_string(text) if len(text) <= _SHORT else _string(text)
 
 
-def _string(text: str) -> bytes:
-    """The digest of a scalar that is this text to everyone."""
-    encoded = _encode(text)
-    return framed_hash(b"S", encoded, encoded)
+def _string(text: str) -> Meaning:
+    encoded = encode(text)
+    return Meaning(b"S", encoded, encoded)
 
 
 _known_string = lru_cache(maxsize=8192)(_string)
@@ -176,15 +224,12 @@ def remarked(node: Node, said: tuple[tuple[int, bytes], ...]) -> Node:
     if not said:
         return node
     parts = [part for depth, remark in said for part in (b"%d" % depth, remark)]
-    return _with_digest(node, framed_hash(b"R", *parts, node.digest))
-
-
-def _with_digest(node: Node, digest: bytes) -> Node:
+    meaning = Meaning(b"R", *parts, node.digest)
     if isinstance(node, Scalar):
-        return Scalar(node.text, node.value, node.span, digest, node.agreed)
+        return Scalar(node.text, node.value, node.span, meaning, node.agreed)
     if isinstance(node, Sequence):
-        return Sequence(node.items, node.span, digest)
-    return Mapping(node.entries, node.span, digest, node.tag)
+        return Sequence(node.items, node.span, node.tag, meaning.digest)
+    return Mapping(node.entries, node.span, node.tag, meaning.digest)
 
 
 def to_data(node: Node) -> Data:
@@ -212,30 +257,3 @@ def child(node: Node | None, token: str) -> Node | None:
         index = int(token)
         return node.items[index] if index < len(node.items) and token == str(index) else None
     return None
-
-
-def _encode(value: Reading) -> bytes:
-    """One typed value as bytes; 1, 1.0, true and "1" all differ, NaN equals itself."""
-    match value:
-        case None:
-            return b"n"
-        case bool():
-            return b"b1" if value else b"b0"
-        case int():
-            return b"i%x" % value if value >= 0 else b"i-%x" % -value
-        case float():
-            return b"f" + struct.pack(">d", math.nan if math.isnan(value) else value).hex().encode()
-        case Special(kind, text):
-            return b"x" + kind.encode() + b":" + text.encode("utf-8", "surrogatepass")
-        case str():
-            return b"s" + value.encode("utf-8", "surrogatepass")
-
-
-def framed_hash(kind: bytes, *parts: bytes) -> bytes:
-    """A digest over parts of any length, each framed by its length."""
-    framed = b"".join([b"%d:%b" % (len(part), part) for part in parts])
-    return hashlib.sha256(kind + framed).digest()[:DIGEST_BYTES]
-
-
-#: The digest of the key of a YAML merge.
-_MERGE = plain_scalar("<<", Span(1, 1, 1, 1)).digest

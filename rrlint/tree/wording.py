@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from rrlint.tree.node import Mapping, Node, Scalar, framed_hash
+from rrlint.tree.meaning import framed_hash
+from rrlint.tree.node import Mapping, Node, Scalar
 
 #: Keys that are extensions: the format gives them no meaning.
 EXTENSION = "x-"

@@ -32,25 +32,29 @@ def read_value(path: str, mode: str, data: bytes, format: str = "") -> FileValue
     a Git LFS pointer by the content that it names; a file counts by its values if its format
     is known, and by its bytes if it is not, does not parse or is over a limit.
     """
-    digest = opaque_digest(mode[:3], data)
+
+    def whole(why: str, *, expected: bool = False) -> Opaque:
+        return Opaque(opaque_digest(mode[:3], data), why, expected)
+
     if mode in _WHOLE:
-        return Opaque(digest, _WHOLE[mode], expected=True)
+        return whole(_WHOLE[mode], expected=True)
     if (content := content_of(data)) is not None:
         looked_into = format != BYTES and bool(format or formats_of(path, b""))
         return Opaque(opaque_digest("lfs", content), _LFS_POINTER, expected=not looked_into)
     if format == BYTES:
-        return Opaque(digest, "compared by its bytes, as the watch asks", expected=True)
+        return whole("compared by its bytes, as the watch asks", expected=True)
     if format and format not in FORMATS:
-        return Opaque(digest, f"{format}: a format that is not known; known are {', '.join(words())}")
+        return whole(f"{format}: a format that is not known; known are {', '.join(words())}")
     formats = (FORMATS[format],) if format else formats_of(path, data)
     if not formats:
-        return Opaque(digest, f"{suffix_of(path) or 'files without a suffix'}: a format that is not read yet")
+        return whole(f"{suffix_of(path) or 'files without a suffix'}: a format that is not read yet")
     if len(data) > MAX_BYTES:
-        return Opaque(digest, f"larger than {MAX_BYTES >> 20} MiB")
+        return whole(f"larger than {MAX_BYTES >> 20} MiB")
     try:
-        return _read(formats, data.decode("utf-8-sig"), digest)
+        found = _read(formats, data.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        return Opaque(digest, "not UTF-8")
+        return whole("not UTF-8")
+    return whole(found) if isinstance(found, str) else found
 
 
 def compose(path: str, value: FileValue, files: Files) -> FileValue:
@@ -87,14 +91,14 @@ def words() -> list[str]:
     return [*sorted(FORMATS), BYTES]
 
 
-def _read(formats: Sequence[Format], text: str, digest: bytes) -> FileValue:
+def _read(formats: Sequence[Format], text: str) -> Parsed | str:
     """A text in the first format that can read it; why the first cannot, if none can."""
     reasons = []
     for one in formats:
         try:
             return Parsed(one.read(text), one.name, one.locks)
         except OverLimit as error:
-            return Opaque(digest, str(error))
+            return str(error)
         except _LOSSES as error:
             reasons.append(str(error) or type(error).__name__)
-    return Opaque(digest, reasons[0])
+    return reasons[0]

@@ -12,7 +12,7 @@ from rrlint.history.effective import Values
 from rrlint.history.watching import Watcher
 from rrlint.tree import pointer
 from rrlint.tree.digest import opaque_digest
-from rrlint.tree.node import framed_hash
+from rrlint.tree.meaning import framed_hash
 from rrlint.values import read_value
 from rrlint.watch import Watch
 

@@ -85,7 +85,7 @@ class Expressions:
     @staticmethod
     def tagged(shown: str, written: str, span: Span) -> Scalar:
         """Code that is shown by one text and counts by another; shown without quotes, for it is no text."""
-        return Scalar(shown, shown, span, nodes.tagged_scalar(CODE, written, span).digest, agreed=False)
+        return Scalar(shown, shown, span, nodes.tagged_scalar(CODE, written, span).meaning, agreed=False)
 
     def _literal(self, expression: ast.expr) -> Scalar | None:
         """A number, text, truth value or None; a sign belongs to its number."""
