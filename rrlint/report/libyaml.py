@@ -67,11 +67,11 @@ def _is_unusual(event: Any, text: str) -> bool:
 
 def _is_unusual_node(event: Any, text: str) -> bool:
     """Has a scalar or a collection a tag, is it a block that begins strangely, or a pair as in `[a: 1]`?"""
+    if event.tag is not None:
+        return True
     if isinstance(event, ev.ScalarEvent):
-        is_block = event.style in ("|", ">")
-        return event.tag is not None or (is_block and not _BLOCK.match(text, _start(event)))
-    is_pair = isinstance(event, ev.MappingStartEvent) and event.flow_style and text[_start(event)] != "{"
-    return event.tag is not None or bool(is_pair)
+        return event.style in ("|", ">") and not _BLOCK.match(text, _start(event))
+    return isinstance(event, ev.MappingStartEvent) and bool(event.flow_style) and text[_start(event)] != "{"
 
 
 def _start(event: Any) -> int:
@@ -82,5 +82,8 @@ def _start(event: Any) -> int:
 
 def _span(event: Any, last: tuple[int, int]) -> Span:
     """The place of an event, but not in the line that libyaml adds to a text without a line end."""
-    line, column = min((event.end_mark.line, event.end_mark.column), last)
-    return Span(event.start_mark.line + 1, event.start_mark.column + 1, line + 1, column + 1)
+    start, end = event.start_mark, event.end_mark
+    line, column = end.line, end.column
+    if line >= last[0]:
+        line, column = min((line, column), last)
+    return Span(start.line + 1, start.column + 1, line + 1, column + 1)

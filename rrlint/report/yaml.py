@@ -116,12 +116,9 @@ class _Open:
 
     event: Event
     pointer: str
+    is_mapping: bool
     items: list[Node] = field(default_factory=list)
     keys: dict[str, Span] = field(default_factory=dict)
-
-    @property
-    def is_mapping(self) -> bool:
-        return self.event.kind is Kind.MAPPING
 
     def next_pointer(self) -> str:
         """The pointer of the member that comes next."""
@@ -177,7 +174,7 @@ class _Builder:
         tag = event.tag.removeprefix(_CORE)
         if tag not in ("", "map", "seq"):
             self._refuse(f"the tag {tag} is not part of the format", event)
-        self._stack.append(_Open(event, self._pointer()))
+        self._stack.append(_Open(event, self._pointer(), event.kind is Kind.MAPPING))
 
     def _scalar(self, event: Event) -> Scalar:
         tag = event.tag.removeprefix(_CORE)
