@@ -66,11 +66,12 @@ def places(
     report_id: str, path: str, recording: Recording, reader: ReportReader, tracked: frozenset[str]
 ) -> list[Place | None]:
     """Where the report stands in each commit of a recording: found by id, else at its present path."""
-    known: dict[int, Place | None] = {}  # most commits have the snapshot of another one
-    for snapshot in recording.snapshots:
-        if id(snapshot) not in known:
-            known[id(snapshot)] = _place(report_id, path, snapshot, reader, tracked)
-    return [known[id(snapshot)] for snapshot in recording.snapshots]
+    snapshots, looked_at = recording.snapshots, tracked | {path}
+    found: list[Place | None] = []
+    for commit, parents, snapshot in zip(recording.commits, recording.graph.parents, snapshots, strict=True):
+        is_idle = parents and (snapshot is snapshots[parents[0]] or looked_at.isdisjoint(recording.deltas[commit.id]))
+        found.append(found[parents[0]] if is_idle else _place(report_id, path, snapshot, reader, tracked))
+    return found
 
 
 def _place(
@@ -85,7 +86,13 @@ def _place(
 
 def trace(report: Report, where: Sequence[Place | None], reader: ReportReader) -> list[Report | None]:
     """The versions of a report that stood at some places; the last of them is the given one."""
-    return [*(reader.version(*place) if place else None for place in where[:-1]), report]
+    found: list[Report | None] = []
+    last, version = None, None
+    for place in where[:-1]:
+        if place is not last:  # in most commits it is where it was
+            last, version = place, reader.version(*place) if place else None
+        found.append(version)
+    return [*found, report]
 
 
 def former_paths(

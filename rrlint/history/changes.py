@@ -111,9 +111,12 @@ class ChangeFinder:
     def _is_idle(self, position: int, parent: int) -> bool:
         """Is a commit to its parent in all that is looked at, as most are?"""
         here, there = self._snapshots[position], self._snapshots[parent]
-        if self.horizon is not None and position <= self.horizon:  # only what came and went may have moved
-            return all(path in here and path in there for path in self._snapshots.differing(position, parent))
-        return here is there and self._lineage[position] is self._lineage[parent]
+        if self.horizon is None or position > self.horizon:
+            return here is there and self._lineage[position] is self._lineage[parent]
+        if here is there:
+            return True
+        # only what came and went may have moved
+        return all(path in here and path in there for path in self._snapshots.differing(position, parent))
 
     def _take(self, position: int, parents: Sequence[int]) -> None:
         """Note what happened in a commit, and what is known of its past."""

@@ -3,38 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import overload
 
 from immutables import Map
 
 from rrlint.history.commits import Delta, Snapshot, TreeEntry
 
 
-class States(Sequence[Snapshot]):
+class States(list[Snapshot]):
     """The snapshots of commits by their positions; one that changes nothing has the one of its first parent."""
 
     def __init__(self, parents: Sequence[tuple[int, ...]], deltas: Mapping[int, Delta]) -> None:
         """``parents`` are positions, parents first; ``deltas`` say what differs from the first of them."""
+        super().__init__()
         self._parents, self._deltas = parents, deltas
-        self._states: list[Map[str, TreeEntry]] = []
+        nothing = Map[str, TreeEntry]()
+        states: list[Map[str, TreeEntry]] = []
         for position, before in enumerate(parents):
-            state = self._states[before[0]] if before else Map[str, TreeEntry]()
-            delta = deltas.get(position)
-            self._states.append(_applied(state, delta) if delta else state)
-
-    @overload
-    def __getitem__(self, position: int) -> Snapshot: ...
-    @overload
-    def __getitem__(self, position: slice) -> Sequence[Snapshot]: ...
-    def __getitem__(self, position: int | slice) -> Snapshot | Sequence[Snapshot]:
-        return self._states[position]
-
-    def __len__(self) -> int:
-        return len(self._states)
+            state = states[before[0]] if before else nothing
+            states.append(_applied(state, deltas[position]) if position in deltas else state)
+        self.extend(states)
 
     def differing(self, position: int, parent: int) -> set[str]:
         """The paths that stand otherwise in a commit than in one of its parents."""
-        here, there = self._states[position], self._states[parent]
+        here, there = self[position], self[parent]
         if here is there:
             return set()
         first = self._parents[position][:1] == (parent,)
