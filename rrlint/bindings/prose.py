@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
-from rrlint.tree.kept import kept
 from rrlint.tree.node import Mapping, Node, Scalar, children
 from rrlint.tree.pointer import join, resolve, split
 from rrlint.tree.reading import text_of
@@ -60,13 +60,17 @@ class Omission(NamedTuple):
     revisit_by: str = ""
 
 
-@kept
+# Rules look at one report after the other, and many of them at all that it says: it is worked out once.  A node
+# equals itself alone, so another report never gets the answer.
+
+
+@lru_cache(maxsize=1)
 def passages(document: Node) -> tuple[Passage, ...]:
     """Every text of a report that is written to be read, records of one day aside."""
     return tuple(one for one in texts(document) if one.is_prose and not one.is_record)
 
 
-@kept
+@lru_cache(maxsize=1)
 def texts(document: Node) -> tuple[Passage, ...]:
     """Every text of a report, whatever it is for, in the order of the file; not what extension keys hold."""
     return tuple(
@@ -76,7 +80,7 @@ def texts(document: Node) -> tuple[Passage, ...]:
     )
 
 
-@kept
+@lru_cache(maxsize=1)
 def omissions(document: Node) -> tuple[Omission, ...]:
     """Every gap of a report, in the order of the file."""
     return tuple(

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from rrlint.diagnostic import Span
 from rrlint.model import REVIEW_KINDS, Report
-from rrlint.tree.kept import kept
 from rrlint.tree.node import Node, Scalar
 from rrlint.tree.pointer import reached, split
 from rrlint.tree.wording import EXTENSION
@@ -142,7 +142,7 @@ class Known:
         return self._versions.get(f"{_entry_of(reference.pointer)}/version", "")
 
 
-@kept
+@lru_cache(maxsize=1)  # as in `rrlint.bindings.prose`
 def given(document: Node) -> tuple[Given, ...]:
     """Every id that a report gives, kind by kind; of one kind in the order of the file."""
     return tuple(

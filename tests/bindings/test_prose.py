@@ -35,6 +35,14 @@ def test_no_text_is_passed_over_however_much_stands_before_it() -> None:
     assert (len(found), found[-1]) == (MAX_LEAVES + 2, "/two")
 
 
+def test_each_report_has_its_own_texts_though_its_values_are_those_of_another() -> None:
+    pairs = [(nodes.string_scalar(key, HERE), nodes.string_scalar("a", HERE)) for key in ("one", "two")]
+    report, turned = nodes.mapping(pairs, HERE), nodes.mapping(pairs[::-1], HERE)
+    assert report.digest == turned.digest
+    read = [[passage.pointer for passage in texts(one)] for one in (report, turned, report)]
+    assert read == [["/one", "/two"], ["/two", "/one"], ["/one", "/two"]]
+
+
 def test_every_field_of_the_format_that_takes_a_text_is_prose_or_is_not_for_a_reason() -> None:
     taking = {name for name, schema in fields(load_schema()) if takes_text(schema)}
     excused = [name for names in NO_PROSE.values() for name in names.split()]
