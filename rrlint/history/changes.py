@@ -114,17 +114,14 @@ class ChangeFinder:
         if self.horizon is None or position > self.horizon:
             return here is there and self._lineage[position] is self._lineage[parent]
         if here is there:
-            return True
-        # only what came and went may have moved
+            return True  # else only what came and went may have moved
         return all(path in here and path in there for path in self._snapshots.differing(position, parent))
 
     def _take(self, position: int, parents: Sequence[int]) -> None:
         """Note what happened in a commit, and what is known of its past."""
         self.names.append(merged([self.names[parent] for parent in parents]))
         event = self._event(position)
-        seen = self.seen[parents[0]] if parents else 0  # shared, for most commits change nothing
-        for parent in parents[1:]:
-            seen |= self.seen[parent]
+        seen = reduce(or_, [self.seen[parent] for parent in parents] or [0])  # shared, for most commits change nothing
         self.seen.append(seen if event == _NOTHING else seen | self._number(event))
         for rename in event.renames:
             self.names[position] = self.names[position].joined(rename.old, rename.new)
