@@ -43,5 +43,5 @@ class Recording:
     @cached_property
     def snapshots(self) -> States:
         """What stands at the recorded paths in each commit, in the order of `commits`."""
-        named = ((position, self.deltas.get(commit.id)) for position, commit in enumerate(self.commits))
-        return States(self.graph.parents, {position: delta for position, delta in named if delta})
+        deltas = {at: delta for at, commit in enumerate(self.commits) if (delta := self.deltas.get(commit.id))}
+        return States(self.graph.parents, deltas)
