@@ -7,6 +7,7 @@ too deep, before anything can be made of it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -22,6 +23,8 @@ from rrlint.tree.pointer import join
 
 _CORE = "tag:yaml.org,2002:"
 _NO_ALIAS = "write the value out, or put a path pattern in quotes"
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Problem(NamedTuple):
@@ -112,20 +115,19 @@ class _Refused(Exception):
 
 @dataclass(slots=True)
 class _Open:
-    """A collection that is still being read; ``pointer`` is its own place."""
+    """A collection that is still being read."""
 
     event: Event
-    pointer: str
     is_mapping: bool
     items: list[Node] = field(default_factory=list)
     keys: dict[str, Span] = field(default_factory=dict)
 
-    def next_pointer(self) -> str:
-        """The pointer of the member that comes next."""
+    def next_name(self) -> tuple[str, ...]:
+        """The name of the member that comes next, if it has one."""
         if not self.is_mapping:
-            return join(self.pointer, len(self.items))
+            return (str(len(self.items)),)
         key = self.items[-1] if len(self.items) % 2 else None
-        return join(self.pointer, key.text) if isinstance(key, Scalar) else self.pointer
+        return (key.text,) if isinstance(key, Scalar) else ()
 
     def behind(self) -> Span:
         """The place right behind what is there already: parsers do not agree where nothing stands."""
@@ -174,7 +176,7 @@ class _Builder:
         tag = event.tag.removeprefix(_CORE)
         if tag not in ("", "map", "seq"):
             self._refuse(f"the tag {tag} is not part of the format", event)
-        self._stack.append(_Open(event, self._pointer(), event.kind is Kind.MAPPING))
+        self._stack.append(_Open(event, event.kind is Kind.MAPPING))
 
     def _scalar(self, event: Event) -> Scalar:
         tag = event.tag.removeprefix(_CORE)
@@ -196,7 +198,7 @@ class _Builder:
         pairs = [
             (key, value)
             for key, value in zip(opened.items[::2], opened.items[1::2], strict=True)
-            if isinstance(key, Scalar) and opened.keys.get(key.text) == key.span
+            if isinstance(key, Scalar) and opened.keys.get(key.text) is key.span
         ]
         self._add(nodes.mapping(pairs, span))
 
@@ -211,15 +213,16 @@ class _Builder:
 
     def _check_key(self, opened: _Open, key: Node) -> None:
         if not isinstance(key, Scalar):
-            self.problems.append(Problem("a key must be plain text", key.span, opened.pointer))
+            self.problems.append(Problem("a key must be plain text", key.span, self._pointer()))
             return
         first = opened.keys.setdefault(key.text, key.span)
         if first is not key.span:
             message = f"duplicate key {key.text!r}, first on line {first.line}"
-            self.problems.append(Problem(message, key.span, join(opened.pointer, key.text), first))
+            self.problems.append(Problem(message, key.span, join(self._pointer(), key.text), first))
 
     def _pointer(self) -> str:
-        return self._stack[-1].next_pointer() if self._stack else ""
+        """The pointer of the collection that is being read."""
+        return join("", *(name for opened in self._stack[:-1] for name in opened.next_name()))
 
     def _refuse(self, message: str, event: Event, advice: str = "") -> None:
         self.problems.append(Problem(message, event.span, help=advice))
@@ -227,7 +230,7 @@ class _Builder:
 
 def _paired(text: str) -> str:
     """Text with the surrogate pairs of JSON escapes joined; half a pair becomes U+FFFD."""
-    if not any("\ud800" <= character <= "\udfff" for character in text):
+    if not _SURROGATE.search(text):
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
