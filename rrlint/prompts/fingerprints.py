@@ -22,7 +22,9 @@ _CITATION = re.compile(r"\[@[^\]\[\n]{0,200}\]")
 
 def words(text: str) -> list[str]:
     """The words of a text, without markup."""
-    plain = "".join(char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char) != "Cf")
+    plain = unicodedata.normalize("NFKC", text)
+    unseen = [ord(char) for char in set(plain) if unicodedata.category(char) == "Cf"]
+    plain = plain.translate(dict.fromkeys(unseen)) if unseen else plain
     return _WORD.findall(_CITATION.sub(" ", _without_comments(plain)).casefold())
 
 
