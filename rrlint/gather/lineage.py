@@ -16,12 +16,16 @@ from rrlint.values import read_value
 
 
 class ReportReader:
-    """Reads versions of reports, each blob once until it is forgotten.  ``missing`` collects what is not there."""
+    """Reads versions of reports, each blob once until it is forgotten.
+
+    ``missing`` collects the ids of those that were asked for since then and are not there.
+    """
 
     def __init__(self, read: Callable[[TreeEntry], bytes]) -> None:
         self._read = read
         self._known: dict[TreeEntry, Report | None] = {}
         self._ids: dict[TreeEntry, str | None] = {}
+        self._lost: set[str] = set()
         self.missing: set[str] = set()
 
     def version(self, path: str, entry: TreeEntry) -> Report | None:
@@ -35,6 +39,8 @@ class ReportReader:
         if entry not in self._ids:
             version = self.version(path, entry)
             self._ids[entry] = None if version is None else version.id
+        elif entry.oid in self._lost:
+            self.missing.add(entry.oid)
         return self._ids[entry]
 
     def know(self, entry: TreeEntry, report: Report) -> None:
@@ -44,11 +50,13 @@ class ReportReader:
     def forget(self) -> None:
         """Let all versions go, but for their ids."""
         self._known.clear()
+        self.missing.clear()
 
     def _parse(self, path: str, entry: TreeEntry) -> Report | None:
         try:
             data = self._read(entry)
         except Missing:
+            self._lost.add(entry.oid)
             self.missing.add(entry.oid)
             return None
         value = read_value(path, entry.mode, data)  # fast; positions do not matter in old versions

@@ -24,6 +24,7 @@ from rrlint.history.linked import linked_documents
 from rrlint.history.recording import Recording
 from rrlint.history.rows import Row
 from rrlint.history.survey import Survey
+from rrlint.history.unread import only_proved
 from rrlint.io_git import Repository
 from rrlint.model import Report, versions
 from rrlint.wildcard import is_below, leaves_repository, literal_prefix
@@ -66,6 +67,7 @@ class Past:
         self._configs = ConfigReader(target.read)
         self._values = Values(self._configs)
         self._tracked: frozenset[str] = frozenset()
+        self._unfollowed: dict[str, set[str]] = {}  # by id: what may be a report before it moved, and is not there
         self._broken: Missing | None = None
         try:
             self._learn()
@@ -79,7 +81,9 @@ class Past:
         except Missing as error:
             gap = Gap(f"the repository is incomplete: {error}", FETCH_OBJECTS)
         judged = judge_without_past(facts, self._target, self._values, self._today, gap)
-        return replace(judged, history=self._completed(judged.history, judged.gaps))
+        if judged.history is None:
+            return judged
+        return replace(judged, history=_completed(judged.history, judged.gaps, self._reader.missing))
 
     @property
     def inherited(self) -> frozenset[str]:
@@ -144,21 +148,17 @@ class Past:
     def _judge(self, facts: Facts) -> Facts:
         if facts.report is None:
             return facts
-        history = self.survey(facts, lambda survey, _: judge(survey, len(survey.lineage) - 1, self._today))
-        judged = replace(facts, history=self._completed(history, facts.gaps))
-        named = history.named & {commit.id for commit in self._commits}
-        return replace(judged, subjects=self._repository.subjects(sorted(named)))
 
-    def _completed(self, history: History | None, gaps: tuple[Gap, ...]) -> History | None:
-        """The history with the gaps that only the outside could see."""
-        if history is None:
-            return None
-        missing = sorted(self._reader.missing)
-        if missing:
-            gaps += (Gap(f"versions of the report are missing from the repository, {missing[0]} first", FETCH_OBJECTS),)
-        verdict = "unknown" if gaps and history.verdict == "current" else history.verdict
-        cadence = replace(history.cadence, status="unknown") if missing else history.cadence
-        return replace(history, verdict=verdict, cadence=cadence, gaps=tuple(dict.fromkeys((*history.gaps, *gaps))))
+        unfollowed = self._unfollowed.get(facts.report.id, set())
+
+        def judged(survey: Survey, _: Standing) -> History:
+            history, missing = judge(survey, len(survey.lineage) - 1, self._today), self._reader.missing | unfollowed
+            history = only_proved(history, survey.graph, survey.lineage) if missing else history
+            return _completed(history, facts.gaps, missing)
+
+        history = self.survey(facts, judged)
+        named = history.named & {commit.id for commit in self._commits}
+        return replace(facts, history=history, subjects=self._repository.subjects(sorted(named)))
 
     def _follow(self) -> frozenset[str]:
         """Every path where one of the reports stands or ever stood, all of them recorded."""
@@ -170,6 +170,7 @@ class Past:
             for path, report_id in fresh.items():
                 for former in former_paths(report_id, path, recording, self._reader, self._named):
                     found.setdefault(former, report_id)
+                self._unfollowed.setdefault(report_id, set()).update(self._reader.missing)
                 self._reader.forget()
             fresh = {path: report_id for path, report_id in found.items() if path not in known}
             known |= fresh.keys()
@@ -206,6 +207,15 @@ class Past:
                 if entry != head.get(path):
                     delta[path] = entry
         return delta
+
+
+def _completed(history: History, gaps: tuple[Gap, ...], missing: AbstractSet[str]) -> History:
+    """The history with the gaps that only the outside could see; ``missing`` are objects of the report's versions."""
+    if missing:
+        gaps += (Gap(f"versions of the report are missing from the repository, {min(missing)} first", FETCH_OBJECTS),)
+    verdict = "unknown" if gaps and history.verdict == "current" else history.verdict
+    cadence = replace(history.cadence, status="unknown") if missing else history.cadence
+    return replace(history, verdict=verdict, cadence=cadence, gaps=tuple(dict.fromkeys((*history.gaps, *gaps))))
 
 
 def _folder(path: str) -> str:

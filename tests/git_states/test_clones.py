@@ -11,12 +11,15 @@ from tests.command import (
     COVERED,
     CURRENT,
     FIRST,
+    INITIAL,
+    SECOND,
     Ran,
     check,
     rrlint,
     write,
 )
-from tests.timeline import REPORT, Step, git, repository
+from tests.reports import WATCH, entry, report
+from tests.timeline import REPORT, Step, entry_of, git, repository
 
 CLOSED, OPEN, UNKNOWN = (0, "current"), (1, "stale"), (3, "unknown")
 
@@ -130,3 +133,25 @@ def test_a_report_whose_own_object_is_missing_is_neither_judged_nor_passed(repo:
     ran = check(repo, "--rev", "HEAD", *options)
     assert verdict(ran) == UNKNOWN and ran.rules == ["RR007"]
     assert f"object {oid} is missing" in ran.json["findings"][0]["message"]
+
+
+OTHER = '{id: others, kind: data_change, description: Data., watch: [{path: "data/*.yaml"}]}'
+OF_ANOTHER = entry("1.1", "2026-01-12", "triggered", ["others"])
+
+
+@pytest.mark.parametrize(("more", "expected"), [([], UNKNOWN), ([Step("2026-01-14", {CONFIG: SECOND})], OPEN)])
+def test_what_a_missing_version_of_the_report_may_cover_is_not_called_stale(
+    more: list[Step], expected: tuple[int, str], tmp_path: Path
+) -> None:
+    """The first version holds the only review of a trigger; what changed since then no review in it can cover."""
+    first, second = (report(*entries, triggers=(WATCH, OTHER)) for entries in ((INITIAL,), (OF_ANOTHER, INITIAL)))
+    start = [
+        Step("2026-01-05", {REPORT: first, CONFIG: FIRST, "data/a.yaml": "rows: 1\n"}),
+        Step("2026-01-12", {REPORT: second, "data/a.yaml": "rows: 2\n"}),
+    ]
+    repository([*start, *more], tmp_path)
+    assert verdict(check(tmp_path)) == (OPEN if more else CLOSED)
+    oid = entry_of(first).oid
+    (tmp_path / ".git" / "objects" / oid[:2] / oid[2:]).unlink()
+    ran = check(tmp_path)
+    assert verdict(ran) == expected and "RR007" in ran.rules
