@@ -13,7 +13,7 @@ from rrlint.io_git.walk import read_changes, records
 #: Runs Git with some arguments and returns its output.
 Ask = Callable[..., str]
 
-_STAMP = re.compile(
+_STAMP = (
     r"([^\0]*)\0  ctime: \d+:\d+\n  mtime: (\d+):(\d+)\n  dev: \d+\tino: (\d+)\n"
     r"  uid: \d+\tgid: \d+\n  size: (\d+)\tflags: [0-9a-f]+\n"
 )
@@ -85,7 +85,7 @@ def read_listed(ask: Ask) -> Listed:
 def read_stamps(ask: Ask) -> dict[str, Stamp]:
     """The stamps of all tracked files, as the index remembers them."""
     stamps = {}
-    for path, *numbers in _STAMP.findall(ask(["ls-files", "--debug", "-z", "--full-name"])):
+    for path, *numbers in re.findall(_STAMP, ask(["ls-files", "--debug", "-z", "--full-name"])):
         seconds, nanoseconds, inode, size = map(int, numbers)
         stamps[path] = Stamp(seconds * 10**9 + nanoseconds, inode, size)
     return stamps

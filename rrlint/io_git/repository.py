@@ -18,7 +18,7 @@ from rrlint.io_git.trees import TreeReader
 from rrlint.io_git.walk import read_commits, read_deltas, records
 
 #: The line of a commit that says who wrote it.
-_AUTHOR = re.compile(rb"^author ([^<\n]*?) ?<([^>\n]*)>", re.MULTILINE)
+_AUTHOR = rb"(?m)^author ([^<\n]*?) ?<([^>\n]*)>"
 _ID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?\Z")
 _MERGED = "GITHEAD_"
 #: The tree that holds nothing, which every Git knows, by the hash function of the repository.
@@ -200,7 +200,7 @@ class Repository:
     def author(self) -> tuple[str, str]:
         """Name and address of who wrote the commit that is checked out; empty where there is none."""
         commit = self._objects.find("HEAD")
-        match = _AUTHOR.search(commit.data) if commit is not None else None
+        match = re.search(_AUTHOR, commit.data) if commit is not None else None
         return (match[1].decode("utf-8", "replace"), match[2].decode("utf-8", "replace")) if match else ("", "")
 
     def close(self) -> None:

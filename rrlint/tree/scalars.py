@@ -37,6 +37,9 @@ _FLOAT_12 = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+
 _INFINITY = re.compile(r"[-+]?\.(?:inf|Inf|INF)\Z")
 _NAN = re.compile(r"\.(?:nan|NaN|NAN)\Z")
 
+#: What begins otherwise is no number and no timestamp: most scalars are words.
+_NUMERIC = frozenset("+-.0123456789")
+
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _TRUE_12 = frozenset({"true", "True", "TRUE"})
 _FALSE_12 = frozenset({"false", "False", "FALSE"})
@@ -62,6 +65,8 @@ def read_12(text: str) -> Plain:
         return None
     if text in _TRUE_12 or text in _FALSE_12:
         return text in _TRUE_12
+    if text[0] not in _NUMERIC:
+        return text
     if _INT_12.match(text):
         return int(text)
     if _OCTAL_12.match(text):
@@ -83,6 +88,8 @@ def read_11(text: str) -> Reading:
         return text in _TRUE_11
     if text in {"<<", "="}:
         return Special("merge" if text == "<<" else "value", text)
+    if text[0] not in _NUMERIC:
+        return text
     if _INT_11.match(text):
         return _read_int_11(text.replace("_", ""), text)
     if _FLOAT_11.match(text):

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 
-_VERSION = re.compile(rb"version https?://(?:git-lfs\.github\.com|hawser\.github\.com)/spec/v1\n")
-_OID = re.compile(rb"^oid ([a-z0-9]+:[0-9a-f]+)$", re.MULTILINE)
-_SIZE = re.compile(rb"^size [0-9]{1,19}$", re.MULTILINE)
+_VERSIONS = tuple(
+    b"version %b.github.com/spec/v1\n" % host
+    for host in (b"https://git-lfs", b"http://git-lfs", b"https://hawser", b"http://hawser")
+)
+_OID = rb"(?m)^oid ([a-z0-9]+:[0-9a-f]+)$"
+_SIZE = rb"(?m)^size [0-9]{1,19}$"
 _MAX_BYTES = 1024
 
 
 def content_of(data: bytes) -> bytes | None:
     """The content that a pointer names, as its method and digits (``sha256:...``), or None if it is no pointer."""
-    if len(data) >= _MAX_BYTES or not _VERSION.match(data) or not _SIZE.search(data):
+    if len(data) >= _MAX_BYTES or not data.startswith(_VERSIONS) or not re.search(_SIZE, data):
         return None
-    found = _OID.search(data)
+    found = re.search(_OID, data)
     return found.group(1) if found else None

@@ -18,16 +18,13 @@ from yaml import events
 from rrlint.diagnostic import Span
 from rrlint.tree import node as nodes
 from rrlint.tree.document import MAX_DEPTH, MAX_NODES, Unparsable
-from rrlint.tree.node import Mapping, Node, Scalar, Sequence
-from rrlint.values._parents import compose_parents, is_named_by_path
+from rrlint.tree.node import Mapping, Node, Scalar, Sequence, child
+from rrlint.values._named import DEFAULTS, is_named_by_path, named_parents
 from rrlint.values.composition import Effective, Files
-from rrlint.values.hydra import compose_hydra, is_hydra
 
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CORE = "tag:yaml.org,2002:"
-_FLOAT = re.compile(
-    r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:e[-+]?[0-9]+)?\Z|[-+]?\.?(?:inf|infinity|nan)\Z", re.ASCII
-)
+_FLOAT = r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:e[-+]?[0-9]+)?|[-+]?\.?(?:inf|infinity|nan)"
 #: Where the package of a Hydra config stands, and the tag of that key: no key of a file has it.
 PACKAGE, PACKAGE_TAG = "@package", "#"
 _HEADER = re.compile(r"#\s*@")
@@ -69,8 +66,15 @@ def read_yaml(text: str) -> Node:
 
 def compose_yaml(path: str, node: Node, files: Files) -> Effective:
     """What a YAML config comes to: by a defaults list as Hydra has it, or with the parents that it names by path."""
-    if is_hydra(node) and not is_named_by_path(node):
-        return compose_hydra(path, node, files)
+    if isinstance(child(node, DEFAULTS), Sequence) and not is_named_by_path(node):
+        from rrlint.values.hydra import compose_hydra, is_hydra  # here and below: for few configs inherit from others
+
+        if is_hydra(node):
+            return compose_hydra(path, node, files)
+    if not named_parents(path, node, files):
+        return Effective(node)
+    from rrlint.values._parents import compose_parents
+
     return compose_parents(path, node, files)
 
 
@@ -180,7 +184,7 @@ def _number(tag: str, text: str, span: Span) -> Scalar:
     """A scalar with the tag of a number: a float by its value, an integer by both readings."""
     if tag == _CORE + "float":
         bare = text.replace("_", "").lower()
-        if not _FLOAT.match(bare):
+        if not re.fullmatch(_FLOAT, bare, re.ASCII):
             raise Unparsable(f"line {span.line}: {text!r} is no number")
         return nodes.value_scalar(text, float(bare.replace(".inf", "inf").replace(".nan", "nan")), span)
     plain = nodes.plain_scalar(text, span)
