@@ -27,7 +27,7 @@ _KINDS: dict[type[ev.Event], Kind] = {
 }
 
 #: Tabs, control characters, byte order marks, and line ends that YAML 1.2 does not know.
-_RARE = re.compile("[^\n\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|\r(?!\n)")
+_RARE = re.compile("[\0-\t\v\f\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]|\r(?!\n)")
 #: How a block of text begins: no comment touches its mark, and its first line is no mere spaces.
 _BLOCK = re.compile(r"[|>][-+0-9]{0,2}(?: [^\n]*|\r)?\n(?! +\r?\n)")
 
