@@ -22,8 +22,7 @@ REVIEW_KINDS = frozenset({"initial", "scheduled", "triggered"})
 DVC = ".dvc"
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(NamedTuple):
     """Something that forces a revisit."""
 
     id: str

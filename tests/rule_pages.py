@@ -191,7 +191,7 @@ def _facts(example: Example) -> tuple[Facts, dict[tuple[str, str], str]]:
 def _gone(revision: str, example: Example, texts: dict[tuple[str, str], str]) -> Facts:
     """What `rrlint check` would know of a report that the last commit deleted."""
     known = of_text(texts[revision, REPORT], example.as_of.isoformat())
-    return Facts(replace(known.document, revision=revision), known.today, report=known.report, gone=True)
+    return Facts(known.document._replace(revision=revision), known.today, report=known.report, gone=True)
 
 
 def _history(past: Recording, facts: Facts) -> History:
@@ -202,7 +202,7 @@ def _history(past: Recording, facts: Facts) -> History:
 def _rules(words: Sequence[str]) -> list[LoadedRule]:
     """All rules; after the word `broken`, one of them crashes."""
     broken = words[words.index("broken") + 1] if "broken" in words else ""
-    return [replace(loaded, check=_crash) if loaded.rule.id == broken else loaded for loaded in all_rules()]
+    return [loaded._replace(check=_crash) if loaded.rule.id == broken else loaded for loaded in all_rules()]
 
 
 def _crash(facts: Facts) -> Iterator[Diagnostic]:

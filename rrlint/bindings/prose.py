@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -31,8 +30,7 @@ def field_of(pointer: str) -> str:
     return next((part for part in reversed(split(pointer)) if not part.isdecimal()), "")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A text of a report, its pointer, and its field (see `field_of`)."""
 
     pointer: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rrlint.bindings.names import words
 from rrlint.bindings.prose import Passage
@@ -86,36 +86,35 @@ _ARTICLES = frozenset({"the", "our"})
 _FILLING = frozenset({"reward", "term", "penalty", "bonus"})
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """Something that prose says, in its words, and where."""
+class ToldCadence(NamedTuple):
+    """How often the report is revisited, in days; ``at_least`` if oftener is meant to be fine."""
 
     pointer: str
     words: str
-
-
-@dataclass(frozen=True, slots=True)
-class ToldCadence(Told):
-    """How often the report is revisited, in days; ``at_least`` if oftener is meant to be fine."""
-
     every: float
     at_least: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ToldVersion(Told):
+class ToldVersion(NamedTuple):
     """Which version the report is."""
 
+    pointer: str
+    words: str
     version: str
 
 
-@dataclass(frozen=True, slots=True)
-class ToldWeight(Told):
+class ToldWeight(NamedTuple):
     """What a reward term weighs; ``half_unit`` is how far the value may be off by rounding."""
 
+    pointer: str
+    words: str
     term: Term
     value: float
     half_unit: float
+
+
+#: Something that prose says, in its words, and where.
+Told = ToldCadence | ToldVersion | ToldWeight
 
 
 def told_cadences(passage: Passage, in_maintenance: bool) -> Iterator[ToldCadence]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from typing import NamedTuple
 
@@ -47,12 +46,12 @@ def draw(stated: StatedCurve, table: Table) -> Drawing:
     return _Drawing(stated, table).done()
 
 
-@dataclass(slots=True)
 class _Open:
     """A run whose points are being collected."""
 
-    xs: list[float] = field(default_factory=list)
-    ys: list[float] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.xs: list[float] = []
+        self.ys: list[float] = []
 
 
 class _Drawing:

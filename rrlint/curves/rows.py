@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from rrlint.tree.document import OverLimit
@@ -35,8 +34,7 @@ class Row(NamedTuple):
     cells: Mapping[str, Cell]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """All columns that a file has, and its rows in order.  Raises OverLimit for too many columns."""
 
     columns: tuple[str, ...]

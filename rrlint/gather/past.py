@@ -214,7 +214,7 @@ def _completed(history: History, gaps: tuple[Gap, ...], missing: AbstractSet[str
     if missing:
         gaps += (Gap(f"versions of the report are missing from the repository, {min(missing)} first", FETCH_OBJECTS),)
     verdict = "unknown" if gaps and history.verdict == "current" else history.verdict
-    cadence = replace(history.cadence, status="unknown") if missing else history.cadence
+    cadence = history.cadence._replace(status="unknown") if missing else history.cadence
     return replace(history, verdict=verdict, cadence=cadence, gaps=tuple(dict.fromkeys((*history.gaps, *gaps))))
 
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from rrlint.history.commits import Snapshot
 from rrlint.history.watching import IN_FILES, Watcher, missing_objects
@@ -63,8 +63,7 @@ def readable(stated: str | None) -> bool:
     return stated is None or stated.startswith(PREFIX)
 
 
-@dataclass(frozen=True, slots=True)
-class Net:
+class Net(NamedTuple):
     """Do the values that a trigger watches equal those last reviewed?  Answered from baselines alone.
 
     ``stated`` says whether there was a baseline to go by; ``departed`` are the files that
@@ -74,7 +73,7 @@ class Net:
 
     stated: bool
     departed: tuple[str, ...] = ()
-    kept: frozenset[str] = field(default_factory=frozenset)
+    kept: frozenset[str] = frozenset()
     open: tuple[str, ...] = ()
 
     @property

@@ -9,7 +9,6 @@ that has not come yet: one commit from 2100 must not stop the clock.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
@@ -39,8 +38,7 @@ class Late(NamedTuple):
     by: Entry | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CadenceState:
+class CadenceState(NamedTuple):
     """Where the clock stands.
 
     ``status`` is ``ok``, ``due`` (soon, or within the grace), ``overdue``, ``none`` (the
@@ -60,7 +58,7 @@ def judge_cadence(survey: Survey, reviews: Sequence[Review], target: int, today:
     ``complete`` says whether all history could be seen.
     """
     state = read_clock(survey, reviews, target, today, complete)
-    return replace(state, late=tuple(find_late(survey, reviews, target, today, state)))
+    return state._replace(late=tuple(find_late(survey, reviews, target, today, state)))
 
 
 def read_clock(survey: Survey, reviews: Sequence[Review], target: int, today: date, complete: bool) -> CadenceState:
@@ -88,7 +86,7 @@ def warned(state: CadenceState, today: date, before: Duration) -> CadenceState:
     if state.start is None or state.due is None or today > state.due:
         return state
     soon = today >= before.before(state.due) and state.due > before.after(state.start)
-    return replace(state, status="due" if soon else "ok")
+    return state._replace(status="due" if soon else "ok")
 
 
 def unseen_claims(survey: Survey, reviews: Sequence[Review], target: int) -> list[date]:

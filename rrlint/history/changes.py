@@ -12,9 +12,9 @@ Up to a horizon (`rrlint.history.horizon`) files are read only where one may hav
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
+from typing import NamedTuple
 
 from rrlint.history.composed import Composed
 from rrlint.history.graph import Graph
@@ -27,8 +27,7 @@ from rrlint.model import Report
 from rrlint.watch import Watch
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """What can change: a pointer in a file, as one trigger watches it."""
 
     trigger: str
@@ -40,8 +39,7 @@ class Key:
 OWN_KEY = Key(OWN_TRIGGERS, "", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A key that took another value in a commit; None is absence.
 
     ``parent`` is the position of the commit that held ``old`` (None in a first commit).
@@ -54,8 +52,7 @@ class Change:
     parent: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """What happened to watched values in one commit.
 
     ``blind`` are objects that were missing, ``unfollowed`` those of them for want of which
@@ -180,7 +177,7 @@ class ChangeFinder:
         ]
         changes += self._own_triggers(position)
         self._composed.lacks(position, blind)
-        return replace(moves, changes=tuple(changes), blind=moves.blind | blind)
+        return moves._replace(changes=tuple(changes), blind=moves.blind | blind)
 
     def _voices(self, position: int) -> tuple[int, ...]:
         """The parents that have a say: in a merge, those with the report."""

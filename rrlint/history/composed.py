@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rrlint.history.commits import Snapshot
 from rrlint.history.watching import Watcher
 from rrlint.watch import Watch
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(NamedTuple):
     """The watches whose files in a commit have all been composed, and objects that may be missing for that."""
 
     watches: AbstractSet[Watch] = frozenset()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from datetime import date
 
 from rrlint.dates import parse_date, utc_date
@@ -19,13 +18,13 @@ from rrlint.watch import Metric, Watch
 _NO_TAGS = "this clone has no tags at all, and may have been made without them"
 
 
-@dataclass
 class Fired:
     """What fired with no review, what is past again, and what cannot be told."""
 
-    uncovered: list[Row] = field(default_factory=list)
-    transient: list[Row] = field(default_factory=list)
-    gaps: list[Gap] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.uncovered: list[Row] = []
+        self.transient: list[Row] = []
+        self.gaps: list[Gap] = []
 
 
 class Firings:
@@ -97,8 +96,8 @@ class Firings:
     def _crossed(self, trigger: Trigger, metric: Metric, one: Crossing) -> Row:
         row = self._row(trigger, "metric", metric.id, one.position)
         source = FileVersion(row.commit, metric.path, one.entry)
-        row = replace(row, path=metric.path, pointer=metric.key, source=source)
-        return replace(row, old=one.old, new=one.new, bound=metric.fail)
+        row = row._replace(path=metric.path, pointer=metric.key, source=source)
+        return row._replace(old=one.old, new=one.new, bound=metric.fail)
 
     def _row(self, trigger: Trigger, kind: str, name: str, position: int, day: date | None = None) -> Row:
         commit = self._survey.graph.commits[position]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import NamedTuple
 
 from rrlint.dates import parse_date, shift, utc_date
 from rrlint.history.baselines import Net
@@ -36,8 +36,7 @@ PAST = "whether past entries stand as they were committed and earlier reviews ca
 BY_BASELINES = "that the watched values are those last reviewed is shown by the entry's baselines alone"
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """Something that could not be verified; ``pointer`` is the place in the report it concerns.
 
     ``question`` is what cannot be told for it.
@@ -60,7 +59,7 @@ class Gap:
 
     def settled(self) -> Gap:
         """The same gap where baselines have shown that the values are as reviewed."""
-        return replace(self, reason=f"{self.reason}; {BY_BASELINES}", question=PROMISES)
+        return self._replace(reason=f"{self.reason}; {BY_BASELINES}", question=PROMISES)
 
 
 def find_gaps(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, reduce
 from itertools import compress
 from operator import or_
@@ -11,13 +10,11 @@ from operator import or_
 from rrlint.history.commits import Commit
 
 
-@dataclass(frozen=True)
 class Graph:
     """Commits by position, parents first; the last one is the target."""
 
-    commits: Sequence[Commit]
-    parents: Sequence[tuple[int, ...]]
-    boundary: frozenset[int]
+    def __init__(self, commits: Sequence[Commit], parents: Sequence[tuple[int, ...]], boundary: frozenset[int]) -> None:
+        self.commits, self.parents, self.boundary = commits, parents, boundary
 
     @classmethod
     def of(cls, commits: Sequence[Commit], boundary: Iterable[str]) -> Graph:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rrlint.history.commits import Snapshot
 from rrlint.history.watching import Leaves, Watcher, missing_objects
@@ -11,8 +11,7 @@ from rrlint.model import Report
 from rrlint.watch import Watch
 
 
-@dataclass(frozen=True, slots=True)
-class Rename:
+class Rename(NamedTuple):
     """A watched file that moved without changing a watched value."""
 
     position: int
@@ -21,8 +20,7 @@ class Rename:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class Moves:
+class Moves(NamedTuple):
     """What moved in one commit, and the objects for want of which it cannot be told what else did."""
 
     renames: tuple[Rename, ...] = ()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 
 from rrlint.dates import Duration, utc_date
 from rrlint.history.changes import Change, Key
@@ -16,8 +16,7 @@ from rrlint.history.watching import PARENT, Leaf
 from rrlint.tree.node import Node
 
 
-@dataclass(frozen=True, slots=True)
-class FileVersion:
+class FileVersion(NamedTuple):
     """A file as it stands in a commit; ``entry`` is None where it does not."""
 
     commit: Commit
@@ -25,8 +24,7 @@ class FileVersion:
     entry: TreeEntry | None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A watched value that no review covers.
 
     ``what`` is ``changed``, ``appeared`` or ``vanished`` (a file), ``replaced`` (a file
@@ -108,7 +106,7 @@ class RowBuilder:
         """Rows of files, each with its trigger, that are not as a stated baseline has them."""
         for trigger, path in files:
             change = Change(self._target, Key(trigger, path, ""), None, None, None)
-            yield replace(self._row(change, "drifted"), by_baseline=True)
+            yield self._row(change, "drifted")._replace(by_baseline=True)
 
     def _row(self, change: Change, what: str) -> Row:
         key, commit = change.key, self._graph.commits[change.position]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from rrlint.diagnostic import Span
 from rrlint.history.reviews import OWN_TRIGGERS
@@ -11,8 +11,7 @@ from rrlint.tree.node import Mapping, Node, Scalar, Sequence
 from rrlint.tree.show import is_secret, narrow, show
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """The words, and the value to underline (span None: the whole file)."""
 
     words: str
@@ -49,7 +48,7 @@ def _tell_file(row: Row) -> Told:
     if row.what == "drifted":
         return _tell_drift(row)
     told = _tell_change(row)
-    return replace(told, words=f"{told.words} through {row.through}") if row.through else told
+    return told._replace(words=f"{told.words} through {row.through}") if row.through else told
 
 
 def _tell_metric(row: Row) -> Told:

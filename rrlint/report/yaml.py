@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from rrlint.diagnostic import Span
@@ -37,8 +36,7 @@ class Problem(NamedTuple):
     help: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A report's text and what reading it gave: a node, or problems, or both.
 
     ``missing`` says that nobody could look at it, and the one problem why: of the text nothing is known.
@@ -113,14 +111,13 @@ class _Refused(Exception):
         self.problem = problem
 
 
-@dataclass(slots=True)
 class _Open:
     """A collection that is still being read."""
 
-    event: Event
-    is_mapping: bool
-    items: list[Node] = field(default_factory=list)
-    keys: dict[str, Span] = field(default_factory=dict)
+    def __init__(self, event: Event, is_mapping: bool) -> None:
+        self.event, self.is_mapping = event, is_mapping
+        self.items: list[Node] = []
+        self.keys: dict[str, Span] = {}
 
     def next_name(self) -> tuple[str, ...]:
         """The name of the member that comes next, if it has one."""

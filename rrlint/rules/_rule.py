@@ -10,11 +10,11 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from pathlib import Path
 from types import ModuleType
+from typing import NamedTuple
 
 from rrlint.diagnostic import Diagnostic, Fix, Label, Location, Result, Severity, Span
 from rrlint.facts import Facts
@@ -44,8 +44,7 @@ class Need(Enum):
     SURROUNDINGS = "the files of the target"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule's fixed words.  ``id`` is stable for ever; ``name`` names the bad thing."""
 
     id: str
@@ -86,8 +85,7 @@ class Rule:
         return Diagnostic(self.id, self.name, result, level, message, label, related, help, known, anchor, fix)
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedRule:
+class LoadedRule(NamedTuple):
     """A rule with its check and its page."""
 
     rule: Rule

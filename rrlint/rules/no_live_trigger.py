@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from rrlint.bindings.prose import is_lenient, owes_nothing
 from rrlint.dates import parse_date
@@ -30,8 +30,7 @@ RULE = Rule(
 _PEOPLE = ("/report/filers", "/institutional_interface/stakeholders")
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(NamedTuple):
     """What can fire a trigger is held against this.
 
     ``people`` have a name and a part in the report; ``idle`` are the places of watches that

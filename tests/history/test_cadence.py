@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import pytest
@@ -266,7 +266,7 @@ DATES = [
 def test_the_clock_runs_from_a_review_whose_date_history_bears_out(case: Case) -> None:
     found = history(case.script, case.today).cadence
     start, due = date.fromisoformat(case.start), date.fromisoformat(case.due)
-    assert replace(found, late=()) == CadenceState(case.status, start, due, case.overdue), case.why
+    assert found._replace(late=()) == CadenceState(case.status, start, due, case.overdue), case.why
     late = tuple((str(one.start), str(one.due), str(one.done or "")) for one in found.late)
     assert late == case.late, case.why
 

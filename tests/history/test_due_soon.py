@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -27,7 +26,7 @@ START, DUE = date(2026, 1, 5), date(2026, 4, 5)
 def test_how_long_before_the_day_a_review_is_due_soon(today: date, before: Duration, status: str) -> None:
     late = today > DUE
     state = CadenceState("overdue" if late else "ok", START, DUE, (today - DUE).days if late else 0)
-    assert warned(state, today, before) == replace(state, status=status)
+    assert warned(state, today, before) == state._replace(status=status)
 
 
 def test_what_has_no_day_is_never_due_soon() -> None:

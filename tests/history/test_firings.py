@@ -43,7 +43,7 @@ def fired(script: Sequence[Step], watch: Watch, *, lost: Collection[str] = (), e
     known = read_report(node)
     walked = survey(replace(past, read=read), known)
     target = len(past.commits) - 1
-    triggers = tuple(replace(trigger, watches=(watch,), every_change=every_change) for trigger in known.triggers)
+    triggers = tuple(trigger._replace(watches=(watch,), every_change=every_change) for trigger in known.triggers)
     lineage = [*walked.lineage[:-1], replace(known, triggers=triggers, metrics=(ACCURACY,))]
     reviews = walked.reviews.at(target)
     return Firings(

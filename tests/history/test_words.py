@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from rrlint.diagnostic import Span
@@ -94,7 +92,7 @@ def test_an_edit_of_the_reports_own_triggers() -> None:
 )
 def test_what_fires_and_is_no_change_of_a_file(kind: str, name: str, words: str) -> None:
     (row,) = rows({A: "b: 1\n"}, {A: "b: 2\n"})
-    assert tell(replace(row, what="fired", kind=kind, name=name)) == Told(words)
+    assert tell(row._replace(what="fired", kind=kind, name=name)) == Told(words)
 
 
 @pytest.mark.parametrize(
@@ -107,14 +105,14 @@ def test_what_fires_and_is_no_change_of_a_file(kind: str, name: str, words: str)
 )
 def test_a_metric_past_its_bound(bound: tuple[float, ...], is_new: bool, words: str) -> None:
     (row,) = rows({A: "b: 1\n"}, {A: "b: 2\n"})
-    row = replace(row, what="fired", kind="metric", name="m", bound=bound, old=None if is_new else row.old)
+    row = row._replace(what="fired", kind="metric", name="m", bound=bound, old=None if is_new else row.old)
     assert tell(row) == Told(words, "/b", Span(1, 4, 1, 5))
 
 
 def drifted(**changed: object) -> Told:
     """What is said of a row that only the state check knows."""
     (row,) = rows({A: "r: {a: 1, b: 2}\n"}, {A: "r: {a: 1, b: 3}\n"})
-    return tell(replace(row, what="drifted", **changed))  # type: ignore[arg-type]
+    return tell(row._replace(what="drifted", **changed))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -145,9 +143,9 @@ def test_a_value_that_is_not_as_last_reviewed(changed: dict[str, object], expect
 def test_a_file_that_is_not_there_any_more() -> None:
     (row,) = rows({A: "b: 1\n"}, {A: "b: 2\n"})
     source = FileVersion(row.commit, A, None)
-    assert tell(replace(row, what="drifted", old=None, new=None, source=source)) == Told("this watched file is gone")
-    other = replace(source, entry=entry_of("other"))
-    assert tell(replace(row, what="drifted", old=None, new=None, source=other)).words.startswith("this file is not")
+    assert tell(row._replace(what="drifted", old=None, new=None, source=source)) == Told("this watched file is gone")
+    other = source._replace(entry=entry_of("other"))
+    assert tell(row._replace(what="drifted", old=None, new=None, source=other)).words.startswith("this file is not")
 
 
 def lock(text: str) -> Node:
@@ -161,8 +159,8 @@ ONE, TWO = "{version: '1', hashes: [a]}", "{version: '2', hashes: [b]}"
 
 def package(what: str, old: str | None, new: str | None) -> str:
     (row,) = rows({A: "b: 1\n"}, {A: "b: 2\n"})
-    row = replace(row, what=what, kind="package", name="torch", old=None, new=None)
-    return tell(replace(row, old=lock(old) if old else None, new=lock(new) if new else None)).words
+    row = row._replace(what=what, kind="package", name="torch", old=None, new=None)
+    return tell(row._replace(old=lock(old) if old else None, new=lock(new) if new else None)).words
 
 
 @pytest.mark.parametrize(
@@ -222,7 +220,7 @@ def test_a_package_is_shown_where_it_is_locked_or_was() -> None:
     old, new = row.old, row.new
     assert old is not None
     assert new is not None
-    row = replace(row, kind="package", name="torch")
+    row = row._replace(kind="package", name="torch")
     assert tell(row).span == new.span
-    assert tell(replace(row, new=None)).span == old.span
-    assert tell(replace(row, what="drifted", new=None)).span is None, "the file of old is no longer there"
+    assert tell(row._replace(new=None)).span == old.span
+    assert tell(row._replace(what="drifted", new=None)).span is None, "the file of old is no longer there"

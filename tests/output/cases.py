@@ -83,7 +83,7 @@ def drifted() -> Outcome:
     known = facts(SMALL, AS_OF)
     assert known.history is not None
     (row,) = known.history.uncovered
-    history = replace(known.history, uncovered=(replace(row, what="drifted"),))
+    history = replace(known.history, uncovered=(row._replace(what="drifted"),))
     return judged(replace(known, history=history), SMALL)
 
 
@@ -93,7 +93,7 @@ def opaque_drift(*, gone: bool) -> Row:
     assert history is not None
     entry_now = None if gone else entry_of("other")
     (row,) = history.uncovered
-    return replace(row, what="drifted", pointer="", old=None, new=None, source=replace(row.source, entry=entry_now))
+    return row._replace(what="drifted", pointer="", old=None, new=None, source=row.source._replace(entry=entry_now))
 
 
 def unknown() -> Outcome:
@@ -109,7 +109,7 @@ def broken(rule_id: str, found: Sequence[Diagnostic] = ()) -> list[LoadedRule]:
         yield from found
         raise ValueError("a value\nthat it did not expect")
 
-    return [replace(one, check=crash) if one.rule.id == rule_id else one for one in all_rules()]
+    return [one._replace(check=crash) if one.rule.id == rule_id else one for one in all_rules()]
 
 
 def outcomes() -> Mapping[str, Outcome]:

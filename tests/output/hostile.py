@@ -30,7 +30,7 @@ STRINGS = {
 def outcome(text: str) -> Outcome:
     """An outcome with one string in every place that a repository can choose."""
     known = facts(SMALL[:1], AS_OF)
-    document = replace(known.document, path=text)
+    document = known.document._replace(path=text)
     place = Location(CHANGE_ID, text, "/" + text, Span(1, 1, 1, 2))
     finding = Diagnostic(
         "RR301", "stale-config", Result.VIOLATION, Severity.ERROR, f"message {text}", Label(place, f"label {text}"),

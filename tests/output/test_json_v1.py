@@ -131,6 +131,6 @@ def test_numbers_that_json_does_not_have_are_written_as_yaml_has_them(value: flo
     assert known.history is not None
     (row,) = known.history.uncovered
     assert row.new is not None
-    odd = replace(row, new=value_scalar(str(value), value, row.new.span))
+    odd = row._replace(new=value_scalar(str(value), value, row.new.span))
     made = judged(replace(known, history=replace(known.history, uncovered=(odd,))), SMALL)
     assert json.loads(json_v1.render(made))["reports"][0]["uncovered"][0]["new"] == written

@@ -21,7 +21,7 @@ LAST = "4f2c91e" + "0" * 33
 def gone(text: str = TEXT) -> Facts:
     """The facts about a report that was there before."""
     known = of_text(text)
-    return Facts(replace(known.document, revision=LAST), known.today, report=known.report, gone=True)
+    return Facts(known.document._replace(revision=LAST), known.today, report=known.report, gone=True)
 
 
 def test_a_report_that_is_gone_is_told_of_at_its_last_version() -> None:
@@ -51,5 +51,5 @@ def test_a_report_that_is_there_is_none() -> None:
 
 
 def test_the_finding_is_the_same_whichever_commit_had_the_report_last() -> None:
-    earlier = replace(gone(), document=replace(gone().document, revision="0" * 40))
+    earlier = replace(gone(), document=gone().document._replace(revision="0" * 40))
     assert only(earlier, RULE).fingerprint == only(gone(), RULE).fingerprint

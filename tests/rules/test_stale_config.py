@@ -216,8 +216,8 @@ def drift(**changed: object) -> Diagnostic:
     assert known.history is not None
     (row,) = known.history.uncovered
     if "entry" in changed:
-        changed["source"] = replace(row.source, entry=changed.pop("entry"))  # type: ignore[arg-type]
-    row = replace(row, what="drifted", **changed)  # type: ignore[arg-type]
+        changed["source"] = row.source._replace(entry=changed.pop("entry"))  # type: ignore[arg-type]
+    row = row._replace(what="drifted", **changed)  # type: ignore[arg-type]
     return only(replace(known, history=replace(known.history, uncovered=(row,))), RULE)
 
 
