@@ -110,9 +110,7 @@ class ChangeFinder:
         here, there = self._snapshots[position], self._snapshots[parent]
         if self.horizon is None or position > self.horizon:
             return here is there and self._lineage[position] is self._lineage[parent]
-        if here is there:
-            return True  # else only what came and went may have moved
-        return all(path in here and path in there for path in self._snapshots.differing(position, parent))
+        return here is there or not self._snapshots.comes_or_goes(position)  # so that nothing moved
 
     def _take(self, position: int, parents: Sequence[int]) -> None:
         """Note what happened in a commit, and what is known of its past."""

@@ -32,6 +32,11 @@ class States(list[Snapshot]):
         looked_at = self._deltas.get(position, ()) if first else {*here, *there}
         return {path for path in looked_at if here.get(path) != there.get(path)}
 
+    def comes_or_goes(self, position: int) -> bool:
+        """Does a commit have a path that its first parent has not, or lack one of those?"""
+        here, there = self[position], self[self._parents[position][0]] if self._parents[position] else {}
+        return any((path in here) is not (path in there) for path in self._deltas.get(position, ()))
+
 
 def _applied(before: Map[str, TreeEntry], delta: Delta) -> Map[str, TreeEntry]:
     state = before.mutate()

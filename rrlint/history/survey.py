@@ -83,9 +83,10 @@ class Survey:
 
     def horizon(self, target: int) -> int | None:
         """The position up to which no change matters at a target; None where all may."""
-        return find_horizon(self.graph, self.reviews.at(target), _watching(self.lineage), target)
+        return find_horizon(self.graph, self.reviews.at(target), self._watching, target)
 
-
-def _watching(lineage: Sequence[Report | None]) -> set[str]:
-    """The ids of all triggers that any version of a report has."""
-    return {OWN_TRIGGERS, *(trigger.id for report in versions(lineage) for trigger in report.triggers)}
+    @cached_property
+    def _watching(self) -> set[str]:
+        """The ids of all triggers that any version of the report has."""
+        known = versions(self.lineage[position] for position in self.reviews.turns)
+        return {OWN_TRIGGERS, *(trigger.id for report in known for trigger in report.triggers)}

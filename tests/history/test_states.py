@@ -49,6 +49,8 @@ def test_they_hold_what_copies_hold(
             here, there = oracle[position], oracle[parent]
             differing = {path for path in PATHS if here.get(path) != there.get(path)}
             assert states.differing(position, parent) == differing
+        first = oracle[before[0]] if before else {}
+        assert states.comes_or_goes(position) is (oracle[position].keys() != first.keys())
 
 
 def test_a_commit_that_changes_nothing_shares_the_snapshot_of_its_parent() -> None:
