@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
 from rrlint.diagnostic import Diagnostic, Result
@@ -18,8 +17,7 @@ from rrlint.spec.validate import validate
 DEFAULT_NAME = ".rrlint-baseline.json"
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Accepted:
+class Accepted(NamedTuple):
     """A finding that was accepted: the report's path, the rule, its fingerprint and its words."""
 
     path: str
@@ -81,5 +79,5 @@ def read_baseline(text: str) -> tuple[Accepted, ...]:
 
 def write_baseline(accepted: Iterable[Accepted]) -> str:
     """The text of the file with some accepted findings, sorted, with a final line feed."""
-    found = [asdict(one) for one in sorted(accepted)]
+    found = [one._asdict() for one in sorted(accepted)]
     return json.dumps({"version": 1, "findings": found}, indent=2, ensure_ascii=False) + "\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rrlint.diagnostic import Diagnostic
 from rrlint.engine.baseline import Accepted, Compared, compare
@@ -18,8 +18,7 @@ from rrlint.settings import Settings
 Texts = Mapping[tuple[str, str], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
+class Examined(NamedTuple):
     """What is said of some reports; ``texts`` are those that the findings point into."""
 
     reports: tuple[Standing, ...]
@@ -46,14 +45,14 @@ def examine(cases: Iterable[tuple[Facts, Texts]], settings: Settings, accepted: 
         reports.append(Standing.of(facts))
         shown += settled.findings
         suppressed += settled.suppressed
-        hidden += settled.hidden
+        hidden = hidden.plus(settled.hidden)
         named = _places((*settled.findings, *(one.finding for one in settled.suppressed)))
         texts |= {place: there[place] for place in named if place in there}
     reports.sort(key=lambda one: (one.gone, one.path))
     shown.sort(key=lambda finding: finding.sort_key)
     paths = {one.path for one in reports}
     compared = compare(shown, accepted, lambda one: one.path in paths and settings.of(one.path).runs(one.rule))
-    hidden += Hidden(baselined=len(compared.known))
+    hidden = hidden.plus(Hidden(baselined=len(compared.known)))
     return Examined(tuple(reports), compared.new, hidden, compared, tuple(suppressed), texts)
 
 

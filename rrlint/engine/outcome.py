@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from rrlint.diagnostic import Diagnostic, Result, Severity
 from rrlint.engine.baseline import Compared
@@ -16,15 +17,15 @@ from rrlint.settings import Settings
 CLEAN, FINDINGS, USAGE, UNVERIFIED, BUG = 0, 1, 2, 3, 70
 
 
-@dataclass(frozen=True, slots=True)
-class Hidden:
+class Hidden(NamedTuple):
     """Findings that are not shown, by the reason: excused by a comment, accepted by a file, not asked for."""
 
     suppressed: int = 0
     baselined: int = 0
     deselected: int = 0
 
-    def __add__(self, other: Hidden) -> Hidden:
+    def plus(self, other: Hidden) -> Hidden:
+        """Both numbers of each kind together."""
         return Hidden(
             self.suppressed + other.suppressed,
             self.baselined + other.baselined,
@@ -32,16 +33,14 @@ class Hidden:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Suppressed:
+class Suppressed(NamedTuple):
     """A finding that a comment excuses, and the comment."""
 
     finding: Diagnostic
     comment: str
 
 
-@dataclass(frozen=True, slots=True)
-class Since:
+class Since(NamedTuple):
     """What only new findings are shown against: a name, its commits, and how many findings are old.
 
     ``unsure`` says that the base itself could not be checked wholly, so that what is shown

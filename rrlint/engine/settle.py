@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -41,7 +40,7 @@ def settle(facts: Facts, findings: Sequence[Diagnostic], settings: Settings) -> 
     wanted = [finding for finding in findings if nothing_seen or is_wanted(choice, finding.rule)]
     left = _Excused(facts, wanted, choice)
     shown = list(_told_once(facts, [_weighed(finding, choice) for finding in left.findings]))
-    suppressed = [replace(item, finding=_weighed(item.finding, choice)) for item in left.suppressed]
+    suppressed = [item._replace(finding=_weighed(item.finding, choice)) for item in left.suppressed]
     hidden = Hidden(suppressed=len(suppressed), deselected=len(findings) - len(wanted))
     return Settled(tuple(sorted(shown, key=lambda diagnostic: diagnostic.sort_key)), hidden, tuple(suppressed))
 

@@ -27,7 +27,7 @@ def only_new(outcome: Outcome, bases: Sequence[Outcome], since: Since) -> Outcom
             shown.append(finding)
     blind = [one for base in bases for one in base.findings if one.result is not Result.VIOLATION]
     unsure = any(one.severity > Severity.INFO for one in blind)
-    since = replace(since, hidden=len(outcome.findings) - len(shown), unsure=unsure)
+    since = since._replace(hidden=len(outcome.findings) - len(shown), unsure=unsure)
     return replace(outcome, findings=tuple(shown), since=since)
 
 

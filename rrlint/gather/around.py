@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -28,21 +28,19 @@ MAX_SHOWN = 1 << 20
 REGULAR = "100"
 
 
-@dataclass
 class Around:
     """The files of one state.  ``fetch`` gives mode and bytes of a path, None where nothing is.
 
     ``texts`` collects, by path, what was read as text: findings may point into it.
     """
 
-    revision: str
-    paths: AbstractSet[str]
-    fetch: Callable[[str], tuple[str, bytes] | None]
-    texts: dict[str, str] = field(default_factory=dict)
-    _values: dict[tuple[str, str], FileValue | Unread | None] = field(default_factory=dict)
-    _files: dict[str, tuple[str, bytes] | None] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
+    def __init__(
+        self, revision: str, paths: AbstractSet[str], fetch: Callable[[str], tuple[str, bytes] | None]
+    ) -> None:
+        self.revision, self.paths, self.fetch = revision, paths, fetch
+        self.texts: dict[str, str] = {}
+        self._values: dict[tuple[str, str], FileValue | Unread | None] = {}
+        self._files: dict[str, tuple[str, bytes] | None] = {}
         self._reader = ConfigReader(self._content)
 
     @classmethod

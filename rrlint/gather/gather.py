@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from rrlint.bindings.surroundings import Strays
 from rrlint.diagnostic import WORKTREE
@@ -34,8 +35,7 @@ Case = tuple[Facts, Texts]
 _NO_COMMIT = re.compile(r"(0{40,64}|\(delete\))\Z")
 
 
-@dataclass(frozen=True)
-class Gathered:
+class Gathered(NamedTuple):
     """The reports to check, and what the output says about the whole.
 
     ``cases`` are made one after the other when they are asked for, once, in an order of their
@@ -79,7 +79,7 @@ def gather(request: Request) -> Gathered:
     except BaseException:
         repository.close()
         raise
-    return replace(gathered, cases=_closing(gathered.cases, repository))
+    return gathered._replace(cases=_closing(gathered.cases, repository))
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from rrlint.diagnostic import INDEX, WORKTREE
 from rrlint.format import is_report_path
@@ -14,8 +14,7 @@ from rrlint.history.gaps import Gap
 from rrlint.io_git import Repository, UnknownRevision
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(NamedTuple):
     """A tree and the commits that it stands on.
 
     ``revision`` is a full commit id, ``INDEX`` or ``WORKTREE``; ``parents`` are the
@@ -29,7 +28,7 @@ class Target:
     paths: frozenset[str]
     entry: Callable[[str], TreeEntry | None]
     read: Callable[[TreeEntry], bytes]
-    conflicts: frozenset[str] = field(default_factory=frozenset)
+    conflicts: frozenset[str] = frozenset()
 
     @property
     def committed(self) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -37,7 +36,7 @@ def render(outcome: Outcome) -> str:
         "reports": [_report(report) for report in outcome.reports],
         "findings": [_finding(finding) for finding in outcome.findings],
         "since": None if since is None else {"revision": since.name, "commits": list(since.commits)},
-        "hidden": {**asdict(outcome.hidden), "old": since.hidden if since else 0},
+        "hidden": {**outcome.hidden._asdict(), "old": since.hidden if since else 0},
     }
     return json.dumps(clean(document), indent=2, allow_nan=False) + "\n"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rrlint.diagnostic import Diagnostic, Label, Result, Severity
 from rrlint.engine import Outcome, Since, Standing
@@ -20,8 +20,7 @@ _STYLES = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan", "
 _INDENT = "   "
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
+class Detail(NamedTuple):
     """How much is said: ``verbosity`` -1 for findings alone, 1 for what was not asked for too.
 
     ``statistics`` asks for a line a rule in the place of the findings.  Without ``notes`` those
@@ -37,12 +36,16 @@ class Detail:
         return [one for one in outcome.findings if self.notes or not is_note(one)]
 
 
+#: What is said where nobody asks for more or less.
+USUAL = Detail()
+
+
 def is_note(finding: Diagnostic) -> bool:
     """Is a finding no more than a remark?"""
     return finding.result is Result.VIOLATION and finding.severity is Severity.INFO
 
 
-def render(outcome: Outcome, detail: Detail = Detail()) -> str:
+def render(outcome: Outcome, detail: Detail = USUAL) -> str:
     """The whole report as plain text."""
     return "".join("".join(text for text, _ in line) + "\n" for line in lines(outcome, detail))
 
@@ -52,7 +55,7 @@ def of_finding(finding: Diagnostic, outcome: Outcome) -> str:
     return "".join("".join(text for text, _ in line) + "\n" for line in _finding(finding, outcome))
 
 
-def lines(outcome: Outcome, detail: Detail = Detail()) -> Iterator[Line]:
+def lines(outcome: Outcome, detail: Detail = USUAL) -> Iterator[Line]:
     """The whole report as lines of styled pieces; nothing in them is a control character."""
     if detail.statistics:
         yield from _statistics(outcome)
