@@ -7,6 +7,7 @@ commit has to wait for one: start-up is most of a hook's time.
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 #: So many new objects before garbage is looked for.  Neither modules nor values make much of it: with Python's own
@@ -20,17 +21,18 @@ HOOK = ["check", "--hook", "--history"]
 def main() -> None:
     """The entry point: ends the process with an exit code."""
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
-    if sys.argv[1:] == HOOK and _is_idle():
-        sys.exit(0)
-    from rrlint.cli.command import main as run
+    try:
+        if sys.argv[1:] == HOOK and _is_idle():
+            sys.exit(0)
+        from rrlint.cli.command import main as run
 
-    run()
+        run()
+    finally:
+        gc.freeze()  # nor is it looked for when the process ends, which frees all there is
 
 
 def _is_idle() -> bool:
     """Does the commit that is waiting concern no report?  What goes wrong here goes wrong again, and is told, later."""
-    import os
-
     from rrlint.cli.target import uncommitted
     from rrlint.diagnostic import INDEX
     from rrlint.staged import nothing_staged_matters
