@@ -8,7 +8,7 @@ something decides.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 from rrlint.dates import Duration
@@ -19,13 +19,12 @@ from rrlint.wildcard import matches
 WARN_BEFORE = Duration(days=14)
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(NamedTuple):
     """What one table, or the command line, says; selectors are ids of rules or beginnings of them."""
 
     select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] = ()
-    severity: Mapping[str, Severity] = field(default_factory=dict)
+    severity: Mapping[str, Severity] = MappingProxyType({})
     warn_before: Duration | None = None
 
     def level(self, rule: str) -> Severity | None:
@@ -65,8 +64,7 @@ class Choice(NamedTuple):
         return next((one for one in stated if one is not None), WARN_BEFORE)
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """Everything that a configuration and the command line say.
 
     ``per_report`` has a pattern of paths from the root of the repository and a layer each,
@@ -81,7 +79,7 @@ class Settings:
     default_branch: str = ""
     exclude: tuple[str, ...] = ()
     baseline: str = ""
-    origins: Mapping[str, str] = field(default_factory=dict)
+    origins: Mapping[str, str] = MappingProxyType({})
 
     def of(self, path: str) -> Choice:
         """The settings that count for one report."""

@@ -42,7 +42,7 @@ def check(
 
     outcome = _deepened(request) if deepen else judge(request)
     if fail_on is not None:
-        outcome = replace(outcome, settings=replace(outcome.settings, fail_on=fail_on))
+        outcome = replace(outcome, settings=outcome.settings._replace(fail_on=fail_on))
     if request.rewrites_baseline:
         from rrlint.commands.accept import accept
 

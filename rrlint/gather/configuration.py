@@ -6,7 +6,6 @@ Settings of the command line stand over those that the target itself states.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -101,7 +100,7 @@ def _settings(request: Request, read: Reader) -> Settings:
     if len(found) > 1:
         raise UsageError(f"there are two configurations, in {' and in '.join(found)}; keep one")
     stated = next(iter(found.values()), Settings())
-    return replace(stated, command_line=request.settings.command_line)
+    return stated._replace(command_line=request.settings.command_line)
 
 
 def _stated(name: str, read: Reader, shown: str = "") -> Settings | None:
@@ -124,7 +123,7 @@ def _named(place: Path, shown: str) -> Settings:
     found = _stated(like, lambda _: read_bytes(place), shown)
     if found is None:
         raise UsageError(f"{shown} has no table [tool.rrlint]")
-    return replace(found, origins={key: where.replace(like, shown, 1) for key, where in found.origins.items()})
+    return found._replace(origins={key: where.replace(like, shown, 1) for key, where in found.origins.items()})
 
 
 def settings_for(request: Request) -> Settings:

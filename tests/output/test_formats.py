@@ -175,7 +175,7 @@ def test_sarif_tells_what_could_not_be_verified_and_what_crashed() -> None:
 def test_junit_fails_what_fails_the_run_and_skips_what_was_not_looked_at() -> None:
     made = OUTCOMES["transient"]
     assert ' failures="0"' in formats.render("junit", made)
-    strict = replace(made, settings=replace(made.settings, fail_on=Severity.INFO))
+    strict = replace(made, settings=made.settings._replace(fail_on=Severity.INFO))
     assert ' failures="1"' in formats.render("junit", strict)
     assert ' errors="1"' in formats.render("junit", OUTCOMES["unknown"])
     assert 'message="without ' in formats.render("junit", OUTCOMES["unknown"])
