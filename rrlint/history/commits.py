@@ -37,12 +37,14 @@ class Commit(NamedTuple):
     """A commit, or the state on top of one that is not committed yet.
 
     ``id`` is a full object id, ``INDEX`` or ``WORKTREE``; ``time`` is the committer's
-    clock in seconds since 1970 (for what is not committed: now).
+    clock in seconds since 1970 (for what is not committed: now).  ``tree`` is the id of the
+    tree, where it is known.
     """
 
     id: str
     parents: tuple[str, ...]
     time: int
+    tree: str = ""
 
 
 class Tags(NamedTuple):

@@ -109,7 +109,7 @@ class Repository:
 
         No prefixes: nothing.  "" is the root: everything.  Raises Missing.
         """
-        return read_deltas(self._where(), commits, prefixes)
+        return read_deltas(self._where(), commits, prefixes, self.empty_tree)
 
     def tree(self, commit: str) -> dict[str, TreeEntry]:
         """Every file of a commit.  Raises Missing."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rrlint.history.commits import Commit, Delta, Missing, TreeEntry
 from rrlint.io_git.process import stream
@@ -14,41 +14,81 @@ MAX_PREFIXES = 16
 
 def read_commits(where: Sequence[str], tips: Sequence[str]) -> list[Commit]:
     """Some commits and all their ancestors, parents first.  Raises Missing."""
-    order = ["--topo-order", "--reverse", "--timestamp", "--parents"]
+    shape = ["--topo-order", "--reverse", "--timestamp", "--parents", "--format=%T", "--encoding=UTF-8"]
+    lines = _lines(stream([*where, "rev-list", *shape, "--end-of-options", *tips]))
     commits = []
-    for line in _split(stream([*where, "rev-list", *order, "--end-of-options", *tips]), b"\n"):
-        time, name, *parents = line.split()
-        commits.append(Commit(name, tuple(parents), int(time)))
+    for line, tree in zip(lines, lines, strict=True):
+        time, _, name, *parents = line.split()
+        commits.append(Commit(name, tuple(parents), int(time), tree))
     return commits
 
 
-def read_deltas(where: Sequence[str], commits: Sequence[Commit], prefixes: Sequence[str]) -> dict[str, Delta]:
+def read_deltas(
+    where: Sequence[str], commits: Sequence[Commit], prefixes: Sequence[str], empty: str
+) -> dict[str, Delta]:
     """What each commit changed against its first parent, below some folders or at some paths.
 
-    No prefixes: nothing.  "" is the root: everything.  Raises Missing, also where Git
-    passes over a commit without a word.
+    No prefixes: nothing.  "" is the root: everything.  ``empty`` is the tree that holds
+    nothing.  Raises Missing, also where Git passes over a commit without a word.
     """
-    if not prefixes or not commits:
+    if not prefixes:
         return {}
-    shape = ["-r", "--root", "--raw", "-z", "--always", "--no-renames", "--no-abbrev", "--ignore-submodules=none"]
-    asked, places = _at_most(MAX_PREFIXES, prefixes), frozenset(prefixes)
-    all_wanted = places.issuperset(asked or [""])
+    pairs, asked, places = _pairs(commits, empty), _at_most(MAX_PREFIXES, prefixes), frozenset(prefixes)
+    answers = Answers(None if places.issuperset(asked or [""]) else lambda path: is_below(places, path))
+    shape = ["-r", "--raw", "-z", "--no-renames", "--no-abbrev", "--ignore-submodules=none"]
     ask = [*where, "diff-tree", "--stdin", *shape, "--", *asked]
-    pairs = ((f"{one.id} {one.parents[0]}\n" if one.parents else one.id + "\n").encode() for one in commits)
-    deltas: dict[str, dict[str, TreeEntry | None]] = {}
-    commit, answered = "", 0
-    tokens = _split(stream(ask, pairs), b"\0")
-    for token in tokens:
-        if token.startswith(":"):
-            path = next(tokens)
-            if all_wanted or is_below(places, path):
-                deltas.setdefault(commit, {})[path] = _read_change(token)[1]
-        elif token:
-            commit = token
-            answered += 1
-    if answered != len(commits):
-        raise Missing(f"Git compared {answered} of {len(commits)} commits")
-    return dict(deltas)
+    for chunk in stream(ask, pairs.values()) if pairs else ():
+        answers.take(chunk)
+    if answers.count != len(pairs):
+        raise Missing(f"Git compared {answers.count} of {len(pairs)} pairs of trees")
+    return {commit: delta for commit, pair in pairs.items() if (delta := answers.found.get(pair))}
+
+
+def _pairs(commits: Sequence[Commit], empty: str) -> dict[str, bytes]:
+    """For each commit the trees of its first parent and of itself, in a line for Git, unless they are one."""
+    trees, pairs = {commit.id: commit.tree for commit in commits}, {}
+    for commit in commits:
+        before = trees[commit.parents[0]] if commit.parents else empty
+        if before != commit.tree:
+            pairs[commit.id] = f"{before} {commit.tree}\n".encode()
+    return pairs
+
+
+class Answers:
+    """What ``diff-tree --stdin -z`` says of pairs of trees: each pair in a line, before its changes, if it has any.
+
+    Only what is ``wanted`` is kept; None for all.
+    """
+
+    def __init__(self, wanted: Callable[[str], bool] | None) -> None:
+        self.count = 0
+        self.found: dict[bytes, dict[str, TreeEntry | None]] = {}
+        self._wanted = wanted
+        self._rest = self._pair = self._change = b""
+
+    def take(self, chunk: bytes) -> None:
+        """Read on."""
+        *whole, self._rest = (self._rest + chunk).split(b"\0")
+        for part in whole:
+            if self._change:
+                self._note(part.decode("utf-8", "surrogateescape"), _read_change(self._change.decode())[1])
+                self._change = b""
+            else:
+                self._change = self._begun(part)
+        if not self._change:
+            self._rest = self._begun(self._rest)
+
+    def _note(self, path: str, entry: TreeEntry | None) -> None:
+        if self._wanted is None or self._wanted(path):
+            self.found.setdefault(self._pair, {})[path] = entry
+
+    def _begun(self, text: bytes) -> bytes:
+        """Go on to the last pair that begins in a text; returns what comes after it."""
+        pairs, end, rest = text.rpartition(b"\n")
+        if end:
+            self.count += pairs.count(b"\n") + 1
+            self._pair = pairs.rpartition(b"\n")[2] + end
+        return rest
 
 
 def read_changes(out: str) -> Iterator[tuple[str, str, TreeEntry | None]]:
@@ -71,13 +111,13 @@ def records(out: str) -> Iterator[str]:
     return (record for record in out.split("\0") if record)
 
 
-def _split(chunks: Iterable[bytes], end: bytes) -> Iterator[str]:
-    """The parts of output that comes in pieces, each ended by a byte; decoded with surrogate escapes."""
+def _lines(chunks: Iterable[bytes]) -> Iterator[str]:
+    """The lines of output that comes in pieces."""
     rest = b""
     for chunk in chunks:
-        *whole, rest = (rest + chunk).split(end)
-        for part in whole:
-            yield part.decode("utf-8", "surrogateescape")
+        *whole, rest = (rest + chunk).split(b"\n")
+        for line in whole:
+            yield line.decode()
 
 
 def _at_most(limit: int, prefixes: Iterable[str]) -> list[str]:
