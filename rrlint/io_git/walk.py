@@ -26,7 +26,7 @@ def read_commits(where: Sequence[str], tips: Sequence[str]) -> list[Commit]:
 def read_deltas(
     where: Sequence[str], commits: Sequence[Commit], prefixes: Sequence[str], empty: str
 ) -> dict[str, Delta]:
-    """What each commit changed against its first parent, below some folders or at some paths.
+    """What each of some commits, parents first, changed against its first parent, below some folders or at some paths.
 
     No prefixes: nothing.  "" is the root: everything.  ``empty`` is the tree that holds
     nothing.  Raises Missing, also where Git passes over a commit without a word.
@@ -46,11 +46,13 @@ def read_deltas(
 
 def _pairs(commits: Sequence[Commit], empty: str) -> dict[str, bytes]:
     """For each commit the trees of its first parent and of itself, in a line for Git, unless they are one."""
-    trees, pairs = {commit.id: commit.tree for commit in commits}, {}
-    for commit in commits:
-        before = trees[commit.parents[0]] if commit.parents else empty
-        if before != commit.tree:
-            pairs[commit.id] = f"{before} {commit.tree}\n".encode()
+    trees: dict[str, str] = {}
+    pairs = {}
+    for name, parents, _, tree in commits:
+        trees[name] = tree
+        before = trees[parents[0]] if parents else empty
+        if before != tree:
+            pairs[name] = f"{before} {tree}\n".encode()
     return pairs
 
 
