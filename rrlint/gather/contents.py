@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from rrlint.diagnostic import INDEX
 from rrlint.facts import Facts
 from rrlint.gather.choose import choose
-from rrlint.gather.content import in_present_terms, judge_content
+from rrlint.gather.content import in_present_terms, judge_content, model_of
 from rrlint.gather.request import Request
 from rrlint.gather.targets import Target, in_conflict
 from rrlint.history.commits import Missing, Unseen
 from rrlint.history.gaps import FETCH_OBJECTS, Gap
 from rrlint.io_files import Unreadable
 from rrlint.io_git import Repository
+from rrlint.model import Report
 from rrlint.report.yaml import Document, Problem, read_document
 from rrlint.settings import Settings
 
@@ -41,6 +42,12 @@ class Contents:
             self._last = judge_document(document, self._request, self._gaps_of(document))
         return self._last
 
+    def model(self, path: str) -> Report | None:
+        """The report alone; not judged for that, unless it is the only one, which is kept."""
+        if len(self.paths) == 1:
+            return self.of(path).report
+        return model_of(_in_terms(read_at(path, self._target), self._request))
+
     def _gaps_of(self, document: Document) -> tuple[Gap, ...]:
         """What is out of sight for one report; without history, nothing but what concerns the report itself."""
         if document.missing:
@@ -53,9 +60,13 @@ class Contents:
 def judge_document(document: Document, request: Request, gaps: tuple[Gap, ...]) -> Facts:
     """What can be said of a report without its history."""
     local = request.hook or request.target == INDEX
-    if request.is_base and document.path not in request.of_old_format:  # else all would be new after a migration
-        document = in_present_terms(document)
-    return judge_content(document, request.today, gaps, local=local)
+    return judge_content(_in_terms(document, request), request.today, gaps, local=local)
+
+
+def _in_terms(document: Document, request: Request) -> Document:
+    """A document of a base in terms of the present format: else all would be new after a migration."""
+    is_old = request.is_base and document.path not in request.of_old_format
+    return in_present_terms(document) if is_old else document
 
 
 def read_at(path: str, target: Target) -> Document:

@@ -138,10 +138,10 @@ class _Cases:
         self._around = Around.of_target(target)
         self._watched: dict[str, frozenset[str]] = {}
         outlines: dict[str, Outline] = {}
-        for facts in contents if request.history or not request.hook else ():
-            if facts.report is not None:
-                self._watched[facts.document.path] = watched_paths(facts.report)
-                outlines[facts.document.path] = Outline.of(facts.report)
+        for path in contents.paths if request.history or not request.hook else ():
+            if (report := contents.model(path)) is not None:
+                self._watched[path] = watched_paths(report)
+                outlines[path] = Outline.of(report)
         has_past = request.history and outlines and (target.parents or not target.committed)
         self._past = Past(repository, target, request.today, outlines) if has_past else None
         self._told = "" if request.hook else next(iter(outlines), "")  # of the configs that nobody watches
