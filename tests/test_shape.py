@@ -57,6 +57,13 @@ def test_a_module_is_short_and_says_what_its_public_parts_do(path: Path) -> None
     assert [name for name, node in _public(tree) if not ast.get_docstring(node)] == []
 
 
+@pytest.mark.parametrize("path", MODULES, ids=shown)
+def test_nothing_is_left_to_a_method_that_only_a_data_class_calls(path: Path) -> None:
+    for one in ast.walk(ast.parse(path.read_text())):
+        if isinstance(one, ast.ClassDef) and any(getattr(inner, "name", "") == "__post_init__" for inner in one.body):
+            assert any("dataclass" in ast.unparse(mark) for mark in one.decorator_list), one.name
+
+
 def test_no_file_of_the_tests_is_long() -> None:
     tests = sorted((ROOT / "tests").rglob("*.py"))
     assert [shown(path) for path in tests if path.read_text("utf-8").count("\n") > MAX_LINES] == []

@@ -34,15 +34,13 @@ class Row(NamedTuple):
     cells: Mapping[str, Cell]
 
 
-class Table(NamedTuple):
+class Table:
     """All columns that a file has, and its rows in order.  Raises OverLimit for too many columns."""
 
-    columns: tuple[str, ...]
-    rows: Sequence[Row]
-
-    def __post_init__(self) -> None:
-        if len(self.columns) > MAX_NAMES:
+    def __init__(self, columns: tuple[str, ...], rows: Sequence[Row]) -> None:
+        if len(columns) > MAX_NAMES:
             raise OverLimit(f"it has more than {MAX_NAMES:,} columns")
+        self.columns, self.rows = columns, rows
 
 
 def collect(rows: Iterable[Row], columns: AbstractSet[str]) -> tuple[Row, ...]:
