@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from rrlint.history.commits import Missing
-from rrlint.io_git.process import drain, end, start
+from rrlint.io_git.process import end, start
 
 #: The attributes that change what is stored.
 CONVERTING = ("filter", "ident", "working-tree-encoding", "text", "eol", "crlf")
@@ -31,8 +31,7 @@ class AttributeReader:
         Of `text` and `crlf`, "unset" is a value, too.  Raises Missing.
         """
         if self._process is None:
-            self._process = start(self._arguments, extra={"GIT_FLUSH": "1"})
-            drain(self._process)
+            self._process = start(self._arguments, extra={"GIT_FLUSH": "1"}, is_heard=False)
         out = b""
         try:
             self._process.stdin.write(path.encode("utf-8", "surrogateescape") + b"\0")

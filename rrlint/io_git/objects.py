@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from rrlint.history.commits import Missing
-from rrlint.io_git.process import drain, end, start
+from rrlint.io_git.process import end, start
 
 #: So many questions are under way at once; together they are shorter than any pipe's buffer.
 _AHEAD = 32
@@ -74,8 +74,7 @@ class ObjectReader:
 
     def _ask(self, name: str) -> None:
         if self._process is None:
-            self._process = start(self._arguments)
-            drain(self._process)
+            self._process = start(self._arguments, is_heard=False)
         try:
             self._process.stdin.write(b"\n" if "\n" in name else name.encode("utf-8", "surrogateescape") + b"\n")
             self._process.stdin.flush()

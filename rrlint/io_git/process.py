@@ -61,8 +61,10 @@ def start(
     keep: Sequence[str] = (),
     index_file: str | None = None,
     extra: Mapping[str, str] | None = None,
+    *,
+    is_heard: bool = True,
 ) -> Process:
-    """Start Git with pipes on all three streams.
+    """Start Git with pipes on all three streams; on two, if nobody hears what it complains about.
 
     ``keep`` names variables of the caller's to pass on, ``extra`` sets some.  Raises GitNotFound.
     """
@@ -74,7 +76,7 @@ def start(
             ["git", *_FLAGS, *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stderr=subprocess.PIPE if is_heard else subprocess.DEVNULL,
             env=environment,
         )
     except (FileNotFoundError, PermissionError) as error:
@@ -93,15 +95,16 @@ def clean_environment(keep: Sequence[str] = ()) -> dict[str, str]:
 def stream(arguments: Sequence[str], lines: Iterable[bytes] = (), keep: Sequence[str] = ()) -> Iterator[bytes]:
     """Run Git and yield its output in pieces, while a thread feeds it some lines.
 
-    So neither side ever waits for the other, and nothing is held whole.  Raises Missing
-    where Git ends with an error.
+    Another one hears what it complains about.  So neither side ever waits for the other, and
+    nothing is held whole.  Raises Missing where Git ends with an error.
     """
     process = start(arguments, keep)
     assert process.stdout is not None
     out, errors = process.stdout, list[bytes]()
     feeder = threading.Thread(target=_feed, args=(process.stdin, lines), daemon=True)
     feeder.start()
-    listener = drain(process, errors)
+    listener = threading.Thread(target=_hear, args=(process.stderr, errors), daemon=True)
+    listener.start()
     try:
         while chunk := os.read(out.fileno(), _CHUNK):
             yield chunk
@@ -119,18 +122,9 @@ def _feed(pipe: Any, lines: Iterable[bytes]) -> None:
         pipe.writelines(lines)
 
 
-def drain(process: Process, heard: list[bytes] | None = None) -> threading.Thread:
-    """Read what Git complains about in a thread of its own, so that it never waits for that, and close the pipe."""
-    thread = threading.Thread(target=_hear, args=(process.stderr, heard), daemon=True)
-    thread.start()
-    return thread
-
-
-def _hear(pipe: IO[bytes], heard: list[bytes] | None) -> None:
+def _hear(pipe: IO[bytes], heard: list[bytes]) -> None:
     with suppress(OSError), pipe:
-        said = pipe.read()
-        if heard is not None:
-            heard.append(said)
+        heard.append(pipe.read())
 
 
 def end(process: Process) -> None:
