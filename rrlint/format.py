@@ -24,8 +24,6 @@ TRAINING = "training"
 
 _SUFFIXES = ("yaml", "yml", "json")
 _WORKFLOWS = ".github/workflows/"
-
-
 _VERSION = r"(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})"
 
 
