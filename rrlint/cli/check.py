@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
 
 import click
 
+from rrlint.cli import HOOK
 from rrlint.cli.formats import format_options
 from rrlint.cli.selection import LEVELS, selection_options
 from rrlint.cli.target import uncommitted
@@ -133,6 +135,7 @@ def check(
         verbosity=verbose - quiet,
         statistics=statistics,
         accept_new=write_baseline,
+        may_be_idle=sys.argv[1:] != HOOK,  # `rrlint.cli` has asked
     )
 
 

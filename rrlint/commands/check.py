@@ -28,12 +28,15 @@ def check(
     verbosity: int = 0,
     statistics: bool = False,
     accept_new: bool = False,
+    may_be_idle: bool = True,
 ) -> int:
     """Check, print and return the exit code.  Raises UsageError and CannotTell.
 
-    ``files`` are formats, and where else the outcome is written in them.
+    ``files`` are formats, and where else the outcome is written in them.  ``may_be_idle`` is false
+    if it is known that the commit which a hook looks at concerns a report.
     """
-    if request.hook and request.history and request.target == INDEX and not request.paths and not files:
+    is_hook = request.hook and request.history and request.target == INDEX
+    if may_be_idle and is_hook and not request.paths and not files:
         from rrlint.staged import nothing_staged_matters
 
         if nothing_staged_matters(request.folder, named=request.named):
