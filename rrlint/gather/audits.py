@@ -11,7 +11,7 @@ from rrlint.gather import configuration
 from rrlint.gather.content import judge_past
 from rrlint.gather.contents import Contents
 from rrlint.gather.lineage import Place
-from rrlint.gather.past import Outline, Past, Standing
+from rrlint.gather.past import Outline, Past, Whereabouts
 from rrlint.gather.request import CannotTell, Request, UsageError
 from rrlint.gather.targets import Target, resolve
 from rrlint.history.audit import Audit, AuditedReport, Form, audit
@@ -80,14 +80,14 @@ def _report(facts: Facts) -> Report:
 
 
 def _audited(facts: Facts, past: Past, target: Target, repository: Repository, *, every_commit: bool) -> AuditedReport:
-    def audited(survey: Survey, standing: Standing) -> Audit:
-        return audit(survey, _forms(standing, target), facts.today, every_commit=every_commit)
+    def audited(survey: Survey, whereabouts: Whereabouts) -> Audit:
+        return audit(survey, _forms(whereabouts, target), facts.today, every_commit=every_commit)
 
     done = past.survey(facts, audited)
     return AuditedReport(facts.document.path, _report(facts).id, done, repository.subjects(sorted(done.named)))
 
 
-def _forms(places: Standing, target: Target) -> Callable[[int], Form]:
+def _forms(places: Whereabouts, target: Target) -> Callable[[int], Form]:
     """What stands in the place of a report in each commit; each version is judged once."""
     known: dict[Place, Form] = {}
 

@@ -36,8 +36,8 @@ _MAX_READINGS = 8
 _MAX_CITED = 200
 
 Result = TypeVar("Result")
-#: Where a report stands in each commit.
-Standing = Sequence[Place | None]
+#: Where a report was in each commit.
+Whereabouts = Sequence[Place | None]
 
 
 class Outline(NamedTuple):
@@ -100,7 +100,7 @@ class Past:
                     texts[commit.id, path] = self._target.read(entry).decode("utf-8-sig", "replace")
         return texts
 
-    def survey(self, facts: Facts, use: Callable[[Survey, Standing], Result]) -> Result:
+    def survey(self, facts: Facts, use: Callable[[Survey, Whereabouts], Result]) -> Result:
         """What comes of looking at a report that could be read, and at where it stands, in all commits.
 
         Which files the watched ones inherit from shows only in reading them.  If some lie
@@ -110,11 +110,11 @@ class Past:
         if self._broken is not None:
             raise self._broken
         self._turn()
-        lineage, standing = self._trace(facts)
+        lineage, whereabouts = self._trace(facts)
         wanted = _places(lineage)
         while True:
             recording = self._record(wanted)
-            result = use(Survey.of(recording, lineage, self._values), standing)
+            result = use(Survey.of(recording, lineage, self._values), whereabouts)
             wanted = {_folder(path) for path in self._values.asked if not is_below(self._recorded, path)}
             if not wanted:
                 return result
@@ -133,17 +133,17 @@ class Past:
         self._configs.turn()
         self._values.turn()
 
-    def _trace(self, facts: Facts) -> tuple[list[Report | None], Standing]:
+    def _trace(self, facts: Facts) -> tuple[list[Report | None], Whereabouts]:
         """The version of a report, and where it stands, in each commit."""
         report, path = facts.report, facts.document.path
         assert report is not None
         if (entry := self._target.entry(path)) is not None:
             self._reader.know(entry, report)
-        standing = places(report.id, path, self._recording, self._reader, self._tracked)
-        lineage = trace(report, standing, self._reader)
+        whereabouts = places(report.id, path, self._recording, self._reader, self._tracked)
+        lineage = trace(report, whereabouts, self._reader)
         if any(_watches_tags(one) for one in versions(lineage)):
             self._recording = replace(self._recording, tags=self._repository.tags)
-        return lineage, standing
+        return lineage, whereabouts
 
     def _judge(self, facts: Facts) -> Facts:
         if facts.report is None:
@@ -151,7 +151,7 @@ class Past:
 
         unfollowed = self._unfollowed.get(facts.report.id, set())
 
-        def judged(survey: Survey, _: Standing) -> History:
+        def judged(survey: Survey, _: Whereabouts) -> History:
             history, missing = judge(survey, len(survey.lineage) - 1, self._today), self._reader.missing | unfollowed
             history = only_proved(history, survey.graph, survey.lineage) if missing else history
             return _completed(history, facts.gaps, missing)

@@ -31,7 +31,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
             facts,
             whole.watch.pointer,
             f"{whole.path} is compared as a whole: {whole.why}",
-            note="any edit of that file counts as a change",
+            note="a change anywhere in that file counts",
             help="mend the file, or watch one whose values rrlint can read",
             identity=(whole.path,),
         )

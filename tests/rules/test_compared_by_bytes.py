@@ -37,7 +37,7 @@ def test_a_file_that_is_not_taken_apart(path: str, content: str) -> None:
     assert place(finding) == (RULE, 17, 74)
     assert finding.severity is Severity.WARNING
     assert finding.message.startswith(f"{path} is compared as a whole: ")
-    assert finding.primary.message == "any edit of that file counts as a change"
+    assert finding.primary.message == "a change anywhere in that file counts"
 
 
 def test_a_file_that_unfolds_to_more_watched_values_than_are_told_apart() -> None:
