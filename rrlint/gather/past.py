@@ -153,7 +153,7 @@ class Past:
 
         def judged(survey: Survey, _: Whereabouts) -> History:
             history, missing = judge(survey, len(survey.lineage) - 1, self._today), self._reader.missing | unfollowed
-            history = only_proved(history, survey.graph, survey.lineage) if missing else history
+            history = only_proved(history, survey) if missing else history
             return _completed(history, facts.gaps, missing)
 
         history = self.survey(facts, judged)

@@ -1,40 +1,45 @@
-"""What is proved where versions of a report are missing: what no review in one of them can cover."""
+"""What is proved where versions of a report are missing: what none of them could show in another light."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from rrlint.history.graph import Graph
 from rrlint.history.judge import History
 from rrlint.history.rows import Row
-from rrlint.model import Report
+from rrlint.history.survey import Survey
 
 
-def only_proved(history: History, graph: Graph, lineage: Sequence[Report | None]) -> History:
-    """A history, some of whose versions of the report (None, as where there is none) could not be read.
+def only_proved(history: History, survey: Survey) -> History:
+    """A history of a survey in which some versions of the report could not be read: None, as where there is none.
 
-    A review in one of these covers whatever its commit has in its past, and a merge with such a
-    parent may be judged otherwise.  So a row stands that names a commit beside or after them.
+    A review in one of these covers whatever its commit has in its past, so a row stands that
+    names a commit beside or after them.  Where they leave open what a file was called, or what
+    a merge decided, none does.
     """
-    unread = [position for position, report in enumerate(lineage) if report is None]
-    known = _apart(graph, unread)
-    uncovered = tuple(row for row in history.uncovered if _names(row) and row.commit.id in known)
+    unread = {position for position, report in enumerate(survey.lineage) if report is None}
+    below = survey.graph.gather_down(dict.fromkeys(unread, 1))
+    apart = {commit.id for commit, under in zip(survey.graph.commits, below, strict=True) if not under}
+    is_open = any(_may_mislead(survey, position, unread) for position in range(len(below)))
+    uncovered = tuple(row for row in history.uncovered if not is_open and _is_proved(row, apart))
     verdict = "unknown" if history.verdict == "stale" and not uncovered else history.verdict
     return replace(history, verdict=verdict, uncovered=uncovered)
 
 
-def _names(row: Row) -> bool:
-    """Is a row about its commit, and not about a state or a day?"""
-    return row.what != "drifted" and row.kind != "date"
+def _is_proved(row: Row, apart: set[str]) -> bool:
+    """Is a row about a commit that stands apart, and not about a state or a day?"""
+    return row.what != "drifted" and row.kind != "date" and row.commit.id in apart
 
 
-def _apart(graph: Graph, unread: Iterable[int]) -> frozenset[str]:
-    """The ids of the commits that no unread one has in its past, and of whose parents, in a merge, none is unread."""
-    lost = frozenset(unread)
-    below = graph.gather_down(dict.fromkeys(lost, 1))
-    return frozenset(
-        graph.commits[position].id
-        for position, parents in enumerate(graph.parents)
-        if not below[position] and (len(parents) < 2 or lost.isdisjoint(parents))
-    )
+def _may_mislead(survey: Survey, position: int, unread: set[int]) -> bool:
+    """Is a commit, unread or right behind one that is, a merge, or one in which a file may have moved?"""
+    parents = survey.graph.parents[position]
+    if position not in unread and unread.isdisjoint(parents):
+        return False
+    return len(parents) > 1 or any(_may_have_moved(survey, position, parent) for parent in parents)
+
+
+def _may_have_moved(survey: Survey, position: int, parent: int) -> bool:
+    """Did a file go and another come between a commit and its parent?"""
+    here, there = survey.snapshots[position], survey.snapshots[parent]
+    differing = survey.snapshots.differing(position, parent)
+    return any(path not in here for path in differing) and any(path not in there for path in differing)

@@ -27,7 +27,7 @@ def judged(script: Sequence[Step], lost: Sequence[str]) -> History:
     """What is proved of the last step, in a clone that lacks some texts of the report."""
     past = lacking(recording(script), *lost)
     looked_at = survey(past, report_at(past, past.commits[-1].id))
-    return only_proved(judge(looked_at, len(past.commits) - 1, TODAY), looked_at.graph, looked_at.lineage)
+    return only_proved(judge(looked_at, len(past.commits) - 1, TODAY), looked_at)
 
 
 def said(row: Row) -> tuple[str, ...]:
