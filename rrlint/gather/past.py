@@ -162,19 +162,19 @@ class Past:
 
     def _follow(self) -> frozenset[str]:
         """Every path where one of the reports stands or ever stood, all of them recorded."""
-        fresh = {path: outline.id for path, outline in self._reports.items()}
-        known = set(fresh)
+        fresh = {(path, outline.id) for path, outline in self._reports.items()}
+        known = set(fresh)  # with whose path it is: where one report stands, another may have stood
         while fresh:
-            recording = self._record(known)
-            found: dict[str, str] = {}
-            for path, report_id in fresh.items():
-                for former in former_paths(report_id, path, recording, self._reader, self._named):
-                    found.setdefault(former, report_id)
+            recording = self._record({path for path, _ in known})
+            found: set[tuple[str, str]] = set()
+            for path, report_id in sorted(fresh):
+                formers = former_paths(report_id, path, recording, self._reader, self._named)
+                found |= {(former, report_id) for former in formers}
                 self._unfollowed.setdefault(report_id, set()).update(self._reader.missing)
                 self._reader.forget()
-            fresh = {path: report_id for path, report_id in found.items() if path not in known}
-            known |= fresh.keys()
-        return frozenset(known)
+            fresh = found - known
+            known |= fresh
+        return frozenset(path for path, _ in known)
 
     def _named(self, commit: str) -> dict[str, TreeEntry]:
         return self._repository.named(commit, is_report_path)

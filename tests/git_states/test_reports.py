@@ -23,6 +23,10 @@ CASES = [
         start; config conf/a.yaml 2; commit raise; review; git mv reward-report.yaml x.reward-report.yaml
         commit one 2026-01-13; mkdir docs; git mv x.reward-report.yaml docs/reward-report.yaml
         commit two 2026-01-14""", {_DOCS: "current"}, 0),
+    several("moved_twice_and_followed_by_another", "where it stood before another one stood there, it stood", """
+        start; config conf/a.yaml 2; commit raise; mkdir docs; git mv reward-report.yaml docs; commit one
+        git mv docs/reward-report.yaml b.reward-report.yaml; commit two; report other docs/reward-report.yaml
+        commit other""", {_B: "stale", _DOCS: "current"}, 1, uncovered=f"{_B}: raise conf/a.yaml#/beta"),
     several("moved_and_edited", "identity by id, not by likeness", """
         start; config conf/a.yaml 2; commit raise; git rm -q reward-report.yaml; report cites docs/reward-report.yaml
         commit move 2026-01-12""", {_DOCS: "current"}, 0),
