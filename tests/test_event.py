@@ -93,6 +93,12 @@ def test_what_would_be_wrong_is_not_written(place: Path, wish: list[str], answer
     assert git(place, "status", "--porcelain") == ""
 
 
+def test_where_the_only_report_was_deleted_there_is_none_to_write_to(place: Path) -> None:
+    (place / REPORT).unlink()
+    ran = event(place, "--note", "It fell.")
+    assert (ran.code, ran.err) == (2, "rrlint: no report is left here; see rrlint check\n")
+
+
 def test_a_diff_writes_nothing(place: Path) -> None:
     ran = event(place, "--note", "It fell.", "--diff")
     assert "+      note: It fell.\n" in ran.out

@@ -41,6 +41,8 @@ def event(request: Request, seen: Seen, *, stage: bool = False, dry_run: bool = 
 
 def _chosen(request: Request) -> Facts:
     found = [one for one in gather(replace(request, target=WORKTREE, history=False)).facts if not one.gone]
+    if not found:
+        raise UsageError("no report is left here; see rrlint check")
     if len(found) > 1:
         raise UsageError(f"name the report, one of {', '.join(one.document.path for one in found)}")
     return found[0]
