@@ -49,6 +49,12 @@ def test_no_repository_but_a_report_is_judged_by_its_content(tmp_path: Path) -> 
     assert ran.code == 1 and "RR002" in ran.rules and "RR007" in ran.rules
 
 
+def test_no_repository_and_a_report_that_is_named_twice(tmp_path: Path) -> None:
+    write(tmp_path, "x/reward-report.yaml", PLAIN)
+    once, twice = (check(tmp_path, *names).out for names in (["x"], ["x/reward-report.yaml", "x", "./x"]))
+    assert once == twice
+
+
 def test_no_repository_with_a_commit_asked_for(tmp_path: Path) -> None:
     write(tmp_path, REPORT, PLAIN)
     one_line(rrlint(tmp_path, "check", "--rev", "HEAD"), 2, "no Git repository")

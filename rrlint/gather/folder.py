@@ -23,7 +23,10 @@ _TOO_MANY = Gap("too many files lie here to see which of them the report names",
 
 
 def find_files(request: Request, settings: Settings, why: str) -> list[Path]:
-    """The reports that a request means; ``why`` says why there is no history.  Raises UsageError if there are none."""
+    """The reports that a request means, each once; ``why`` says why there is no history.
+
+    Raises UsageError if there are none.
+    """
     files: list[Path] = []
     for name in request.paths or (".",):
         place = request.folder / name
@@ -36,7 +39,7 @@ def find_files(request: Request, settings: Settings, why: str) -> list[Path]:
             raise UsageError(f"there is no file {name}")
     if not files:
         raise UsageError(f"{why}, and no reward-report.yaml was found")
-    return files
+    return list({os.path.relpath(path, request.folder): path for path in files}.values())
 
 
 def read_files(files: list[Path], request: Request, around: Around | None, why: str) -> Iterator[Facts]:
