@@ -26,7 +26,7 @@ def check(
     select: Sequence[str] | None = None,
     ignore: Sequence[str] = (),
 ) -> Outcome:
-    """What ``rrlint check`` finds, as values: findings, facts on each report, and an exit code.
+    """What ``rrlint check`` finds, as values: findings, how each report stands, and an exit code.
 
     ``paths`` are reports or folders, from ``folder`` on; without any, all reports of its
     repository are checked.  That is done on disk, or of a commit (``rev``) or of what is

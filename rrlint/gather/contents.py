@@ -29,9 +29,6 @@ class Contents:
         self._last: Facts | None = None
         self.paths = choose(request, repository, target, settings)
 
-    def __len__(self) -> int:
-        return len(self.paths)
-
     def __iter__(self) -> Iterator[Facts]:
         return map(self.of, self.paths)
 

@@ -107,7 +107,7 @@ def _without_git(request: Request, why: str) -> Gathered:
     around = Around.of_folder(request.folder)
 
     def cases() -> Iterator[Case]:
-        settings, told = configuration.settings, request.hook  # of the configs that nobody watches
+        settings, told = configuration.settings, request.hook  # was a report told of the configs that nobody watches?
         for facts in read_files(files, request, around, why):
             strays = None if told or around is None else find_strays(around, settings, {}, frozenset())
             yield _case(facts, around, settings, strays)
@@ -144,7 +144,8 @@ class _Cases:
                 outlines[path] = Outline.of(report)
         has_past = request.history and outlines and (target.parents or not target.committed)
         self._past = Past(repository, target, request.today, outlines) if has_past else None
-        self._told = "" if request.hook else next(iter(outlines), "")  # of the configs that nobody watches
+        #: The report that is told of the configs that nobody watches, if one is.
+        self._told = "" if request.hook else next(iter(outlines), "")
 
     def all(self, gone: Sequence[Facts]) -> Iterator[Case]:
         """Every report that is there, then those that are gone."""

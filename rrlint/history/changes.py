@@ -106,7 +106,7 @@ class ChangeFinder:
         return self
 
     def _is_idle(self, position: int, parent: int) -> bool:
-        """Is a commit to its parent in all that is looked at, as most are?"""
+        """Is a commit like its parent in all that is looked at, as most are?"""
         here, there = self._snapshots[position], self._snapshots[parent]
         if self.horizon is None or position > self.horizon:
             return here is there and self._lineage[position] is self._lineage[parent]

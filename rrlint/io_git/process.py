@@ -18,6 +18,7 @@ _KEPT = ("GIT_CEILING_DIRECTORIES", "GIT_EXEC_PATH")
 _FLAGS = (
     "--no-pager",
     "--literal-pathspecs",
+    *("-c", "core.commitGraph=false"),  # a cache: it also knows commits that are not there
     *("-c", "core.fsmonitor=false"),
     *("-c", "core.hooksPath=" + os.devnull),
     *("-c", "core.untrackedCache=false"),

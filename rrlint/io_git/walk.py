@@ -17,7 +17,7 @@ def read_commits(where: Sequence[str], tips: Sequence[str]) -> list[Commit]:
     shape = ["--topo-order", "--reverse", "--timestamp", "--parents", "--format=%T", "--encoding=UTF-8"]
     lines = _lines(stream([*where, "rev-list", *shape, "--end-of-options", *tips]))
     commits = []
-    for line, tree in zip(lines, lines, strict=True):
+    for line, tree in zip(lines, lines, strict=True):  # a format comes in a line of its own
         time, _, name, *parents = line.split()
         commits.append(Commit(name, tuple(parents), int(time), tree))
     return commits

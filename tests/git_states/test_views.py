@@ -45,7 +45,7 @@ CASES = [
         git clone -q --shared . ../shared""", _OPEN, folder="shared"),
     stale("packed", "packed objects and refs are the same objects and refs", _STALE + """
         git gc -q --prune=now; git pack-refs --all""", _OPEN),
-    stale("a_commit_graph", "the same answer, only faster", _STALE + """
+    stale("a_commit_graph", "a cache changes no answer", _STALE + """
         git commit-graph write --reachable --changed-paths 2>/dev/null""", _OPEN),
     stale("sha256", "ids are as long as the repository says", """
         cd ..; rm -rf repo; git init -q -b main --object-format=sha256 repo; cd repo
