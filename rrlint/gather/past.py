@@ -141,7 +141,8 @@ class Past:
             self._reader.know(entry, report)
         whereabouts = places(report.id, path, self._recording, self._reader, self._tracked)
         lineage = trace(report, whereabouts, self._reader)
-        if any(_watches_tags(one) for one in versions(lineage)):
+        watches_tags = any(_watches_tags(one) for one in versions(lineage))
+        if watches_tags and self._recording.tags is not self._repository.tags:
             self._recording = replace(self._recording, tags=self._repository.tags)
         return lineage, whereabouts
 
