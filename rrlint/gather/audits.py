@@ -10,8 +10,8 @@ from rrlint.facts import Facts
 from rrlint.gather import configuration
 from rrlint.gather.content import judge_past
 from rrlint.gather.contents import Contents
-from rrlint.gather.lineage import Place
-from rrlint.gather.past import Outline, Past, Whereabouts
+from rrlint.gather.lineage import Place, Whereabouts
+from rrlint.gather.past import Outline, Past
 from rrlint.gather.request import CannotTell, Request, UsageError
 from rrlint.gather.targets import Target, resolve
 from rrlint.history.audit import Audit, AuditedReport, Form, audit

@@ -69,6 +69,9 @@ class ReportReader:
 #: Where a version of a report stands: its path and the entry there.
 Place = tuple[str, TreeEntry]
 
+#: Where a report was in each commit.
+Whereabouts = Sequence[Place | None]
+
 
 def places(
     report_id: str, path: str, recording: Recording, reader: ReportReader, tracked: frozenset[str]
@@ -92,7 +95,7 @@ def _place(
     return place
 
 
-def trace(report: Report, where: Sequence[Place | None], reader: ReportReader) -> list[Report | None]:
+def trace(report: Report, where: Whereabouts, reader: ReportReader) -> list[Report | None]:
     """The versions of a report that stood at some places; the last of them is the given one."""
     found: list[Report | None] = []
     last, version = None, None
@@ -110,7 +113,7 @@ def former_paths(
     reader: ReportReader,
     tree: Callable[[str], Mapping[str, TreeEntry]],
 ) -> set[str]:
-    """Where the report stood before, judging by the parents of the commits that brought it here.
+    """Where the report stood before, judging by the parents of the commits in which there came to be something here.
 
     ``tree`` gives the files of a commit; those that are no reports by their names do not matter.
     """
@@ -120,12 +123,42 @@ def former_paths(
         if path not in recording.snapshots[position] or any(path in recording.snapshots[parent] for parent in parents):
             continue
         for parent in parents:
-            found |= {
-                name
-                for name, entry in tree(recording.commits[parent].id).items()
-                if is_report_path(name) and name != path and reader.id_of(name, entry) == report_id
-            }
+            found |= _others(report_id, path, tree(recording.commits[parent].id), reader)
     return found
+
+
+def earlier_paths(
+    report_id: str,
+    where: Whereabouts,
+    recording: Recording,
+    reader: ReportReader,
+    tree: Callable[[str], Mapping[str, TreeEntry]],
+) -> set[str]:
+    """Where else the report stood in the parents of the commits in which it came to one of its places.
+
+    Unlike `former_paths` this reads its versions, and so sees where it took the place of another one.
+    """
+
+    def is_own(place: Place | None) -> bool:
+        return place is not None and reader.id_of(*place) == report_id
+
+    found: set[str] = set()
+    for place, parents in zip(where, recording.graph.parents, strict=True):
+        if place is None or (parents and place is where[parents[0]]):
+            continue  # as in most commits
+        if is_own(place) and not any(is_own(where[parent]) for parent in parents):
+            for parent in parents:
+                found |= _others(report_id, place[0], tree(recording.commits[parent].id), reader)
+    return found
+
+
+def _others(report_id: str, path: str, files: Mapping[str, TreeEntry], reader: ReportReader) -> set[str]:
+    """The other paths in a commit at which the report stands."""
+    return {
+        name
+        for name, entry in files.items()
+        if is_report_path(name) and name != path and reader.id_of(name, entry) == report_id
+    }
 
 
 def _elsewhere(report_id: str, snapshot: Snapshot, reader: ReportReader, paths: frozenset[str]) -> Place | None:

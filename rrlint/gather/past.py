@@ -13,7 +13,7 @@ from rrlint.config_files import ConfigReader
 from rrlint.facts import Facts
 from rrlint.format import is_report_path
 from rrlint.gather.exported import judge_without_past
-from rrlint.gather.lineage import Place, ReportReader, former_paths, places, trace
+from rrlint.gather.lineage import ReportReader, Whereabouts, earlier_paths, former_paths, places, trace
 from rrlint.gather.targets import Target
 from rrlint.history.citations import cited_paths
 from rrlint.history.commits import Commit, Delta, Missing, TreeEntry
@@ -36,8 +36,6 @@ _MAX_READINGS = 8
 _MAX_CITED = 200
 
 Result = TypeVar("Result")
-#: Where a report was in each commit.
-Whereabouts = Sequence[Place | None]
 
 
 class Outline(NamedTuple):
@@ -139,12 +137,23 @@ class Past:
         assert report is not None
         if (entry := self._target.entry(path)) is not None:
             self._reader.know(entry, report)
-        whereabouts = places(report.id, path, self._recording, self._reader, self._tracked)
+        whereabouts = self._find(report.id, path)
         lineage = trace(report, whereabouts, self._reader)
         watches_tags = any(_watches_tags(one) for one in versions(lineage))
         if watches_tags and self._recording.tags is not self._repository.tags:
             self._recording = replace(self._recording, tags=self._repository.tags)
         return lineage, whereabouts
+
+    def _find(self, report_id: str, path: str) -> Whereabouts:
+        """Where a report stands in each commit, also before it took the place of another one."""
+        tracked = self._tracked
+        while True:
+            found = places(report_id, path, self._recording, self._reader, tracked)
+            more = earlier_paths(report_id, found, self._recording, self._reader, self._named) - tracked
+            if not more:
+                return found
+            self._record(more)
+            tracked |= more
 
     def _judge(self, facts: Facts) -> Facts:
         if facts.report is None:

@@ -27,6 +27,15 @@ CASES = [
         start; config conf/a.yaml 2; commit raise; mkdir docs; git mv reward-report.yaml docs; commit one
         git mv docs/reward-report.yaml b.reward-report.yaml; commit two; report other docs/reward-report.yaml
         commit other""", {_B: "stale", _DOCS: "current"}, 1, uncovered=f"{_B}: raise conf/a.yaml#/beta"),
+    several("moved_onto_another", "what was there before is no past of it, and what it was elsewhere is", """
+        report other_unwritten b.reward-report.yaml; start; config conf/a.yaml 2; commit raise
+        git mv -f reward-report.yaml b.reward-report.yaml; commit move""",
+        {_B: "stale"}, 1, uncovered=f"{_B}: raise conf/a.yaml#/beta"),
+    several("moved_on_from_another", "nor is it where it was only for a while", """
+        report other_unwritten b.reward-report.yaml; start; config conf/a.yaml 2; commit raise
+        git mv -f reward-report.yaml b.reward-report.yaml; commit one; mkdir docs
+        git mv b.reward-report.yaml docs/reward-report.yaml; commit two""",
+        {_DOCS: "stale"}, 1, uncovered=f"{_DOCS}: raise conf/a.yaml#/beta"),
     several("moved_and_edited", "identity by id, not by likeness", """
         start; config conf/a.yaml 2; commit raise; git rm -q reward-report.yaml; report cites docs/reward-report.yaml
         commit move 2026-01-12""", {_DOCS: "current"}, 0),
