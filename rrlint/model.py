@@ -34,6 +34,9 @@ class Trigger(NamedTuple):
     who: str = ""
 
 
+#: The version and the date of an entry.
+EntryKey = tuple[str, str]
+
 #: Digests of watched values: by trigger id, then by path.
 Baselines = Mapping[str, Mapping[str, str]]
 
@@ -59,9 +62,13 @@ class Entry:
     wording: bytes = b""
 
     @property
-    def key(self) -> tuple[str, str]:
+    def key(self) -> EntryKey:
         """What makes an entry the same entry after its words were edited."""
         return (self.version, self.date)
+
+    def says_as(self, other: Entry) -> bool:
+        """Does it say what another one says, baselines and all?"""
+        return self.wording == other.wording and self.baselines == other.baselines
 
     def covers(self, trigger: str) -> bool:
         """Does this entry review what the trigger watches?"""

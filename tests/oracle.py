@@ -110,7 +110,24 @@ class Judge:
                 old = [self.by_name[name].report for name in self.ancestors(commit.name)]
                 if not any(entry.name == was.name for report in old if report for was in report.entries):
                     found[commit.name] = entry
-        return found
+        return {
+            name: entry for name, entry in found.items() if name in self.brought(self.target.name, entry.name, found)
+        }
+
+    def brought(self, commit: str, entry: tuple[str, str], found: Mapping[str, Entry]) -> set[str]:
+        """The review commits from which an entry of a name may stem in a commit: a merge may choose between parents."""
+        parents = list(self.by_name[commit].parents)
+        if len(parents) > 1:
+            held = {name: self.named(name, entry) for name in (commit, *parents)}
+            if any(held[commit] & held[parent] for parent in parents):
+                parents = [parent for parent in parents if held[commit] & held[parent] or not held[parent]]
+        own = {commit} if commit in found and found[commit].name == entry else set[str]()
+        return own.union(*(self.brought(parent, entry, found) for parent in parents))
+
+    def named(self, commit: str, name: tuple[str, str]) -> set[Entry]:
+        """The entries of a name in a commit."""
+        report = self.by_name[commit].report
+        return {entry for entry in report.entries if entry.name == name} if report else set()
 
     def covered(self, commit: str, trigger: str) -> bool:
         """Is some review of a trigger the commit itself or a descendant?"""

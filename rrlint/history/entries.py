@@ -12,9 +12,8 @@ from typing import NamedTuple
 
 from rrlint.history.commits import Commit
 from rrlint.history.survey import Survey
-from rrlint.model import Entry, Report
+from rrlint.model import Entry, EntryKey, Report
 
-EntryKey = tuple[str, str]
 #: What a report says in the entries of one version and date (mostly one).
 Wordings = dict[EntryKey, frozenset[bytes]]
 

@@ -1,7 +1,8 @@
 """Which commits reviewed a report, and what each of them covers.
 
 A review commit is one whose newest changelog entry stands in no ancestor's changelog.  It
-counts at a target that descends from it and still has that entry.
+counts at a target that descends from it and still has that entry, unless a merge on the way has
+the one of another parent under the same version and date.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from rrlint.history.graph import Graph
-from rrlint.model import REVIEW_KINDS, Entry, Report
+from rrlint.model import REVIEW_KINDS, Entry, EntryKey, Report
 
 #: The pseudo-trigger that stands for the report's own triggers and cadence.
 OWN_TRIGGERS = "#/triggers"
@@ -84,17 +85,46 @@ class ReviewCommits:
         marks = {review.position: 1 << bit for bit, review in enumerate(self.found)}
         self.below = graph.gather_down(marks)
         self._above = graph.gather_up(marks)
-        self._named: dict[tuple[str, str], int] = {}
+        self._named: dict[EntryKey, int] = {}
+        self._stemming: dict[EntryKey, Sequence[int]] = {}
         for bit, review in enumerate(self.found):
             self._named[review.entry.key] = self._named.get(review.entry.key, 0) | 1 << bit
 
     def at(self, position: int) -> Reviews:
         """The reviews that count at a commit: it descends from them and has their entries."""
-        report = self._lineage[position]
-        kept = 0
+        report, kept = self._lineage[position], 0
         for key in {entry.key for entry in report.entries} if report else ():
-            kept |= self._named.get(key, 0)
+            named = self._named.get(key, 0)
+            kept |= named if named & (named - 1) == 0 else self._stems(key)[position]
         return Reviews(self.found, self.below, self._above[position] & kept)
+
+    def _stems(self, key: EntryKey) -> Sequence[int]:
+        """For each commit the reviews, as bits, from which its entry of a version and date may stem.
+
+        Branches may number alike, and then a merge has to choose.
+        """
+        if key not in self._stemming:
+            masks: list[int] = []
+            for position, parents in enumerate(self._graph.parents):
+                mask = 0
+                for parent in parents if len(parents) < 2 else self._chosen(position, key):
+                    mask |= masks[parent]
+                masks.append(mask)
+                for bit, review in _bits(self.found, self._named[key]):
+                    masks[position] |= 1 << bit if review.position == position else 0
+            self._stemming[key] = masks
+        return self._stemming[key]
+
+    def _chosen(self, position: int, key: EntryKey) -> Sequence[int]:
+        """The parents whose entry a merge has as it is, and those without; all if it has none of theirs as it is."""
+        parents, here = self._graph.parents[position], self._entries(position, key)
+        there = {parent: self._entries(parent, key) for parent in parents}
+        same = [p for p in parents if any(one.says_as(other) for one in there[p] for other in here)]
+        return [p for p in parents if p in same or not there[p]] if same else parents
+
+    def _entries(self, position: int, key: EntryKey) -> list[Entry]:
+        report = self._lineage[position]
+        return [entry for entry in report.entries if entry.key == key] if report else []
 
     def knows(self, position: int, key: tuple[str, str]) -> bool:
         """Has the changelog of a commit or of one of its ancestors an entry?"""

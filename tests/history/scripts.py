@@ -180,10 +180,17 @@ class _Maker:
     def reviewed(self, report: Report, number: int, kind: str, files: Files) -> Report:
         back = self.one((0, 0, 0, 0, 0, 3, 40))
         day = FIRST_DAY + timedelta(days=number - back)
-        entry = Entry(str(len(self.entries) + 1), day.isoformat(), kind, self.cited(kind))
+        name = self.twin(report) or (str(len(self.entries) + 1), day.isoformat())
+        entry = Entry(*name, kind, self.cited(kind))
         entry = replace(entry, states=self.stated(report, entry, files))
         self.entries.append(entry)
         return replace(report, entries=(entry, *report.entries))
+
+    def twin(self, report: Report) -> tuple[str, str] | None:
+        """Now and then the version and date of an entry that stands elsewhere, as on two branches that number alike."""
+        known = {entry.name for entry in report.entries}
+        others = [entry.name for entry in self.entries if entry.name not in known]
+        return self.one(others) if others and self.chance(4) else None
 
     def cited(self, kind: str) -> frozenset[str]:
         if kind != "triggered":
