@@ -14,8 +14,11 @@ from rrlint.history.gaps import BY_HAND, Gap
 from rrlint.history.reviews import OWN_TRIGGERS
 from rrlint.history.rows import Row
 from rrlint.history.words import tell
-from rrlint.model import Entry
+from rrlint.model import Entry, Report
 from rrlint.spec.validate import Violation
+from rrlint.tree.node import Mapping
+from rrlint.tree.pointer import resolve
+from rrlint.tree.wording import wording
 
 #: So many changes in one file are told one by one.
 _MOST_TOLD = 5
@@ -67,11 +70,26 @@ def fired(facts: Facts) -> set[str]:
 
 
 def in_the_making(facts: Facts) -> Entry | None:
-    """The entry of a review that is not committed yet: what else comes into the commit belongs to it."""
+    """The entry of a review that is not committed yet: what else comes into the commit belongs to it.
+
+    A committed entry that was only numbered or dated anew, as in a merge that keeps both of two, is none: nothing
+    may be written in its place.
+    """
     newest = facts.report.newest if facts.report else None
-    brought = facts.history.reviews if facts.history else ()
-    is_new = any(one.commit.id in _NOT_COMMITTED and newest and one.entry.key == newest.key for one in brought)
-    return newest if is_new else None
+    if facts.report is None or facts.history is None or newest is None:
+        return None
+    brought = (one.entry.key for one in facts.history.reviews if one.commit.id in _NOT_COMMITTED)
+    if newest.key not in brought:
+        return None
+    said = _words(facts.report, newest)
+    was_there = any(_words(one, entry) == said for one in facts.history.earlier for entry in one.entries)
+    return None if was_there else newest
+
+
+def _words(report: Report, entry: Entry) -> bytes | None:
+    """A digest of what an entry says, whatever its number and day."""
+    node = resolve(report.root, entry.pointer) if report.root else None
+    return wording(node, without=("version", "date", "baselines")) if isinstance(node, Mapping) else None
 
 
 def outdated(facts: Facts) -> list[str]:

@@ -8,6 +8,7 @@ from rrlint.facts import Facts
 from rrlint.format import CHANGELOG
 from rrlint.gather import UsageError
 from rrlint.gather.content import with_document
+from rrlint.model import Entry
 from rrlint.plans.harm import new_errors
 from rrlint.report import write
 from rrlint.report.insert import CannotSplice, Item, insert, spliced
@@ -27,14 +28,27 @@ def place_entry(facts: Facts, document: Document, item: Item, key: Key) -> tuple
     Raises UsageError where the text has no place for it, or where it would be wrong there.
     """
     _must_be_readable(document)
-    pointers = {entry.key: entry.pointer for entry in read_report(_root(document)).entries}
-    if key in pointers:
-        return _checked(facts, document, _updated(document, pointers[key], item))
-    if other := next((one for one in pointers if one[0] == key[0]), None):
-        raise UsageError(
-            f"{document.path} on disk has an entry {other[0]} of {other[1]} already; stage it, or take it out"
-        )
+    there = read_report(_root(document))
+    if (same := there.entry(key)) is not None:
+        _must_say_the_same(facts, document, same)
+        return _checked(facts, document, _updated(document, same.pointer, item))
+    if other := next((entry for entry in there.entries if entry.version == key[0]), None):
+        raise _unstaged(document, other)
     return _checked(facts, document, _inserted(document, CHANGELOG, item, last=False))
+
+
+def _must_say_the_same(facts: Facts, document: Document, entry: Entry) -> None:
+    """Refuse to write over words that the judged text does not have: nobody else keeps them."""
+    known = facts.report.entry(entry.key) if facts.report else None
+    if known is None:
+        raise _unstaged(document, entry)
+    if known.wording != entry.wording:
+        raise UsageError(f"entry {entry.version} of {document.path} says something else on disk; stage it, or undo it")
+
+
+def _unstaged(document: Document, entry: Entry) -> UsageError:
+    found = f"{document.path} on disk has an entry {entry.version} of {entry.date} already"
+    return UsageError(f"{found}; stage it, or take it out")
 
 
 def place_event(facts: Facts, document: Document, item: Item, *, last: bool) -> tuple[Edit, ...]:

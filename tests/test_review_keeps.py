@@ -1,0 +1,92 @@
+"""``rrlint review`` never writes over what somebody else said: a committed entry, or words that are on disk alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.command import CONFIG, FIRST, SECOND, check, copy, write
+from tests.reviewing import DAY, SAID, commit, newest, review
+from tests.timeline import REPORT, git
+
+RAISED = FIRST.replace("beta: 0.1", "beta: 0.7")
+BOTH = SECOND.replace("beta: 0.1", "beta: 0.7")
+
+
+@pytest.fixture
+def place(stale: Path, tmp_path: Path) -> Path:
+    return copy(stale, tmp_path / "repo")
+
+
+@pytest.fixture
+def merging(repo: Path) -> Path:
+    """A merge of two branches, each with a change and an entry 1.1; nothing is resolved yet."""
+    for name, config in (("alice", SECOND), ("bob", RAISED)):
+        git(repo, "checkout", "--quiet", "-b", name, "main")
+        write(repo, CONFIG, config)
+        assert review(repo, "--summary", f"Said by {name}.").code == 0
+        commit(repo, "-a")
+    git(repo, "merge", "--quiet", "alice", check=False, day=DAY)
+    return repo
+
+
+def keep_both(folder: Path) -> str:
+    """Resolve the merge: both changes, and both entries, that of Alice with another number."""
+    alice, bob = (git(folder, "show", f"{name}:{REPORT}") + "\n" for name in ("alice", "bob"))
+    entry = next(line for line in alice.splitlines() if "Said by alice." in line)
+    anew = entry.replace('version: "1.1"', 'version: "1.2"')
+    text = bob.replace("  changelog:\n", f"  changelog:\n{anew}\n")
+    write(folder, CONFIG, BOTH)
+    write(folder, REPORT, text)
+    git(folder, "add", CONFIG, REPORT)
+    return text
+
+
+def test_an_entry_that_a_merge_numbers_anew_stays_and_the_merge_gets_its_own(merging: Path) -> None:
+    before = keep_both(merging)
+    assert review(merging, "--summary", "Looked at both.").code == 0
+    assert 'version: "1.3"' in newest(merging) and "summary: Looked at both." in newest(merging)
+    assert (merging / REPORT).read_text().replace(f"    {newest(merging)}\n", "") == before
+    commit(merging)
+    assert check(merging, "--rev", "HEAD").verdicts == {REPORT: "current"}
+
+
+def test_the_entry_of_the_merge_itself_is_still_in_the_making(merging: Path) -> None:
+    before = keep_both(merging)
+    for said in ("Looked at both.", "Looked at both again."):
+        assert review(merging, "--summary", said).code == 0
+    assert "summary: Looked at both again." in newest(merging)
+    assert (merging / REPORT).read_text().replace(f"    {newest(merging)}\n", "") == before
+
+
+def test_a_committed_entry_that_was_merely_dated_anew_stays(place: Path) -> None:
+    review(place, *SAID)
+    commit(place, "-a")
+    before = (place / REPORT).read_text().replace("date: 2026-01-20", "date: 2026-01-19")
+    write(place, REPORT, before)
+    write(place, CONFIG, BOTH)
+    assert review(place, "--summary", "Looked at the rest.").code == 0
+    assert "summary: Looked at the rest." in newest(place)
+    assert (place / REPORT).read_text().replace(f"    {newest(place)}\n", "") == before
+
+
+def test_words_that_are_on_disk_alone_are_not_written_over(place: Path) -> None:
+    write(place, "README.md", "Staged.\n")
+    git(place, "add", REPORT, CONFIG, "README.md")
+    assert review(place, "--staged", *SAID).code == 0
+    write(place, REPORT, (place / REPORT).read_text().replace("Looked at it.", "Looked at it for a week."))
+    before = (place / REPORT).read_bytes()
+    ran = review(place, "--staged", "--summary", "Looked again.")
+    assert ran.code == 2 and "entry 1.1 of reward-report.yaml says something else on disk; stage it" in ran.err
+    assert (place / REPORT).read_bytes() == before
+    git(place, "add", REPORT)
+    assert review(place, "--staged", "--summary", "Looked again.").code == 0
+
+
+def test_an_entry_that_is_on_disk_alone_is_not_written_over(place: Path) -> None:
+    assert review(place, "--worktree", *SAID).code == 0
+    before = (place / REPORT).read_bytes()
+    ran = review(place, "--staged", "--summary", "Looked again.")
+    assert ran.code == 2 and f"has an entry 1.1 of {DAY} already; stage it, or take it out" in ran.err
+    assert (place / REPORT).read_bytes() == before
