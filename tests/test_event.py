@@ -48,10 +48,29 @@ def test_the_next_one_comes_after_it_with_an_id_of_its_own(place: Path) -> None:
 
 
 def test_where_the_newest_stand_first_it_comes_first(place: Path) -> None:
-    events = "  events:\n  - {id: b, date: 2026-02-01, note: B.}\n  - {id: a, date: 2026-01-01, note: A.}\n"
+    events = "  events:\n  - {id: b, date: 2026-01-09, note: B.}\n  - {id: a, date: 2026-01-07, note: A.}\n"
     write(place, REPORT, TEXT.replace("  changelog:", f"{events}  changelog:"))
-    event(place, "--note", "C.", "--id", "c", "--date", "2026-03-01")
+    event(place, "--note", "C.", "--id", "c", "--date", "2026-01-12")
     assert (place / REPORT).read_text().index("id: c") < (place / REPORT).read_text().index("id: b")
+
+
+@pytest.mark.parametrize("day", ["2026-01-21", "2026-01", "2026"])  # it is tomorrow somewhere, and a month has begun
+def test_a_day_that_has_come_somewhere_is_recorded(place: Path, day: str) -> None:
+    assert event(place, "--note", "It fell.", "--date", day).code == 0
+
+
+def test_several_reports_are_named_in_the_order_of_their_paths(place: Path) -> None:
+    for name in ("b", "a", "z"):
+        write(place, f"{name}.reward-report.yaml", TEXT.replace("id: policy", f"id: {name}"))
+    ran = event(place, "--note", "It fell.")
+    names = "a.reward-report.yaml, b.reward-report.yaml, reward-report.yaml, z.reward-report.yaml"
+    assert ran.code == 2 and f"name the report, one of {names}\n" in ran.err
+
+
+def test_a_report_that_was_deleted_takes_no_event(place: Path) -> None:
+    (place / REPORT).unlink()
+    ran = event(place, "--note", "It fell.")
+    assert ran.code == 2 and "no report was found here" in ran.err
 
 
 def test_a_review_answers_it_and_its_trigger(place: Path) -> None:
@@ -83,6 +102,8 @@ def test_the_index_is_left_alone_unless_it_is_asked_for(place: Path) -> None:
         (["--note", " "], "say what happened"),
         (["--note", "x", "--trigger", "nobody"], "the report has no trigger 'nobody'; it has weights, complaints"),
         (["--note", "x", "--date", "2026-02-30"], "2026-02-30 is in no calendar (RR004)"),
+        (["--note", "x", "--date", "2026-01-22"], "2026-01-22 has not come yet; say when it happened"),
+        (["--note", "x", "--date", "2026-02"], "2026-02 has not come yet"),
         (["--note", "x", "--date", "yesterday"], "(RR002)"),
         (["--note", "x", "--id", "a b"], "(RR002)"),
     ],

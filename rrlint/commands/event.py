@@ -44,5 +44,5 @@ def _chosen(request: Request) -> Facts:
     if not found:
         raise UsageError("no report is left here; see rrlint check")
     if len(found) > 1:
-        raise UsageError(f"name the report, one of {', '.join(one.document.path for one in found)}")
+        raise UsageError(f"name the report, one of {', '.join(sorted(one.document.path for one in found))}")
     return found[0]

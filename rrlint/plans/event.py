@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from rrlint.bindings.events import events
+from rrlint.dates import parse_period, shift
 from rrlint.gather import UsageError
+from rrlint.history.cadence import MAX_AHEAD
 from rrlint.model import Report
 from rrlint.plans import named
 from rrlint.report.insert import Item
@@ -29,7 +31,7 @@ class Seen:
 
 
 def draft(report: Report, seen: Seen, today: date) -> Item:
-    """The event.  Raises UsageError for an id that is taken, or a trigger that the report does not have."""
+    """The event.  Raises UsageError for an id that is taken, an unknown trigger, or a day that has not come."""
     named.must_know("trigger", (seen.trigger,) if seen.trigger else (), [one.id for one in report.triggers])
     taken = {event.id for event in events(report)}
     if seen.id in taken:
@@ -37,6 +39,9 @@ def draft(report: Report, seen: Seen, today: date) -> Item:
     if not seen.note.strip():
         raise UsageError("say what happened: --note TEXT")
     when = seen.date or today.isoformat()
+    period = parse_period(when)
+    if period is not None and period[0] > shift(today, MAX_AHEAD):
+        raise UsageError(f"{when} has not come yet; say when it happened: --date DATE")
     item: Item = {
         "id": seen.id or _free(f"{seen.trigger or 'event'}-{when}", taken),
         "trigger": seen.trigger,
