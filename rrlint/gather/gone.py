@@ -1,4 +1,4 @@
-"""Reports that stood before the target and are gone from it, with no report left of the same id or in their place.
+"""Reports that stood before the target and are gone from it: none came elsewhere with their id, none takes their place.
 
 What stood before is HEAD for the index and the work tree, and the first parent of that
 commit too, so that the work tree of a fresh clone is told what its commit is told; for a
@@ -9,7 +9,9 @@ still had it.  Reports that were not ``active`` may go: they promised nothing an
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as ReadOnly
 
 from rrlint.facts import Facts
 from rrlint.format import is_report_path
@@ -29,22 +31,69 @@ _SUPERSEDES = "/report/supersedes"
 
 def find_gone(request: Request, repository: Repository, target: Target) -> list[Facts]:
     """The facts about each report that is gone, by path."""
-    last: dict[str, tuple[str, TreeEntry]] = {}
+    last: dict[str, str] = {}
     for commit in _before(request, repository, target):
-        for path, entry in repository.named(commit, is_report_path).items():
+        for path in repository.named(commit, is_report_path):
             if target.entry(path) is None and _is_meant(path, request, repository):
-                last.setdefault(path, (commit, entry))
+                last.setdefault(path, commit)
     if not last:
         return []
-    reader = ReportReader(target.read)
-    left = {name for path in target.paths for name in _names_at(path, target, reader)}
+    left = _Left(target)
     facts = []
-    for path, (commit, entry) in sorted(last.items()):
-        report = reader.version(path, entry)
-        if report is None or (report.status == "active" and report.id not in left):
-            document = read_document(path, commit, _text(target, entry))
+    for commit in sorted(set(last.values())):
+        before = repository.named(commit, is_report_path)
+        for path, report in left.lost([path for path in last if last[path] == commit], before):
+            document = read_document(path, commit, _text(target, before[path]))
             facts.append(Facts(document, request.today, report=report, gone=True, local=request.hook))
-    return facts
+    return sorted(facts, key=lambda one: one.document.path)
+
+
+class _Left:
+    """The reports of a target, as those that may stand in for one that is gone."""
+
+    def __init__(self, target: Target) -> None:
+        self._reader = ReportReader(target.read)
+        self._there: dict[str, TreeEntry] = {}
+        self._superseded: set[str] = set()
+        for path in filter(is_report_path, target.paths):
+            if (entry := target.entry(path)) is not None:
+                self._there[path] = entry
+                self._superseded.update(_supersedes(self._reader.version(path, entry)))
+                self._reader.id_of(path, entry)
+                self._reader.forget()  # of a thousand, the ids are enough
+
+    def lost(self, paths: Sequence[str], before: ReadOnly[str, TreeEntry]) -> Iterator[tuple[str, Report | None]]:
+        """Those of the reports gone from some paths that no report stands in for, as they were before.
+
+        One that stood at its path with the same id before already is no other's successor, unless
+        the two were one to the byte; and one report comes from one place alone, first from where
+        its text stood.
+        """
+        here = set(self._there.values())
+        moved = Counter(self._id(path, entry) for path, entry in self._there.items() if self._came(path, before))
+        for path in sorted(paths, key=lambda path: (before[path] not in here, path)):
+            report = self._reader.version(path, before[path])
+            if report is None:
+                yield path, None
+            elif report.status == "active" and report.id not in self._superseded and not self._has_twin(path, before):
+                moved[report.id] -= 1
+                if moved[report.id] < 0:
+                    yield path, report
+
+    def _came(self, path: str, before: ReadOnly[str, TreeEntry]) -> bool:
+        """Did the report at a path come there from elsewhere?"""
+        stood = before.get(path)
+        return stood is None or self._id(path, stood) != self._id(path, self._there[path])
+
+    def _has_twin(self, path: str, before: ReadOnly[str, TreeEntry]) -> bool:
+        """Did the very same text stand at a path where there is still a report of its id?"""
+        return any(
+            before.get(other) == before[path] and self._id(other, entry) == self._id(path, before[path])
+            for other, entry in self._there.items()
+        )
+
+    def _id(self, path: str, entry: TreeEntry) -> str | None:
+        return self._reader.id_of(path, entry)
 
 
 def _before(request: Request, repository: Repository, target: Target) -> Iterator[str]:
@@ -65,17 +114,9 @@ def _is_meant(path: str, request: Request, repository: Repository) -> bool:
     return not places or any(not place or path == place or path.startswith(place + "/") for place in places)
 
 
-def _names_at(path: str, target: Target, reader: ReportReader) -> tuple[str, ...]:
-    """The ids of the report at a path, if there is one, and of those whose place it takes."""
-    entry = target.entry(path) if is_report_path(path) else None
-    report = reader.version(path, entry) if entry is not None else None
-    reader.forget()  # of a thousand, the names are enough
-    return (report.id, *_supersedes(report)) if report is not None else ()
-
-
-def _supersedes(report: Report) -> tuple[str, ...]:
+def _supersedes(report: Report | None) -> tuple[str, ...]:
     """The ids of the reports whose place a report takes."""
-    return texts_of(resolve(report.root, _SUPERSEDES)) if report.root is not None else ()
+    return texts_of(resolve(report.root, _SUPERSEDES)) if report is not None and report.root is not None else ()
 
 
 def _text(target: Target, entry: TreeEntry) -> bytes:

@@ -13,7 +13,7 @@ RULE = Rule(
     name="report-gone",
     since="0.1",
     severity=Severity.ERROR,
-    summary="a report in force was deleted or renamed, and no report has its id any more",
+    summary="a report in force was deleted or renamed, and no report came in its place",
     needs=frozenset({Need.GONE}),
 )
 
@@ -24,7 +24,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     yield RULE.at(
         facts,
         "",
-        f"{who} is gone, and no other report has its id or names it in `supersedes`",
+        f"{who} is gone: no report came elsewhere with its id, and none names it in `supersedes`",
         help=f"bring it back from {facts.document.revision[:7]}; one that moves keeps its `id`, one that takes its "
         "place names it in `supersedes`, and one that ends gets `status: retired` or `superseded` in a commit before "
         "it is deleted",

@@ -61,6 +61,7 @@ REPORTS = {
     "other": report(INITIAL, id="other"),
     "other_unwritten": report(id="other"),
     "successor": report(INITIAL, id="other").replace("  title:", "  supersedes: [policy]\n  title:"),
+    "takes_over": report(INITIAL, triggers=[ONLY_B]).replace("  title:", "  supersedes: [policy]\n  title:"),
     "other_reviewed": report(REVIEW, INITIAL, id="other"),
     "retired": report(INITIAL, status="retired"),
     "broken": _PLAIN.replace("status: active", "status: asleep"),
@@ -82,7 +83,9 @@ config() {
   printf 'beta: %s\\nreward: %s\\nlr: %s\\n' "${2:-1}" "${3:-1}" "${4:-1}" > "$1"
 }
 report() { mkdir -p "$(dirname "${2:-reward-report.yaml}")"; cp "$REPORTS/$1" "${2:-reward-report.yaml}"; }
-start() { config conf/a.yaml; config conf/b.yaml 5; report plain; commit start 2026-01-05; }
+configs() { config conf/a.yaml; config conf/b.yaml 5; }
+start() { configs; report plain; commit start 2026-01-05; }
+two() { configs; report plain; report narrow b.reward-report.yaml; commit two 2026-01-05; }
 review() { report reviewed; commit review 2026-01-12; }
 caught() {
   printf '#!/bin/sh\\ncp "$GIT_INDEX_FILE" "$OUT/index"\\nexit 1\\n' > .git/hooks/pre-commit

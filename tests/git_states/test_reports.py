@@ -77,9 +77,24 @@ CASES = [
     several("a_broken_report_deleted", "nobody can tell what it was, so nothing succeeds it", """
         start; report other b.reward-report.yaml; printf '{' > reward-report.yaml; commit second
         git rm -q reward-report.yaml; commit clean-up""", {_B: "current", REPORT: "no-report"}, 1, says="RR408"),
-    several("one_of_two_with_the_same_id_deleted", "the other succeeds it", """
+    several("a_move_in_two_commits", "what is the same to the byte promises the same", """
         start; report plain docs/reward-report.yaml; commit copy; git rm -q reward-report.yaml; commit tidy""",
         {_DOCS: "current"}, 0),
+    several("one_of_two_with_the_same_id_deleted", "the other was there before, and promises something else", """
+        two; git rm -q reward-report.yaml; commit tidy""", {_B: "current", REPORT: "no-report"}, 1, says="RR408"),
+    several("one_of_two_with_the_same_id_deleted_in_the_index", "the same is told before it is committed", """
+        two; git rm -q reward-report.yaml""",
+        {_B: "current", REPORT: "no-report"}, 1, ways=("INDEX", "WORKTREE"), says="RR408"),
+    several("one_of_two_with_the_same_id_moved", "one came elsewhere with its id", """
+        two; mkdir docs; git mv b.reward-report.yaml docs/reward-report.yaml; commit move""",
+        {REPORT: "current", _DOCS: "current"}, 0),
+    several("one_of_two_with_the_same_id_superseded", "the other says that it takes its place", """
+        two; git rm -q reward-report.yaml; report takes_over b.reward-report.yaml; commit tidy 2026-01-13""",
+        {_B: "current"}, 0),
+    several("one_of_two_with_the_same_id_moved_and_one_deleted", "one report does not come from two places", """
+        two; mkdir docs; git mv b.reward-report.yaml docs/reward-report.yaml; git rm -q reward-report.yaml
+        commit tidy""",
+        {_DOCS: "current", REPORT: "no-report"}, 1, says="RR408"),
     several("deleted_on_a_merged_side", "what the merge brings to the first parent's line is told", """
         start; report other b.reward-report.yaml; commit second; git checkout -q -b side
         git rm -q reward-report.yaml; commit clean-up; git checkout -q main; echo hi > README.md; commit other

@@ -28,7 +28,7 @@ def test_a_report_that_is_gone_is_told_of_at_its_last_version() -> None:
     finding = only(gone(), RULE)
     assert (finding.result, finding.severity) == (Result.VIOLATION, Severity.ERROR)
     assert (finding.primary.location.revision, finding.primary.location.path) == (LAST, REPORT)
-    assert finding.message.startswith("the report 'policy' is gone, and no other report has its id")
+    assert finding.message.startswith("the report 'policy' is gone: no report came elsewhere with its id")
     assert finding.help.startswith("bring it back from 4f2c91e; ")
 
 
@@ -43,7 +43,7 @@ def test_no_other_rule_looks_at_what_is_gone() -> None:
 def test_one_whose_id_nobody_can_read_is_told_of_too() -> None:
     unreadable = Facts(read_document(REPORT, LAST, b"a: 1\na: 2\n"), date(2026, 1, 20), gone=True)
     for facts in (unreadable, gone(TEXT.replace("  id: policy\n", ""))):
-        assert only(facts, RULE).message.startswith("this report is gone, and no other report has its id")
+        assert only(facts, RULE).message.startswith("this report is gone: no report came elsewhere with its id")
 
 
 def test_a_report_that_is_there_is_none() -> None:
