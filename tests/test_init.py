@@ -137,6 +137,15 @@ def test_a_change_needs_a_review_from_then_on(tmp_path: Path) -> None:
     every_check(place, code=1)
 
 
+def test_each_report_of_a_repository_gets_an_id_of_its_own(tmp_path: Path) -> None:
+    place = made(tmp_path, {"recipes/a.yaml": TRL, "b/README.md": "B.\n"}, "--yes", "a/reward-report.yaml")
+    assert rrlint(place / "b", "init", "--yes", "--as-of", AS_OF).code == 0
+    assert rrlint(place, "init", "--yes", "--as-of", AS_OF, "c.reward-report.yaml").code == 0
+    names = ("a/reward-report.yaml", "b/reward-report.yaml", "c.reward-report.yaml")
+    assert [read(place, name)["report"]["id"] for name in names] == ["robot", "robot-b", "robot-c"]
+    every_check(place)
+
+
 def test_hooks_and_workflow_only_if_asked(tmp_path: Path) -> None:
     place = made(tmp_path, {"recipes/a.yaml": TRL}, "--yes")
     assert not (place / ".pre-commit-config.yaml").exists() and not (place / ".github").exists()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from rrlint.commands.emit import say
-from rrlint.commands.new_report import hold_inside, new_place, write_report
+from rrlint.commands.new_report import new_place, path_inside, write_report
 from rrlint.diagnostic import WORKTREE
 from rrlint.engine import CLEAN
 from rrlint.format import is_report_path
@@ -41,7 +41,7 @@ def import_report(
     """Write the report that some files amount to, or print it.  Raises UsageError."""
     place = request.folder / path if dry_run else new_place(request.folder, path)
     root, (name, contact) = root_and_author(request)
-    hold_inside(root, place, path)
+    path_inside(root, place, path)
     sources = in_order([_read(request.folder / one, one) for one in _files(request.folder, names)])
     known = Known(Person(name or "The team", contact), title, request.today, os.path.basename(root), third_party)
     text = build(sources, known)

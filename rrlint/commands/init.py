@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from rrlint.commands.emit import say
-from rrlint.commands.new_report import hold_inside, new_place, write_report
+from rrlint.commands.new_report import new_place, path_inside, write_report
 from rrlint.commands.start_up import write_hooks, write_workflow
 from rrlint.dates import parse_duration
 from rrlint.engine import CLEAN
@@ -27,8 +27,7 @@ def init(request: Request, path: str, *, yes: bool, hooks: bool, workflow: bool)
     """Write the report, and what was asked for beside it.  Raises UsageError."""
     place = new_place(request.folder, path)
     facts = look(request)
-    hold_inside(facts.root, place, path)
-    evidence = gather_evidence(facts)
+    evidence = gather_evidence(facts, path_inside(facts.root, place, path))
     say(_told(facts, evidence))
     answers = _defaults(facts)
     if not yes and sys.stdin.isatty() and sys.stdout.isatty():
@@ -42,8 +41,8 @@ def init(request: Request, path: str, *, yes: bool, hooks: bool, workflow: bool)
     return CLEAN
 
 
-def gather_evidence(facts: RepositoryFacts) -> Evidence:
-    """What can be said without asking anybody."""
+def gather_evidence(facts: RepositoryFacts, path: str) -> Evidence:
+    """What can be said of a report at a path without asking anybody."""
     models = base_models(facts.configs)
     return Evidence(
         watched=propose(facts.configs),
@@ -51,6 +50,8 @@ def gather_evidence(facts: RepositoryFacts) -> Evidence:
         base_model=models[0][0] if len(models) == 1 else "",
         curves=facts.curves,
         packages=facts.packages,
+        path=path,
+        ids=facts.ids,
     )
 
 

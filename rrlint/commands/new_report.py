@@ -20,11 +20,12 @@ def new_place(folder: Path, path: str) -> Path:
     return place
 
 
-def hold_inside(root: str, place: Path, path: str) -> None:
-    """Raises UsageError for a place that lies outside a repository, links resolved."""
-    real = Path(os.path.realpath(root))
-    if real not in (Path(os.path.realpath(place.parent)) / place.name).parents:
+def path_inside(root: str, place: Path, path: str) -> str:
+    """The path of a place from the root, links resolved.  Raises UsageError for one outside of the repository."""
+    real, there = Path(os.path.realpath(root)), Path(os.path.realpath(place.parent)) / place.name
+    if real not in there.parents:
         raise UsageError(f"{path} lies outside the repository {real}")
+    return there.relative_to(real).as_posix()
 
 
 def write_report(place: Path, text: str, path: str) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rrlint.format import is_report_path
 from rrlint.gather.around import Around
+from rrlint.gather.lineage import ReportReader
 from rrlint.gather.request import Request, UsageError
-from rrlint.gather.targets import resolve
+from rrlint.gather.targets import Target, resolve
 from rrlint.habits import may_be_config, recognise
 from rrlint.io_git import GitError, GitNotFound, Repository
 from rrlint.scaffold.draft import Curve
@@ -28,13 +30,13 @@ LOCKS = ("uv.lock", "poetry.lock", "pylock.toml")
 
 @dataclass(frozen=True, slots=True)
 class RepositoryFacts:
-    """Training configs, the packages to watch with their lock file, curves, reports that there are; the last author."""
+    """Training configs, the packages to watch with their lock file, curves, the ids of reports; the last author."""
 
     root: str
     configs: tuple[Config, ...]
     packages: tuple[tuple[str, str], ...]
     curves: tuple[Curve, ...]
-    reports: tuple[str, ...]
+    ids: frozenset[str]
     author: tuple[str, str]
 
 
@@ -54,7 +56,7 @@ def look(request: Request) -> RepositoryFacts:
             configs=tuple(_configs(around)),
             packages=tuple(_packages(around)),
             curves=tuple(_curves(around)),
-            reports=tuple(sorted(path for path in target.paths if is_report_path(path))),
+            ids=frozenset(_ids(target)),
             author=repository.author(),
         )
     except GitError as error:
@@ -75,6 +77,15 @@ def root_and_author(request: Request) -> tuple[str, tuple[str, str]]:
         return repository.root, repository.author()
     finally:
         repository.close()
+
+
+def _ids(target: Target) -> Iterator[str]:
+    reader = ReportReader(target.read)
+    for path in filter(is_report_path, target.paths):
+        entry = target.entry(path)
+        if entry is not None and (report_id := reader.id_of(path, entry)):
+            yield report_id
+        reader.forget()
 
 
 def _configs(around: Around) -> list[Config]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain, count
 
 from rrlint.bindings.reward_block import Block
 from rrlint.dates import Duration
+from rrlint.format import FORMAT
 from rrlint.scaffold.found import KINDS, Watched
 from rrlint.scaffold.lines import as_yaml
 from rrlint.tree.node import Data
@@ -52,13 +54,18 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the repository shows: watches, the reward, the base model, curves, locked packages."""
+    """What the repository shows: watches, the reward, the base model, curves, locked packages.
+
+    ``path`` is where the report will lie, ``ids`` are those of the reports that there are.
+    """
 
     watched: Sequence[Watched] = ()
     reward: Block | None = None
     base_model: str = ""
     curves: Sequence[Curve] = ()
     packages: Sequence[tuple[str, str]] = field(default=())
+    path: str = ""
+    ids: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +83,7 @@ def draft(evidence: Evidence, answers: Answers, today: date) -> str:
     report: dict[str, Data] = {
         "schema": "reward-report/1.0",
         "report": {
-            "id": slug(answers.title) or "system",
+            "id": free_id(answers.title, evidence.path, evidence.ids),
             "title": answers.title,
             "status": "draft",
             "filers": [_filer(answers.owner)],
@@ -88,6 +95,17 @@ def draft(evidence: Evidence, answers: Answers, today: date) -> str:
         "system_maintenance": _maintenance(evidence, answers, today),
     }
     return as_yaml(report)
+
+
+def free_id(title: str, path: str, ids: Collection[str]) -> str:
+    """An id for a report that no other has: its title's, else with its folder or its whole path, else with a number."""
+    base = slug(title) or "system"
+    *folders, name = path.split("/")
+    named = [*folders, name.rpartition(FORMAT)[0]]  # what stands before the name that every report has
+    nearest = next((part for part in reversed(named) if slug(part)), "")
+    likely = (base, slug(f"{base} {nearest}"), slug(f"{base} {' '.join(named)}"))
+    numbered = (f"{base}-{number}" for number in count(2))
+    return next(one for one in chain(likely, numbered) if one not in ids)
 
 
 def slug(text: str) -> str:

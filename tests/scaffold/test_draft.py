@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rrlint.bindings.reward_block import Block, Weighted
 from rrlint.diagnostic import Span
 from rrlint.facts import Facts
-from rrlint.scaffold.draft import Answers, Curve, Evidence, Person, draft, slug
+from rrlint.scaffold.draft import Answers, Curve, Evidence, Person, draft, free_id, slug
 from rrlint.scaffold.found import KINDS, Watched
 from rrlint.tree.node import Node, to_data
 from rrlint.tree.pointer import resolve
@@ -105,3 +105,29 @@ def test_watches_of_one_kind_stand_in_one_trigger() -> None:
 )
 def test_an_id_of_a_text(text: str, made: str) -> None:
     assert slug(text) == made
+
+
+@pytest.mark.parametrize(
+    ("path", "taken", "expected"),
+    [
+        ("reward-report.yaml", [], "maths-tutor"),
+        ("a/reward-report.yaml", ["another"], "maths-tutor"),
+        ("a/reward-report.yaml", ["maths-tutor"], "maths-tutor-a"),
+        ("a/x.reward-report.yaml", ["maths-tutor"], "maths-tutor-x"),
+        ("a/b/reward-report.yml", ["maths-tutor", "maths-tutor-b"], "maths-tutor-a-b"),
+        ("reward-report.yaml", ["maths-tutor"], "maths-tutor-2"),
+        ("數學/reward-report.yaml", ["maths-tutor", "maths-tutor-2"], "maths-tutor-3"),
+    ],
+)
+def test_an_id_is_another_than_those_of_the_other_reports(path: str, taken: list[str], expected: str) -> None:
+    assert free_id("Maths tutor", path, taken) == expected
+    assert at(draft(Evidence(path=path, ids=taken), TEAM, TODAY), "/report/id") == expected
+
+
+@given(st.lists(st.tuples(texts | st.text("ab ", max_size=99), paths), max_size=6))
+def test_no_two_reports_get_one_id(reports: list[tuple[str, str]]) -> None:
+    ids: set[str] = set()
+    for title, path in reports:
+        ids.add(free_id(title, f"{path}/reward-report.yaml", ids))
+    assert len(ids) == len(reports)
+    assert all(slug(one) == one for one in ids if len(one) <= 60)
