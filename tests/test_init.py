@@ -146,29 +146,6 @@ def test_each_report_of_a_repository_gets_an_id_of_its_own(tmp_path: Path) -> No
     every_check(place)
 
 
-def test_hooks_and_workflow_only_if_asked(tmp_path: Path) -> None:
-    place = made(tmp_path, {"recipes/a.yaml": TRL}, "--yes")
-    assert not (place / ".pre-commit-config.yaml").exists() and not (place / ".github").exists()
-    (place / REPORT).unlink()
-    assert rrlint(place, "init", "--yes", "--hooks", "--workflow", "--as-of", AS_OF).code == 0
-    hooks = read(place, ".pre-commit-config.yaml")["repos"][0]["hooks"]
-    assert [one["id"] for one in hooks] == ["rrlint", "rrlint-history"]
-    workflow = read(place, ".github/workflows/rrlint.yml")
-    assert workflow["jobs"]["check"]["steps"][0]["with"]["fetch-depth"] == 0
-    every_check(place)
-
-
-def test_hooks_are_added_to_those_that_there_are(tmp_path: Path) -> None:
-    before = "# ours\nrepos:\n  - repo: local\n    hooks: [{id: x}]  # keep\n"
-    place = made(tmp_path, {".pre-commit-config.yaml": before}, "--yes", "--hooks")
-    after = (place / ".pre-commit-config.yaml").read_text()
-    assert after.startswith(before) and "id: rrlint-history" in after
-    assert [one["repo"] for one in yaml.safe_load(after)["repos"]] == ["local", "https://github.com/rrlint/rrlint"]
-    (place / REPORT).unlink()
-    assert "has rrlint already" in rrlint(place, "init", "--yes", "--hooks").out
-    assert (place / ".pre-commit-config.yaml").read_text() == after
-
-
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -36,7 +36,7 @@ def init(request: Request, path: str, *, yes: bool, hooks: bool, workflow: bool)
     if hooks:
         say(write_hooks(Path(facts.root)))
     if workflow:
-        say(write_workflow(Path(facts.root)))
+        say(write_workflow(Path(facts.root), facts.branch))
     say(_next(path))
     return CLEAN
 

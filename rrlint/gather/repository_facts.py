@@ -30,13 +30,14 @@ LOCKS = ("uv.lock", "poetry.lock", "pylock.toml")
 
 @dataclass(frozen=True, slots=True)
 class RepositoryFacts:
-    """Training configs, the packages to watch with their lock file, curves, the ids of reports; the last author."""
+    """Training configs, packages to watch with their lock file, curves, the ids of reports; branch and last author."""
 
     root: str
     configs: tuple[Config, ...]
     packages: tuple[tuple[str, str], ...]
     curves: tuple[Curve, ...]
     ids: frozenset[str]
+    branch: str
     author: tuple[str, str]
 
 
@@ -57,6 +58,7 @@ def look(request: Request) -> RepositoryFacts:
             packages=tuple(_packages(around)),
             curves=tuple(_curves(around)),
             ids=frozenset(_ids(target)),
+            branch=repository.branch(),
             author=repository.author(),
         )
     except GitError as error:

@@ -21,6 +21,7 @@ from rrlint.io_git.walk import read_commits, read_deltas, records
 _AUTHOR = rb"(?m)^author ([^<\n]*?) ?<([^>\n]*)>"
 _ID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?\Z")
 _MERGED = "GITHEAD_"
+_ORIGIN = "refs/remotes/origin/"
 #: The tree that holds nothing, which every Git knows, by the hash function of the repository.
 _EMPTY_TREES = {
     "sha1": "4b825dc642cb6eb9a060e54bf8d69288fbee4904",
@@ -202,6 +203,15 @@ class Repository:
         commit = self._objects.find("HEAD")
         match = re.search(_AUTHOR, commit.data) if commit is not None else None
         return (match[1].decode("utf-8", "replace"), match[2].decode("utf-8", "replace")) if match else ("", "")
+
+    def branch(self) -> str:
+        """The branch that the remote ``origin`` has checked out, else the one that is here, else ``main``."""
+        for name, prefix in ((f"{_ORIGIN}HEAD", _ORIGIN), ("HEAD", "refs/heads/")):
+            status, out, _ = self._git(["symbolic-ref", "--quiet", name])
+            branch = out.rstrip("\n").removeprefix(prefix)
+            if status == 0 and branch.isprintable():
+                return branch
+        return "main"
 
     def close(self) -> None:
         """End the long-lived processes."""
