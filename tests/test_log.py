@@ -14,6 +14,7 @@ from tests.command import CONFIG, COVERED, FIRST, INITIAL, PLAIN, REVIEW, SECOND
 from tests.reports import entry, report
 from tests.timeline import REPORT, Step, git, repository
 
+SIDE = entry("1.1-side", "2026-01-13", "triggered", ["weights"])
 MOVED = "docs/reward-report.yaml"
 TEXT = """\
 reward-report.yaml (policy): 2026-01-05 to 2026-05-31
@@ -137,6 +138,33 @@ def test_a_shallow_past_is_told_as_unknown(tmp_path: Path) -> None:
     assert "unknown as of 2026-02-01" in ran.out
     assert "git fetch --unshallow" in ran.out
     assert rrlint(tmp_path / "shallow", "log", "--allow-unverifiable").code == 0
+
+
+def test_versions_of_the_report_that_are_missing_leave_open_all_that_came_after(tmp_path: Path) -> None:
+    """Nobody can tell what the line that was merged reviewed; before, everything is known."""
+    sides = [
+        Step("2026-01-14", {REPORT: report(REVIEW, INITIAL)}, on=("raise",), name="review"),
+        Step("2026-01-13", {CONFIG: THIRD, REPORT: report(SIDE, INITIAL)}, on=("3",), name="side"),
+    ]
+    merge = Step("2026-01-15", {CONFIG: THIRD}, on=("review", "side"), name="merge")
+    made = repository([*STALE, *sides, merge, Step("2026-01-16", {"README.md": "x"}, name="after")], tmp_path)
+    whole = log(tmp_path, "--as-of", "2026-02-01")["reports"][0]
+    oid = git(tmp_path, "rev-parse", f"{made['side']}:{REPORT}")
+    (tmp_path / ".git/objects" / oid[:2] / oid[2:]).unlink()
+    for states in ("--first-parent", "--every-commit"):
+        ran = rrlint(tmp_path, "log", "--format", "json", "--as-of", "2026-02-01", states)
+        assert ran.code == check(tmp_path).code == 3
+        (told,) = ran.json["reports"]
+        verdicts = {state["commit"]: state["verdict"] for state in told["states"]}
+        for name in ("3", "raise", "review"):
+            before = next(state["verdict"] for state in whole["states"] if state["commit"] == made[name])
+            assert verdicts[made[name]] == before
+        assert {verdicts[made[name]] for name in ("merge", "after")} == {"unknown"}
+        assert verdicts.get(made["side"], "unknown") == "unknown"
+        assert [one["version"] for one in told["reviews"]] == ["1.0", "1.1"]
+        assert [one["commit"] for one in told["uncovered"]] == [made["raise"]]
+        assert [oid in gap["reason"] for gap in told["unverifiable"]] == [True]
+    assert rrlint(tmp_path, "log", "--allow-unverifiable").code == 0
 
 
 def test_a_report_that_cannot_be_read_and_none_at_all_are_said(tmp_path: Path) -> None:

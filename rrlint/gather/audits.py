@@ -81,7 +81,9 @@ def _report(facts: Facts) -> Report:
 
 def _audited(facts: Facts, past: Past, target: Target, repository: Repository, *, every_commit: bool) -> AuditedReport:
     def audited(survey: Survey, whereabouts: Whereabouts) -> Audit:
-        return audit(survey, _forms(whereabouts, target), facts.today, every_commit=every_commit)
+        forms, unread = _forms(whereabouts, target), past.unread(facts)
+        found = audit(survey, forms, facts.today, unread, every_commit=every_commit)
+        return replace(found, gaps=(*found.gaps, *past.missing(facts)))
 
     done = past.survey(facts, audited)
     return AuditedReport(facts.document.path, _report(facts).id, done, repository.subjects(sorted(done.named)))
@@ -106,7 +108,11 @@ def _form_of(place: Place, target: Target) -> Form:
     path, entry = place
     if not entry.mode.startswith("100"):
         return Form.UNREADABLE
-    facts = judge_past(read_document(path, "", target.read(entry)))
+    try:
+        data = target.read(entry)
+    except Missing:
+        return Form.MISSING
+    facts = judge_past(read_document(path, "", data))
     if facts.report is None:
         return Form.UNREADABLE
     return Form.INVALID if facts.violations else Form.CONFORMING

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import replace
@@ -81,7 +81,27 @@ class Past:
         judged = judge_without_past(facts, self._target, self._values, self._today, gap)
         if judged.history is None:
             return judged
-        return replace(judged, history=_completed(judged.history, judged.gaps, self._reader.missing))
+        return replace(judged, history=_completed(judged.history, judged.gaps, self.missing(facts)))
+
+    def missing(self, facts: Facts) -> tuple[Gap, ...]:
+        """That versions of the report that was surveyed last, or what may be such, are missing, if any are."""
+        if not (missing := self._missing(facts)):
+            return ()
+        return (Gap(f"versions of the report are missing from the repository, {min(missing)} first", FETCH_OBJECTS),)
+
+    def unread(self, facts: Facts) -> Collection[int]:
+        """Where these stand, by the positions of the commits; everywhere, if some stand where nobody looked."""
+        missing, found, seen = self._missing(facts), set[int](), set[str]()
+        for position, snapshot in enumerate(self._recording.snapshots if missing else ()):
+            here = {entry.oid for path in self._tracked if (entry := snapshot.get(path)) is not None} & missing
+            seen |= here
+            if here:
+                found.add(position)
+        return found if seen == missing else range(len(self._recording.commits))
+
+    def _missing(self, facts: Facts) -> AbstractSet[str]:
+        unfollowed = self._unfollowed.get(facts.report.id) if facts.report else None
+        return self._reader.missing | (unfollowed or set())
 
     @property
     def inherited(self) -> frozenset[str]:
@@ -159,10 +179,8 @@ class Past:
         if facts.report is None:
             return facts
 
-        unfollowed = self._unfollowed.get(facts.report.id, set())
-
         def judged(survey: Survey, _: Whereabouts) -> History:
-            history, missing = judge(survey, len(survey.lineage) - 1, self._today), self._reader.missing | unfollowed
+            history, missing = judge(survey, len(survey.lineage) - 1, self._today), self.missing(facts)
             history = only_proved(history, survey) if missing else history
             return _completed(history, facts.gaps, missing)
 
@@ -219,10 +237,9 @@ class Past:
         return delta
 
 
-def _completed(history: History, gaps: tuple[Gap, ...], missing: AbstractSet[str]) -> History:
-    """The history with the gaps that only the outside could see; ``missing`` are objects of the report's versions."""
-    if missing:
-        gaps += (Gap(f"versions of the report are missing from the repository, {min(missing)} first", FETCH_OBJECTS),)
+def _completed(history: History, gaps: tuple[Gap, ...], missing: tuple[Gap, ...]) -> History:
+    """The history with the gaps that only the outside could see; ``missing`` are those in the report's versions."""
+    gaps += missing
     verdict = "unknown" if gaps and history.verdict == "current" else history.verdict
     cadence = history.cadence._replace(status="unknown") if missing else history.cadence
     return replace(history, verdict=verdict, cadence=cadence, gaps=tuple(dict.fromkeys((*history.gaps, *gaps))))

@@ -7,7 +7,7 @@ the changes that are open.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from enum import Enum, auto
@@ -29,6 +29,7 @@ class Form(Enum):
     """What stands in the place of a report, as far as its own text goes."""
 
     ABSENT = auto()
+    MISSING = auto()  # from the repository, so that nobody can say
     UNREADABLE = auto()  # or of a format that is not known
     INVALID = auto()
     CONFORMING = auto()
@@ -147,25 +148,38 @@ class AuditedReport:
     subjects: Mapping[str, str]
 
 
-def audit(survey: Survey, form: Callable[[int], Form], today: date, *, every_commit: bool = False) -> Audit:
+def audit(
+    survey: Survey,
+    form: Callable[[int], Form],
+    today: date,
+    unread: Collection[int] = (),
+    *,
+    every_commit: bool = False,
+) -> Audit:
     """Judge every state that the last commit's branch went through, and sum up.
 
-    ``form`` says what stands in the place of the report at a position.  With
-    ``every_commit`` the states are all commits; time still goes by the branch.
+    ``form`` says what stands in the place of the report at a position, ``unread`` at which
+    ones what is, or may be, a version of it is missing: on what descends from these the
+    verdict is ``unknown``.  With ``every_commit`` the states are all commits; time still
+    goes by the branch.
     """
     survey = survey.whole
     line = first_parent_line(survey)
-    judging = _StateJudge(survey, form)
+    is_open = survey.graph.gather_up(dict.fromkeys(unread, 1))
+    judging = _StateJudge(survey, form, is_open)
     moments = list(_moments(survey, line, today))
     states = _begun([judging.state(position, moment) for position, moment in zip(line, moments, strict=True)])
     final = judge(survey, line[-1], today)
+    known = [position for position in line if not is_open[position]]
+    is_whole = len(known) == len(line)
+    lapses = find_lapses(survey, known, moments[: len(known)], today) if known else ()
     return Audit(
         states=_begun(judging.every(today)) if every_commit else states,
         stretches=tuple(_stretches(states, _end_of(today))),
-        reviews=_reviews(survey, line[-1], today),
-        lapses=tuple(find_lapses(survey, line, moments, today)),
-        late=final.cadence.late,
-        due=final.cadence.due,
+        reviews=_reviews(survey, known[-1], today) if known else (),
+        lapses=tuple(one for one in lapses if is_whole or one.end is not None),
+        late=final.cadence.late if is_whole else (),
+        due=final.cadence.due if is_whole else None,
         gaps=final.gaps,
     )
 
@@ -183,8 +197,8 @@ def first_parent_line(survey: Survey) -> list[int]:
 class _StateJudge:
     """Judges states, each kind of them once."""
 
-    def __init__(self, survey: Survey, form: Callable[[int], Form]) -> None:
-        self._survey, self._form = survey, form
+    def __init__(self, survey: Survey, form: Callable[[int], Form], is_open: Sequence[int]) -> None:
+        self._survey, self._form, self._is_open = survey, form, is_open
         self._verdicts: dict[tuple[object, ...], str] = {}
         self._clocks: dict[tuple[object, ...], str] = {}
 
@@ -194,6 +208,8 @@ class _StateJudge:
         form = self._form(position)
         if form in (Form.ABSENT, Form.UNREADABLE):
             return State(commit, moment, day, "no-report" if form is Form.ABSENT else "invalid", "unknown", None)
+        if self._is_open[position]:
+            return State(commit, moment, day, "invalid" if form is Form.INVALID else "unknown", "unknown", None)
         coverage = Coverage(self._survey, position)
         verdict = self._verdict(coverage, position, day) if form is Form.CONFORMING else "invalid"
         last = last_review(self._survey.graph, coverage.ends.sure)

@@ -9,12 +9,14 @@ from datetime import date
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
+from rrlint.history.audit import Audit, Form, audit
 from rrlint.history.judge import History, judge
+from rrlint.history.lapses import Lapse
 from rrlint.history.rows import Row
 from rrlint.history.unread import only_proved
 from tests.history.test_horizon import scripts
 from tests.reports import WATCH, entry, report
-from tests.timeline import REPORT, Step, lacking, recording, report_at, survey
+from tests.timeline import REPORT, Step, entry_of, lacking, recording, report_at, survey
 
 EXAMPLES = int(os.environ.get("RRLINT_ORACLE_EXAMPLES", "300"))
 CHECKS = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
@@ -47,6 +49,43 @@ def test_what_is_proved_is_so(script: list[Step], data: st.DataObject) -> None:
     event(f"{whole.verdict} whole, {found.verdict} without")
     assert {said(row) for row in found.uncovered} <= {said(row) for row in whole.uncovered}
     assert (found.verdict == "stale") <= (whole.verdict == "stale")
+
+
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=CHECKS)
+@given(script=scripts(), data=st.data())
+def test_an_audit_tells_what_an_audit_of_the_whole_tells_or_that_it_is_not_known(
+    script: list[Step], data: st.DataObject
+) -> None:
+    texts = [step.files[REPORT] for step in script]
+    lost = data.draw(st.lists(st.sampled_from(sorted({one for one in texts if one and one != texts[-1]} or {""}))))
+    whole, found = audited(script, []), audited(script, lost)
+    known = {state.commit.id: state for state in whole.states}
+    for state in found.states:
+        event(f"{known[state.commit.id].verdict} whole, {state.verdict} without")
+        assert state.verdict == "unknown" or state == known[state.commit.id]
+    assert set(found.reviews) <= set(whole.reviews)
+    assert {told_of(one) for one in found.lapses} <= {told_of(one) for one in whole.lapses}
+    assert set(found.late) <= set(whole.late)
+
+
+def audited(script: Sequence[Step], lost: Sequence[str]) -> Audit:
+    """The audit of all commits in a clone that lacks some texts of the report."""
+    past = lacking(recording(script), *lost)
+    looked_at = survey(past, report_at(past, past.commits[-1].id))
+    missing = {entry_of(text) for text in lost}
+    unread = {position for position, snapshot in enumerate(past.snapshots) if snapshot.get(REPORT) in missing}
+
+    def form(position: int) -> Form:
+        if position in unread:
+            return Form.MISSING
+        return Form.CONFORMING if REPORT in past.snapshots[position] else Form.ABSENT
+
+    return audit(looked_at, form, TODAY, unread, every_commit=True)
+
+
+def told_of(lapse: Lapse) -> tuple[object, ...]:
+    """What a lapse is about, and how long it lasted."""
+    return *said(lapse.row), lapse.entered.id, lapse.start, lapse.end
 
 
 def test_what_changed_after_all_that_is_missing_is_proved() -> None:
