@@ -30,7 +30,7 @@ from rrlint.gather.around import Around
 from rrlint.gather.content import judge_content
 from rrlint.gather.lineage import ReportReader, places, trace
 from rrlint.gather.strays import find_strays
-from rrlint.history.commits import Commit, Delta, Missing, Tags, TreeEntry
+from rrlint.history.commits import Commit, Delta, MissingObject, Tags, TreeEntry
 from rrlint.history.effective import Values
 from rrlint.history.judge import History, judge
 from rrlint.history.recording import Recording
@@ -144,7 +144,7 @@ def lacking(past: Recording, *lost: str) -> Recording:
 
     def read(entry: TreeEntry) -> bytes:
         if entry in missing:
-            raise Missing(entry.oid)
+            raise MissingObject(entry.oid)
         return past.read(entry)
 
     return replace(past, read=read)

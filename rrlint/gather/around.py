@@ -132,7 +132,7 @@ class Around:
 
 
 def _unread(error: Missing | Unreadable) -> Unread:
-    return Unread(f"object {error} is missing" if isinstance(error, Missing) else str(error))
+    return Unread(str(error))
 
 
 def _idle(facts: Facts) -> list[Watch]:

@@ -12,9 +12,10 @@ from typing import NamedTuple
 from rrlint.config import BadConfig, read_config
 from rrlint.engine.baseline import DEFAULT_NAME, Accepted, read_baseline
 from rrlint.format import CONFIG_FILES
-from rrlint.gather.request import Request, UsageError
+from rrlint.gather.request import CannotTell, Request, UsageError
 from rrlint.gather.targets import Target, resolve
-from rrlint.history.commits import Missing
+from rrlint.history.commits import Missing, Unseen
+from rrlint.history.gaps import FETCH_OBJECTS
 from rrlint.io_files import Unreadable, read_bytes
 from rrlint.io_git import GitError, GitNotFound, NoRepository, Repository
 from rrlint.rules._rule import is_selector
@@ -43,7 +44,8 @@ class Configuration(NamedTuple):
 def of_target(request: Request, target: Target, root: str | None) -> Configuration:
     """The configuration of a target, whose own files count: the same commit is always judged alike.
 
-    ``root`` is the top folder of the work tree, if there is one.  Raises UsageError for one that cannot be used.
+    ``root`` is the top folder of the work tree, if there is one.  Raises UsageError for one that cannot be used,
+    and CannotTell where its object is missing.
     """
     return _configuration(request, _reader(target), Path(root) if root is not None else None)
 
@@ -81,7 +83,9 @@ def _configuration(request: Request, read: Reader, root: Path | None) -> Configu
         if data is None and not request.rewrites_baseline:
             raise UsageError(f"there is no baseline {name}; `rrlint check --write-baseline` writes one")
         accepted = read_baseline(data.decode("utf-8")) if data is not None else ()
-    except (Missing, Unreadable, ValueError) as error:
+    except Missing as error:
+        raise _untold(f"the baseline {name}", error) from error
+    except (Unreadable, ValueError) as error:
         raise UsageError(f"the baseline {name} cannot be read: {error}") from error
     return Configuration(settings, name, place, accepted)
 
@@ -109,12 +113,19 @@ def _stated(name: str, read: Reader, shown: str = "") -> Settings | None:
         if data is None or (_NAME not in data and name == "pyproject.toml"):
             return None
         return read_config(name, data.decode("utf-8-sig"), is_selector)
-    except (Missing, Unreadable) as error:
+    except Missing as error:
+        raise _untold(f"{shown or name}: the configuration", error) from error
+    except Unreadable as error:
         raise UsageError(f"{shown or name}: the configuration cannot be read: {error}") from error
     except UnicodeDecodeError:
         raise UsageError(f"{shown or name}: the configuration is not UTF-8") from None
     except BadConfig as error:
         raise UsageError(*(one.replace(name, shown or name, 1) for one in error.problems)) from error
+
+
+def _untold(what: str, error: Missing) -> CannotTell:
+    remedy = error.remedy if isinstance(error, Unseen) else FETCH_OBJECTS
+    return CannotTell(f"{what} cannot be read: {error}; {remedy}")
 
 
 def _named(place: Path, shown: str) -> Settings:
@@ -127,7 +138,7 @@ def _named(place: Path, shown: str) -> Settings:
 
 
 def settings_for(request: Request) -> Settings:
-    """The settings that a check of a request would go by.  Raises UsageError."""
+    """The settings that a check of a request would go by.  Raises UsageError, and CannotTell."""
     try:
         repository = Repository.discover(request.start, request.named)
     except (NoRepository, GitNotFound):
@@ -138,5 +149,7 @@ def settings_for(request: Request) -> Settings:
         return _settings(request, _reader(resolve(request, repository)[0]))
     except GitError as error:
         raise UsageError(str(error)) from error
+    except Missing as error:
+        raise _untold("the configuration", error) from error
     finally:
         repository.close()

@@ -76,9 +76,8 @@ def read_at(path: str, target: Target) -> Document:
     except Unreadable as error:
         return unreadable(path, target.revision, str(error))
     except Missing as error:
-        known = (str(error), error.remedy) if isinstance(error, Unseen) else None
-        why, remedy = known or (f"object {error} is missing", FETCH_OBJECTS)
-        return Document(path, target.revision, "", None, (Problem(why, help=remedy),), missing=True)
+        remedy = error.remedy if isinstance(error, Unseen) else FETCH_OBJECTS
+        return Document(path, target.revision, "", None, (Problem(str(error), help=remedy),), missing=True)
 
 
 def unreadable(path: str, revision: str, why: str) -> Document:

@@ -7,6 +7,7 @@ from rrlint.gather.contents import Contents
 from rrlint.gather.request import CannotTell, Request, UsageError
 from rrlint.gather.targets import resolve
 from rrlint.history.commits import Missing
+from rrlint.history.gaps import FETCH_OBJECTS
 from rrlint.io_git import GitError, GitNotFound, Repository
 from rrlint.report.yaml import Document
 
@@ -21,8 +22,10 @@ def one_document(request: Request) -> Document:
         target, gaps = resolve(request, repository)
         settings = configuration.of_target(request, target, repository.root).settings
         found = list(Contents(request, repository, target, gaps, settings))
-    except (GitError, Missing) as error:
+    except GitError as error:
         raise UsageError(str(error)) from error
+    except Missing as error:
+        raise CannotTell(f"no report can be read: {error}; {FETCH_OBJECTS}") from error
     finally:
         repository.close()
     if len(found) != 1:

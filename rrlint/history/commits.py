@@ -22,7 +22,15 @@ Delta = Mapping[str, TreeEntry | None]
 
 
 class Missing(Exception):
-    """An object that the repository should have and has not; the message names it."""
+    """The repository has not all that it should have; the message says what is not there."""
+
+
+class MissingObject(Missing):
+    """It lacks an object, by its id."""
+
+    def __init__(self, oid: str) -> None:
+        super().__init__(f"object {oid} is missing")
+        self.oid = oid
 
 
 class Unseen(Missing):

@@ -61,7 +61,7 @@ class _Comparison:
                     if self._reads_alike(linked.path, former, review.position):
                         return None
                 except Missing as error:
-                    return Rewritten(linked, unknown=f"object {error} is missing")
+                    return Rewritten(linked, unknown=str(error))
                 told = told or Rewritten(linked, former, review.entry.version, self._edited_in(linked.path))
         return told
 

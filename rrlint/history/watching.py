@@ -8,7 +8,7 @@ from collections.abc import Mapping as MappingType
 from typing import NamedTuple
 
 from rrlint.format import is_report_path
-from rrlint.history.commits import Snapshot, Unseen
+from rrlint.history.commits import MissingObject, Snapshot, Unseen
 from rrlint.history.effective import Reading, Values
 from rrlint.tree.document import FileValue, Opaque, Parsed, Uncomposed
 from rrlint.tree.meaning import framed_hash
@@ -129,7 +129,7 @@ class Watcher:
 
     def _missing(self, reading: Reading) -> str:
         """What an object is called that is missing for a reading."""
-        name = str(reading.missing)
+        name = reading.missing.oid if isinstance(reading.missing, MissingObject) else str(reading.missing)
         if isinstance(reading.missing, Unseen):
             self.unseen[name] = reading.missing
         return name

@@ -38,10 +38,10 @@ class AttributeReader:
             self._process.stdin.flush()
             while out.count(b"\0") < 3 * len(CONVERTING):
                 if not (chunk := self._process.stdout.read1(_CHUNK)):
-                    raise Missing(f"the attributes of {path}")
+                    raise Missing(f"Git does not tell the attributes of {path}")
                 out += chunk
         except OSError:
-            raise Missing(f"the attributes of {path}") from None
+            raise Missing(f"Git does not tell the attributes of {path}") from None
         tokens = out.decode("utf-8", "surrogateescape").split("\0")
         pairs = zip(tokens[1::3], tokens[2::3], strict=False)
         return {name: value for name, value in pairs if value not in _UNSAID or (value, name in _SWITCHES) == _OFF}

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from rrlint.history.commits import Missing
+from rrlint.history.commits import MissingObject
 from rrlint.io_git.process import end, start
 
 #: So many questions are under way at once; together they are shorter than any pipe's buffer.
@@ -38,7 +38,7 @@ class ObjectReader:
         """The bytes of an object.  Raises Missing."""
         found = self.find(oid)
         if found is None:
-            raise Missing(oid)
+            raise MissingObject(oid)
         return found.data
 
     def find_all(self, names: Iterable[str]) -> list[Found | None]:

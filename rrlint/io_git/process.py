@@ -140,5 +140,6 @@ def end(process: Process) -> None:
 
 
 def first_line(text: str) -> str:
-    """The first line of what Git complained about, without its opening word."""
-    return text.strip().partition("\n")[0].removeprefix("fatal: ").removeprefix("error: ")
+    """The first line of what Git complained about, without its opening word; nothing of what it only warned of."""
+    lines = (line for line in text.strip().split("\n") if not line.startswith(("warning: ", "hint: ")))
+    return next(lines, "").removeprefix("fatal: ").removeprefix("error: ")

@@ -193,7 +193,7 @@ class Repository:
         found = {}
         for commit in self._objects.find_all(commits):
             if commit is None:
-                raise Missing("a commit that was there before")
+                raise Missing("a commit is missing that was there before")
             message = commit.data.partition(b"\n\n")[2]
             found[commit.oid] = message.strip().partition(b"\n")[0].decode("utf-8", "replace")
         return found

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from rrlint.history.commits import Missing, TreeEntry
+from rrlint.history.commits import Missing, MissingObject, TreeEntry
 from rrlint.io_git.objects import ObjectReader
 
 _FOLDER = "040000"
@@ -70,7 +70,7 @@ class TreeReader:
         """The id of a commit's tree, after it and all trees below it were read."""
         found = self._objects.find(commit + "^{tree}")
         if found is None:
-            raise Missing(f"the tree of {commit}")
+            raise Missing(f"the tree of {commit} is missing")
         known: dict[str, tuple[_Item, ...]] = {}
         level = {} if found.oid in self._trees else {found.oid: None}
         for _ in range(MAX_DEPTH):
@@ -79,11 +79,11 @@ class TreeReader:
                 return found.oid
             for oid, tree in zip(level, self._objects.find_all(level), strict=True):
                 if tree is None:
-                    raise Missing(oid)
+                    raise MissingObject(oid)
                 known[oid] = tuple(_items(tree.data, len(oid) // 2))
             below = (entry.oid for oid in level for _, entry in known[oid] if entry.mode == _FOLDER)
             level = dict.fromkeys(oid for oid in below if oid not in self._trees and oid not in known)
-        raise Missing(f"folders of {commit} that lie deeper than {MAX_DEPTH} levels")
+        raise Missing(f"{commit} has folders that lie deeper than {MAX_DEPTH} levels")
 
 
 def _items(data: bytes, width: int) -> Iterator[_Item]:
@@ -94,4 +94,4 @@ def _items(data: bytes, width: int) -> Iterator[_Item]:
         mode = match[1].decode().zfill(6)
         yield _Item(match[2].decode("utf-8", "surrogateescape"), TreeEntry(mode, data[match.end() : place].hex()))
     if place != len(data):
-        raise Missing("a tree that cannot be read")
+        raise Missing("a tree cannot be read")

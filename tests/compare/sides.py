@@ -9,7 +9,7 @@ from rrlint.compare import Comparison, Section, Side, compare
 from rrlint.compare.comparison import Change
 from rrlint.compare.side import FieldChange
 from rrlint.config_files import ConfigReader
-from rrlint.history.commits import Missing, TreeEntry
+from rrlint.history.commits import MissingObject, TreeEntry
 from rrlint.history.effective import Values
 from rrlint.history.watching import Watcher
 from rrlint.report.read import read_report
@@ -37,7 +37,7 @@ def compared(
 
     def read(entry: TreeEntry) -> bytes:
         if blobs[entry.oid] == LOST:
-            raise Missing(entry.oid)
+            raise MissingObject(entry.oid)
         return blobs[entry.oid].encode()
 
     def side(text: str, files: Mapping[str, str]) -> Side:

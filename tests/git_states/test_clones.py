@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,48 @@ def test_a_blobless_clone_claims_no_change_that_it_cannot_see(noted: Path, cut: 
     no_fetch(place, cut)
     assert verdict(check(place)) == UNKNOWN
     assert not (cut / "fetched").exists()
+
+
+CONFIGURED = Step("2026-01-06", {".rrlint.toml": 'ignore = ["RR5"]\n'})
+NAMED = r"object [0-9a-f]{40} is missing; fetch every object: `git fetch"
+
+
+@pytest.mark.parametrize(
+    "words", [["check"], ["log"], ["check", "--show-config"], ["render"], ["diff", "HEAD~1"]], ids=" ".join
+)
+def test_a_configuration_that_was_not_cloned_cannot_be_told_and_that_is_no_mistake_of_the_user(
+    words: list[str], cut: Path
+) -> None:
+    repository([*CURRENT, CONFIGURED], cut / "source")
+    place = clone(cut / "source", cut / "clone", "--filter=blob:none", "--no-checkout")
+    no_fetch(place, cut)
+    ran = rrlint(place, *words, *(["HEAD"] if words[0] == "diff" else ["--rev", "HEAD"]))
+    assert (ran.code, ran.out) == (3, "")
+    assert re.match(rf"rrlint: \.rrlint\.toml: the configuration cannot be read: {NAMED}", ran.err)
+
+
+def test_a_log_of_a_blobless_clone_tells_what_it_can(covered: Path, cut: Path) -> None:
+    """Old versions of the report are missing; the present one is there, and is not judged."""
+    place = clone(covered, cut / "clone", "--filter=blob:none")
+    no_fetch(place, cut)
+    ran = rrlint(place, "log")
+    assert ran.code == 3
+    assert "unknown as of" in ran.out and "uncovered" not in ran.out
+    assert re.search(
+        r"cannot tell: versions of the report are missing from the repository, [0-9a-f]{40} first", ran.out
+    )
+
+
+@pytest.mark.parametrize("words", [["check", "--rev", "HEAD"], ["log"], ["review"], ["render", "--rev", "HEAD~1"]])
+def test_what_a_treeless_clone_lacks_is_said_in_our_words_and_not_in_those_of_a_warning(
+    words: list[str], stale: Path, cut: Path
+) -> None:
+    place = clone(stale, cut / "clone", "--filter=tree:0")
+    no_fetch(place, cut)
+    ran = rrlint(place, *words)
+    assert ran.code == 3
+    assert "warning: " not in ran.out + ran.err and "lazy fetching" not in ran.out + ran.err
+    assert "fetch every object" in ran.out + ran.err
 
 
 def test_a_treeless_clone(stale: Path, cut: Path) -> None:

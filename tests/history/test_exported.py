@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from rrlint.config_files import ConfigReader
-from rrlint.history.commits import Commit, Missing, TreeEntry
+from rrlint.history.commits import Commit, MissingObject, TreeEntry
 from rrlint.history.effective import Values
 from rrlint.history.exported import judge_tree, states_baselines
 from rrlint.history.gaps import FETCH_OBJECTS, Gap
@@ -39,7 +39,7 @@ def judged(content: str, files: Mapping[str, str], lost: str = "") -> History:
 
     def read(one: TreeEntry) -> bytes:
         if one == entry_of(lost):
-            raise Missing(one.oid)
+            raise MissingObject(one.oid)
         return blobs[one]
 
     tree = {path: entry_of(text) for path, text in files.items()}

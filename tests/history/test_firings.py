@@ -9,7 +9,7 @@ from datetime import date
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rrlint.history.commits import Missing, TreeEntry
+from rrlint.history.commits import MissingObject, TreeEntry
 from rrlint.history.firings import Fired, Firings
 from rrlint.history.gaps import OpenEnds
 from rrlint.report.read import read_report
@@ -35,7 +35,7 @@ def fired(script: Sequence[Step], watch: Watch, *, lost: Collection[str] = (), e
 
     def read(entry: TreeEntry) -> bytes:
         if (data := past.read(entry)).decode() in lost:
-            raise Missing(entry.oid)
+            raise MissingObject(entry.oid)
         return data
 
     node = read_document(REPORT, "", trees(script)[past.commits[-1].id][REPORT].encode()).node

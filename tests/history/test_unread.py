@@ -16,7 +16,7 @@ from rrlint.history.rows import Row
 from rrlint.history.unread import only_proved
 from tests.history.test_horizon import scripts
 from tests.reports import WATCH, entry, report
-from tests.timeline import REPORT, Step, entry_of, lacking, recording, report_at, survey
+from tests.timeline import REPORT, Step, entry_of, lacking, recording, report_at, survey, time_of
 
 EXAMPLES = int(os.environ.get("RRLINT_ORACLE_EXAMPLES", "300"))
 CHECKS = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
@@ -100,3 +100,18 @@ def test_what_changed_after_all_that_is_missing_is_proved() -> None:
     assert {row.commit.id for row in judged(script, [start]).uncovered} == {"4"}
     assert judged(script[:3], [start]).verdict == "unknown"
     assert judged(script[:3], []).verdict == "stale"
+
+
+def test_an_audit_does_not_say_that_nothing_reviewed_a_change_if_a_version_that_may_have_is_missing() -> None:
+    reviewed = entry("1", "2026-01-03", "triggered", ["weights"])
+    lost, last = report(reviewed, FIRST), report(entry("2", "2026-01-04", "scheduled"), reviewed, FIRST)
+    script = [
+        Step("2026-01-01", {REPORT: report(FIRST), "conf/a.yaml": "beta: 1\n"}),
+        Step("2026-01-02", {"conf/a.yaml": "beta: 2\n"}),
+        Step("2026-01-03", {REPORT: lost}),
+        Step("2026-01-04", {REPORT: last}),
+    ]
+    assert [(one.entered.id, one.end) for one in audited(script, []).lapses] == [("2", time_of("2026-01-03"))]
+    found = audited(script, [lost])
+    assert [state.verdict for state in found.states] == ["current", "stale", "unknown", "unknown"]
+    assert (found.lapses, found.late, found.due) == ((), (), None)
