@@ -21,8 +21,9 @@ _ASK_GIT = "check what is committed or staged instead: rrlint check --rev HEAD, 
 class WorkTree:
     """Files on disk, by path.
 
-    ``paths`` are the tracked files and the new ones that are not ignored.  A file that a
-    sparse checkout leaves out stands for itself as tracked.
+    ``paths`` are the tracked files and the new ones that are not ignored.  A file that Git does
+    not expect on disk, as one that a sparse checkout leaves out, stands for itself as tracked
+    as long as it is not there.
     """
 
     def __init__(self, repository: Repository) -> None:
@@ -36,7 +37,9 @@ class WorkTree:
     def entry(self, path: str) -> TreeEntry | None:
         """What Git would store for a path; for what cannot be told, an entry that equals no other."""
         if path not in self._found:
-            self._found[path] = self._look_up(path)
+            found = self._look_up(path)
+            is_left_out = found is None and path in self._listed.not_on_disk
+            self._found[path] = self._listed.entries[path] if is_left_out else found
         return self._found[path]
 
     def read(self, entry: TreeEntry) -> bytes:
@@ -48,8 +51,6 @@ class WorkTree:
 
     def _look_up(self, path: str) -> TreeEntry | None:
         before = self._listed.entries.get(path)
-        if before is not None and path in self._listed.not_on_disk:
-            return before
         if before is not None and before.mode == _SUBMODULE:
             return self._submodule(path, before)
         try:

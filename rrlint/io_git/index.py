@@ -30,8 +30,8 @@ class Listed(NamedTuple):
     """The index beside the work tree.
 
     ``entries`` is what the index lists (in a conflict, some side of it), ``not_on_disk``
-    what of it a sparse checkout leaves out, ``untracked`` the files that Git neither knows
-    nor ignores.
+    what of it Git does not expect on disk (``skip-worktree``; a sparse checkout leaves it
+    out), ``untracked`` the files that Git neither knows nor ignores.
     """
 
     entries: dict[str, TreeEntry]

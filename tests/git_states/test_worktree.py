@@ -107,6 +107,14 @@ CASES = [
         report reviewed""", {"reward-report.yaml": "unknown"}, 3, says="filter 'crypt'", **_DISK),
     current("skipped_by_a_sparse_checkout", "what is left out stands for itself as tracked", """
         start; git sparse-checkout set --no-cone /reward-report.yaml; test ! -e conf/a.yaml"""),
+    stale("edited_though_git_is_told_to_skip_it", "what lies on disk is looked at, whatever Git expects there", """
+        start; git update-index --skip-worktree conf/a.yaml; config conf/a.yaml 2""",
+        "WORKTREE conf/a.yaml#/beta", **_DISK),
+    current("gone_though_git_is_told_to_skip_it", "it stands for itself as tracked", """
+        start; git update-index --skip-worktree conf/a.yaml; rm conf/a.yaml""", **_DISK),
+    stale("a_report_edited_though_git_is_told_to_skip_it", "reports lie on disk, too", """
+        start; config conf/a.yaml 2; commit beta; review
+        git update-index --skip-worktree reward-report.yaml; report plain""", "beta conf/a.yaml#/beta", **_DISK),
     stale("written_where_a_sparse_checkout_skips", "the bit is gone once the file is there and added", """
         start; git sparse-checkout set --no-cone /reward-report.yaml; config conf/a.yaml 2
         git add --sparse conf/a.yaml""", "INDEX conf/a.yaml#/beta", ways=("INDEX",)),
