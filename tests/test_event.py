@@ -67,12 +67,6 @@ def test_several_reports_are_named_in_the_order_of_their_paths(place: Path) -> N
     assert ran.code == 2 and f"name the report, one of {names}\n" in ran.err
 
 
-def test_a_report_that_was_deleted_takes_no_event(place: Path) -> None:
-    (place / REPORT).unlink()
-    ran = event(place, "--note", "It fell.")
-    assert ran.code == 2 and "no report was found here" in ran.err
-
-
 def test_a_review_answers_it_and_its_trigger(place: Path) -> None:
     event(place, "--trigger", "complaints", "--note", "It fell.")
     git(place, "commit", "--quiet", "-am", "An event", day="2026-01-20")
