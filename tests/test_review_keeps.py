@@ -1,4 +1,4 @@
-"""``rrlint review`` never writes over what somebody else said: a committed entry, or words that are on disk alone."""
+"""What was there is still there after ``rrlint review``: committed entries, words on disk, the way out of a merge."""
 
 from __future__ import annotations
 
@@ -69,6 +69,21 @@ def test_a_committed_entry_that_was_merely_dated_anew_stays(place: Path) -> None
     assert review(place, "--summary", "Looked at the rest.").code == 0
     assert "summary: Looked at the rest." in newest(place)
     assert (place / REPORT).read_text().replace(f"    {newest(place)}\n", "") == before
+
+
+def test_a_merge_that_was_reviewed_can_be_aborted(merging: Path) -> None:
+    keep_both(merging)
+    assert review(merging, "--summary", "Looked at both.").code == 0
+    git(merging, "merge", "--abort")
+    assert git(merging, "status", "--porcelain") == "" and "Said by bob." in newest(merging)
+
+
+def test_what_differs_on_disk_still_does_when_an_entry_was_staged(place: Path) -> None:
+    write(place, "README.md", "Staged.\n")
+    git(place, "add", "README.md")
+    write(place, REPORT, (place / REPORT).read_text().replace("title: A policy", "title: The policy"))
+    assert review(place, *SAID).code == 0
+    assert git(place, "diff", "--name-only") == REPORT
 
 
 def test_words_that_are_on_disk_alone_are_not_written_over(place: Path) -> None:

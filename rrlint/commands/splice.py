@@ -30,6 +30,9 @@ class Store(Protocol):
     def write(self, path: str, before: bytes, after: bytes) -> None:
         """Replace what a report held."""
 
+    def settle(self, path: str) -> None:
+        """Do what is left when all places have been written."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Change:
@@ -55,6 +58,8 @@ def splice(request: Request, facts: Facts, plan: Plan, *, stage: bool, dry_run: 
             return
         for change in reversed(changes):  # another program may hold the index, and then nothing is written
             change.store.write(path, change.held, apply_to_bytes(change.held, change.edits))
+        for store in stores:
+            store.settle(path)
 
 
 def _planned(store: Store, facts: Facts, path: str, plan: Plan) -> _Change:

@@ -35,6 +35,9 @@ class Disk:
         except Unreadable as error:
             raise UsageError(f"{path} was not written: {error}") from error
 
+    def settle(self, path: str) -> None:
+        """Nothing is left to do."""
+
 
 def _root(request: Request) -> Path:
     """The work tree around the folder at hand; settings of a repository may claim another one.  Raises UsageError."""

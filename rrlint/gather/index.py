@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
 from rrlint.diagnostic import INDEX
@@ -39,6 +40,11 @@ class Index:
             self._repository.stage(path, self._entry(self._target(), path), after)
         except Missing as error:
             raise UsageError(f"{path} was not staged: {error}") from error
+
+    def settle(self, path: str) -> None:
+        """Let Git know that a report on disk is as it is staged, if it is."""
+        with suppress(Missing):  # then `git status` finds it out
+            self._repository.refresh(path)
 
     def close(self) -> None:
         """End the processes that look things up."""

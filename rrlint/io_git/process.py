@@ -49,10 +49,14 @@ class GitNotFound(Exception):
 
 
 def run(
-    arguments: Sequence[str], data: bytes | None = None, keep: Sequence[str] = (), index_file: str | None = None
+    arguments: Sequence[str],
+    data: bytes | None = None,
+    keep: Sequence[str] = (),
+    index_file: str | None = None,
+    extra: Mapping[str, str] | None = None,
 ) -> tuple[int, str, str]:
     """Run Git to its end: exit status, output and error text, decoded with surrogate escapes."""
-    process = start(arguments, keep, index_file)
+    process = start(arguments, keep, index_file, extra)
     out, err = process.communicate(data)
     return process.returncode, out.decode("utf-8", "surrogateescape"), err.decode("utf-8", "replace")
 
@@ -82,6 +86,14 @@ def start(
         )
     except (FileNotFoundError, PermissionError) as error:
         raise GitNotFound("Git is not installed, or not on the PATH") from error
+
+
+def settings(values: Mapping[str, str]) -> dict[str, str]:
+    """The variables that set some settings for one run of Git; unlike for ``-c``, a name may have a "=" in it."""
+    pairs = {"GIT_CONFIG_COUNT": str(len(values))}
+    for number, (name, value) in enumerate(values.items()):
+        pairs |= {f"GIT_CONFIG_KEY_{number}": name, f"GIT_CONFIG_VALUE_{number}": value}
+    return pairs
 
 
 def clean_environment(keep: Sequence[str] = ()) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
 from rrlint.history.commits import Commit, Delta, Missing, Tags, TreeEntry
@@ -12,7 +12,7 @@ from rrlint.io_git.attributes import AttributeReader
 from rrlint.io_git.discovery import GitError, Place, discover
 from rrlint.io_git.index import Listed, Staged, Stamp, read_listed, read_staged, read_stamps
 from rrlint.io_git.objects import ObjectReader
-from rrlint.io_git.process import first_line, run
+from rrlint.io_git.process import first_line, run, settings
 from rrlint.io_git.tags import read_tags
 from rrlint.io_git.trees import TreeReader
 from rrlint.io_git.walk import read_commits, read_deltas, records
@@ -183,10 +183,23 @@ class Repository:
     def stage(self, path: str, entry: TreeEntry, data: bytes) -> None:
         """Put other contents into the index at a path, as they are: no filter runs.  Raises Missing.
 
-        This, and `create_repository`, are all that ever writes to a repository.
+        This, `refresh` and `create_repository` are all that ever writes to a repository.
         """
         oid = self._need(["hash-object", "-w", "--stdin"], data).strip()
-        self._need(["update-index", "--cacheinfo", f"{entry.mode},{oid},{path}"])
+        self._need(["update-index", "--cacheinfo", f"{entry.mode},{oid},{path}"], extra=self._unfiltered())
+
+    def refresh(self, path: str) -> None:
+        """Let the index know of a file on disk that it is what is staged, if it is: then a merge can be aborted.
+
+        Where a program decides about that, or another one holds the index, it is left to `git status`.
+        """
+        if self.attributes(path).get("filter") not in self.filters:
+            self._git(["add", "--refresh", "--", path], extra=self._unfiltered())
+
+    def _unfiltered(self) -> dict[str, str]:
+        """An environment without filters: whoever writes the index compares files that changed just when it did."""
+        keys = {"clean": "", "process": "", "required": "false"}
+        return settings({f"filter.{name}.{key}": value for name in self.filters for key, value in keys.items()})
 
     def subjects(self, commits: Iterable[str]) -> dict[str, str]:
         """The first line of each commit's message, decoded with replacements.  Raises Missing."""
@@ -222,11 +235,13 @@ class Repository:
         place = [f"--git-dir={self.git_dir}"]
         return [*place, "-C", self.root, f"--work-tree={self.root}"] if self.root else place
 
-    def _git(self, arguments: Sequence[str], data: bytes | None = None) -> tuple[int, str, str]:
-        return run([*self._where(), *arguments], data, index_file=self._index_file)
+    def _git(
+        self, arguments: Sequence[str], data: bytes | None = None, extra: Mapping[str, str] | None = None
+    ) -> tuple[int, str, str]:
+        return run([*self._where(), *arguments], data, index_file=self._index_file, extra=extra)
 
-    def _need(self, arguments: Sequence[str], data: bytes | None = None) -> str:
-        status, out, err = self._git(arguments, data)
+    def _need(self, arguments: Sequence[str], data: bytes | None = None, extra: Mapping[str, str] | None = None) -> str:
+        status, out, err = self._git(arguments, data, extra)
         if status:
             raise Missing(first_line(err) or f"git {arguments[0]} ended with status {status}")
         return out

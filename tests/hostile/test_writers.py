@@ -38,6 +38,30 @@ def test_no_setting_or_hook_of_a_repository_runs_anything(
     assert trap.sprung(), "the trap was never armed"
 
 
+@pytest.mark.parametrize("name", ["evil", "e=vil"])
+@pytest.mark.parametrize("verb", [(*REVIEW, "--staged"), WRITERS[2]], ids=" ".join)
+def test_no_filter_runs_for_files_as_old_as_the_index(
+    stale: Path, tmp_path: Path, trap: Trap, verb: tuple[str, ...], name: str
+) -> None:
+    """Whoever writes the index reads those again: they may have changed in the moment in which it was written."""
+    repo = copy(stale, tmp_path / "repo")
+    for key, value in (("core.checkStat", "minimal"), ("core.trustctime", "false")):  # an archive can bring that
+        git(repo, "config", key, value)
+    for path in (CONFIG, "README.md", ".git/index"):
+        os.utime(repo / path, (1, 1))
+        git(repo, "update-index", "-q", "--refresh")
+    git(repo, "config", f"filter.{name}.clean", trap.program("clean"))
+    git(repo, "config", f"filter.{name}.process", trap.program("process", "exit 1"))
+    git(repo, "config", f"filter.{name}.required", "true")
+    write(repo, ".git/info/attributes", f"conf/* filter={name}\nREADME.md filter={name}\n")
+    os.utime(repo / ".git/index", (1, 1))
+    other = copy(repo, tmp_path / "other")
+    assert rrlint(repo, *verb).code in (0, 1)
+    assert trap.sprung() == []
+    git(other, "update-index", "--chmod=+x", REPORT, check=False)
+    assert trap.sprung(), "the trap was never armed"
+
+
 @pytest.mark.parametrize("verb", WRITERS, ids=" ".join)
 def test_a_work_tree_that_the_settings_claim_is_not_written(
     stale: Path, current: Path, tmp_path: Path, verb: tuple[str, ...]
