@@ -29,7 +29,7 @@ class Facts:
     says what could not be seen.  ``subjects`` gives the first line of the message of
     every commit that a rule may name.  ``local`` is true in a hook, where what is merely
     late must not stop an unrelated commit.  ``gone`` says that the report is not at the
-    target any more, and no other has its id: ``document`` is its last version.
+    target any more, and none came in its place: ``document`` is its last version.
     ``surroundings`` are the other files of the target, as far as the report speaks of
     them.  ``warn_before`` is how long before its day something counts as due soon.
     """

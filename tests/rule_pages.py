@@ -27,8 +27,9 @@ import yaml
 
 from rrlint import engine
 from rrlint.diagnostic import WORKTREE, Diagnostic
-from rrlint.engine import Outcome, Standing
+from rrlint.engine import Hidden, Outcome, Standing
 from rrlint.facts import Facts
+from rrlint.format import is_report_path
 from rrlint.history.judge import History, judge
 from rrlint.history.recording import Recording
 from rrlint.output import text
@@ -116,10 +117,19 @@ def examples(page: str) -> Iterator[Example]:
 
 def printed(example: Example) -> str:
     """The command of an example and what rrlint prints for it."""
-    facts, texts = _facts(example)
-    settled = engine.settle(facts, engine.judge(facts, _rules(example.words)), example.settings)
-    reports, hidden = (Standing.of(facts),), settled.hidden
-    outcome = Outcome(reports, settled.findings, WORKTREE, None, example.as_of, texts, hidden=hidden)
+    last = trees(example.steps)[example.steps[-1].name]
+    known = [_facts(example, path) for path in sorted(filter(is_report_path, last)) or [REPORT]]
+    rules, texts = _rules(example.words), {place: text for _, some in known for place, text in some.items()}
+    settled = [engine.settle(facts, engine.judge(facts, rules), example.settings) for facts, _ in known]
+    outcome = Outcome(
+        tuple(Standing.of(facts) for facts, _ in known),
+        tuple(finding for one in settled for finding in one.findings),
+        WORKTREE,
+        None,
+        example.as_of,
+        texts,
+        hidden=Hidden(*map(sum, zip(*(one.hidden for one in settled), strict=True))),
+    )
     return example.shown.partition("\n")[0] + "\n" + text.render(outcome)
 
 
@@ -168,7 +178,7 @@ def _file(content: str) -> str | None:
     return HEAD + rest if first == "# ..." else content or None
 
 
-def _facts(example: Example) -> tuple[Facts, dict[tuple[str, str], str]]:
+def _facts(example: Example, path: str) -> tuple[Facts, dict[tuple[str, str], str]]:
     """What `rrlint check` would know of the work tree after the last commit, and the texts."""
     past = recording(example.steps)
     if "shallow" in example.words:
@@ -176,15 +186,15 @@ def _facts(example: Example) -> tuple[Facts, dict[tuple[str, str], str]]:
     by_commit = trees(example.steps)
     texts = {(name, path): content for name, files in by_commit.items() for path, content in files.items()}
     revision = past.commits[-1].id
-    if (revision, REPORT) not in texts:
+    if (revision, path) not in texts:
         return _gone(past.commits[-2].id, example, texts), texts
-    facts = of_text(texts[revision, REPORT], example.as_of.isoformat())
-    texts[facts.document.revision, REPORT] = facts.document.text
+    facts = of_text(texts[revision, path], example.as_of.isoformat(), path=path)
+    texts[facts.document.revision, path] = facts.document.text
     if facts.report is None:
         return facts, texts
     subjects = {step.name: step.message for step in example.steps}
     judged = replace(facts, history=_history(past, facts), subjects=subjects)
-    texts.update({(WORKTREE, path): content for path, content in by_commit[revision].items() if path != REPORT})
+    texts.update({(WORKTREE, name): content for name, content in by_commit[revision].items() if name != path})
     return surrounded(judged, by_commit[revision], WORKTREE), texts
 
 
@@ -196,7 +206,7 @@ def _gone(revision: str, example: Example, texts: dict[tuple[str, str], str]) ->
 
 def _history(past: Recording, facts: Facts) -> History:
     assert facts.report is not None
-    return judge(survey(past, facts.report), len(past.commits) - 1, facts.today)
+    return judge(survey(past, facts.report, facts.document.path), len(past.commits) - 1, facts.today)
 
 
 def _rules(words: Sequence[str]) -> list[LoadedRule]:

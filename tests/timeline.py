@@ -19,13 +19,14 @@ from __future__ import annotations
 import hashlib
 import os
 import subprocess
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from rrlint.config_files import ConfigReader
 from rrlint.facts import Facts
+from rrlint.format import is_report_path
 from rrlint.gather.around import Around
 from rrlint.gather.content import judge_content
 from rrlint.gather.lineage import ReportReader, places, trace
@@ -198,7 +199,15 @@ def surrounded(known: Facts, files: Mapping[str, str], revision: str) -> Facts:
         return ("100644", data_of(files[path])) if path in files else None
 
     around = Around(revision, frozenset(files), fetch)
-    return around.surround(known, find_strays(around, Settings(), {}, frozenset()))
+    strays = find_strays(around, Settings(), {}, frozenset())
+    return around.surround(known, strays, tuple(_namesakes(known, files)))
+
+
+def _namesakes(known: Facts, files: Mapping[str, str]) -> Iterator[str]:
+    for path in sorted(filter(is_report_path, files.keys() - {known.document.path})):
+        node = read_document(path, "", data_of(files[path])).node
+        if node is not None and known.report is not None and read_report(node).id == known.report.id:
+            yield path
 
 
 def git(folder: Path, *arguments: str, day: str = "2026-01-01", check: bool = True, **more: str) -> str:

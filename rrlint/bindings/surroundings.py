@@ -49,7 +49,8 @@ class Surroundings:
     report names for a weight, and those that it watches for its reward or its base model.
     ``cards`` holds the metadata at the head of model cards, ``curves`` what the learning
     curves come to, by their places in the report.  ``strays`` is there for one report of the
-    repository, and None for the others and where nobody asked.
+    repository, and None for the others and where nobody asked.  ``namesakes`` are the paths of
+    other reports with the same id, of those that are checked.
     """
 
     revision: str
@@ -58,6 +59,7 @@ class Surroundings:
     cards: ReadOnly[str, Node | Unread] = field(default_factory=dict)
     curves: ReadOnly[str, Drawing | Unread] = field(default_factory=dict)
     strays: Strays | None = None
+    namesakes: tuple[str, ...] = ()
 
     def lookup(self, path: str, pointer: str) -> Node | Nothing | Unread:
         """What stands at a place of a file; merge keys are looked through as in a watch."""

@@ -66,8 +66,8 @@ class Around:
         """The same files, of which none was read."""
         return Around(self.revision, self.paths, self.fetch)
 
-    def surround(self, facts: Facts, strays: Strays | None = None) -> Facts:
-        """The facts about a report, with what stands around it, and the configs that nobody watches."""
+    def surround(self, facts: Facts, strays: Strays | None = None, namesakes: tuple[str, ...] = ()) -> Facts:
+        """The facts about a report, with what stands around it, configs that nobody watches and reports of its id."""
         if facts.report is None or facts.document.node is None:
             return facts
         found = survey(
@@ -79,7 +79,7 @@ class Around:
             revision=self.revision,
             idle=_idle(facts),
         )
-        return replace(facts, surroundings=replace(found, strays=strays))
+        return replace(facts, surroundings=replace(found, strays=strays, namesakes=namesakes))
 
     def value(self, path: str, format: str = "") -> FileValue | Unread | None:
         """What a file comes to with those that it inherits from: the one place that decides which value counts."""

@@ -142,6 +142,9 @@ class _Cases:
             if (report := contents.model(path)) is not None:
                 self._watched[path] = watched_paths(report)
                 outlines[path] = Outline.of(report)
+        self._namesakes: dict[str, list[str]] = {}  # the paths of reports by their id
+        for path in sorted(outlines):
+            self._namesakes.setdefault(outlines[path].id, []).append(path)
         has_past = request.history and outlines and (target.parents or not target.committed)
         self._past = Past(repository, target, request.today, outlines) if has_past else None
         #: The report that is told of the configs that nobody watches, if one is.
@@ -160,7 +163,9 @@ class _Cases:
         judged = self._contents.of(path)
         judged = judged if self._past is None else self._past.judge(judged)
         strays = self._strays() if path == self._told else None
-        facts, texts = _case(judged, self._around, self._settings, strays)
+        own = judged.report.id if judged.report else ""
+        namesakes = tuple(other for other in self._namesakes.get(own, ()) if own and other != path)
+        facts, texts = _case(judged, self._around, self._settings, strays, namesakes)
         return facts, texts if self._past is None else {**texts, **self._past.sources(judged)}
 
     def _strays(self) -> Strays | None:
@@ -168,12 +173,14 @@ class _Cases:
         return find_strays(self._around, self._settings, self._watched, inherited)
 
 
-def _case(facts: Facts, around: Around | None, settings: Settings, strays: Strays | None) -> Case:
+def _case(
+    facts: Facts, around: Around | None, settings: Settings, strays: Strays | None, namesakes: tuple[str, ...] = ()
+) -> Case:
     """The facts about a report with what stands around it, and the texts that were read for that."""
     texts = {(facts.document.revision, facts.document.path): facts.document.text}
     if around is not None:
         beside = around.unread()
-        facts = beside.surround(facts, strays)
+        facts = beside.surround(facts, strays, namesakes)
         texts = {**{(beside.revision, path): text for path, text in beside.texts.items()}, **texts}
     return _warned(facts, settings), texts
 

@@ -15,10 +15,10 @@ from tests.timeline import REPORT
 CRASHED = "RR006"
 
 
-def of_text(content: str | bytes, as_of: str = "2026-01-20", gaps: tuple[Gap, ...] = ()) -> Facts:
+def of_text(content: str | bytes, as_of: str = "2026-01-20", gaps: tuple[Gap, ...] = (), path: str = REPORT) -> Facts:
     """The facts about a report on disk, without history."""
     data = content.encode() if isinstance(content, str) else content
-    return judge_content(read_document(REPORT, WORKTREE, data), date.fromisoformat(as_of), gaps)
+    return judge_content(read_document(path, WORKTREE, data), date.fromisoformat(as_of), gaps)
 
 
 def said(known: Facts, rule: str) -> list[Diagnostic]:
