@@ -17,7 +17,7 @@ from rrlint.report.yaml import Document
 from rrlint.settings import WARN_BEFORE
 from rrlint.spec.validate import Violation
 
-_NOT_COMMITTED = {INDEX: "staged, not committed yet", WORKTREE: "in the work tree, not committed yet"}
+_NOT_COMMITTED = {INDEX: "in what is staged", WORKTREE: "in the work tree"}
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Facts:
         return self.history.verdict if self.history else "unknown"
 
     def describe(self, commit: Commit) -> str:
-        """How people name a commit: short id, subject and day."""
+        """Where something happened, for a sentence: in a commit (short id, subject and day), or in what is none yet."""
         if commit.id in _NOT_COMMITTED:
             return _NOT_COMMITTED[commit.id]
         subject = self.subjects.get(commit.id, "")

@@ -41,7 +41,7 @@ def test_the_card_is_that_of_the_state_under_check(folder: Path, target: str, di
 
 def test_what_is_staged_is_said_in_plain_words(folder: Path) -> None:
     (finding,) = found(folder, INDEX, "RR802")
-    assert finding.message.endswith("at the last review, 1; the last edit is staged, not committed yet")
+    assert finding.message.endswith("at the last review, 1; the last edit is in what is staged")
 
 
 def test_bytes_that_are_no_text(folder: Path) -> None:

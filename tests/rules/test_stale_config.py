@@ -183,7 +183,7 @@ def test_a_trigger_that_is_no_longer_there_is_spoken_of_at_the_list() -> None:
 
 
 def test_what_is_not_committed_yet_is_said_to_be_so() -> None:
-    for revision, words in ((INDEX, "staged, not committed yet"), (WORKTREE, "in the work tree, not committed yet")):
+    for revision, words in ((INDEX, "in what is staged"), (WORKTREE, "in the work tree")):
         first, last = story("beta: 1\n", "beta: 2\n")
         finding = only(facts([first, replace(last, name=revision)], TODAY), RULE)
         assert related(finding)[0] == revision

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from rrlint.diagnostic import Severity
+from rrlint.diagnostic import INDEX, WORKTREE, Severity
 from tests.reports import WATCH, entry, report
 from tests.rules.finding import only, place, said
 from tests.timeline import REPORT, Step, facts
@@ -35,6 +37,15 @@ def test_a_change_of_what_they_do(changed: str) -> None:
     assert finding.severity is Severity.ERROR
     assert finding.message.startswith("the report's triggers changed in c0ffee1 (2026-01-10) and no review covers it: ")
     assert finding.help.startswith("add a changelog entry")
+
+
+@pytest.mark.parametrize(("state", "where"), [(INDEX, "in what is staged"), (WORKTREE, "in the work tree")])
+def test_what_is_not_committed_yet_is_told_in_a_sentence(state: str, where: str) -> None:
+    first, last = story(report(FIRST, triggers=(NARROWED,)))
+    finding = only(facts([first, replace(last, name=state)], "2026-01-11"), RULE)
+    assert finding.message == (
+        f"the report's triggers changed {where} and no review covers it: 'weights' is not what it was"
+    )
 
 
 def test_what_no_review_ever_saw() -> None:
