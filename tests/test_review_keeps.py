@@ -86,6 +86,20 @@ def test_what_differs_on_disk_still_does_when_an_entry_was_staged(place: Path) -
     assert git(place, "diff", "--name-only") == REPORT
 
 
+def test_a_committed_date_to_come_is_put_right_by_a_correction_and_a_review(place: Path) -> None:
+    review(place, *SAID)
+    write(place, REPORT, (place / REPORT).read_text().replace(f"date: {DAY}", "date: 2099-01-20"))
+    commit(place, "-a")
+    ran = review(place, "--kind", "scheduled", *SAID)
+    assert ran.code == 2 and "if it is committed, say so: rrlint review --corrects 1.1" in ran.err
+    write(place, REPORT, (place / REPORT).read_text().replace("date: 2099-01-20", f"date: {DAY}"))
+    assert review(place, "--corrects", "1.1", "--summary", "It was dated wrongly.").code == 0
+    assert "kind: correction" in newest(place)
+    assert review(place, "--summary", "Looked again.").code == 0
+    commit(place, "-a")
+    assert check(place, "--rev", "HEAD").rules == [] and check(place, "--rev", "HEAD").verdicts == {REPORT: "current"}
+
+
 def test_words_that_are_on_disk_alone_are_not_written_over(place: Path) -> None:
     write(place, "README.md", "Staged.\n")
     git(place, "add", REPORT, CONFIG, "README.md")

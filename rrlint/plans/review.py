@@ -187,7 +187,10 @@ def _check(report: Report, wishes: Wishes, facts: Facts) -> None:
         raise UsageError(f"version {wishes.version} is not after {newest.version}, that of the newest entry")
     if newest is not None and newest.date > facts.today.isoformat():
         later = f"entry {newest.version} is dated {newest.date}, after {facts.today}"
-        raise UsageError(f"{later}, so an entry of today would not count as the newest; put its date right first")
+        raise UsageError(
+            f"{later}, so an entry of today would not count as the newest; put its date right first, by hand, "
+            f"and if it is committed, say so: rrlint review --corrects {newest.version}"
+        )
 
 
 def _check_kind(report: Report, wishes: Wishes) -> None:
