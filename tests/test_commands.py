@@ -11,16 +11,20 @@ from pathlib import Path
 import pytest
 
 from rrlint.commands.check import check
+from rrlint.commands.event import event
 from rrlint.commands.explain import explain, list_rules
+from rrlint.commands.review import review
 from rrlint.commands.show_config import show_config
 from rrlint.commands.status import status
-from rrlint.diagnostic import WORKTREE, Severity
+from rrlint.diagnostic import INDEX, WORKTREE, Severity
 from rrlint.gather import Request, UsageError
+from rrlint.plans.event import Seen
+from rrlint.plans.review import Wishes
 from rrlint.rules._rule import all_rules
 from rrlint.settings import Layer, Settings
 from tests.command import AS_OF, copy, write
 from tests.families import SETTINGS
-from tests.timeline import REPORT
+from tests.timeline import REPORT, git
 
 Captured = pytest.CaptureFixture[str]
 
@@ -93,3 +97,14 @@ def test_the_table_of_reports(request_of: Request, capsys: Captured, output_form
     assert status(request_of, output_format=output_format) == 0
     said = capsys.readouterr().out
     assert "stale" in said and REPORT.partition(".")[0] in said.replace("\\", "")
+
+
+def test_what_is_staged_gets_its_entry_and_git_knows_the_file(request_of: Request, capsys: Captured) -> None:
+    staged = replace(request_of, target=INDEX)
+    for words in ("Looked at it.", "Looked at it again."):
+        assert review(staged, Wishes(summary=words)) == 0
+    said = [line for line in capsys.readouterr().out.splitlines() if ": entry 1.1 (triggered) was " in line]
+    assert [line.endswith("was written anew and staged") for line in said] == [False, True]
+    assert event(replace(request_of, target=WORKTREE), Seen("It fell."), stage=True) == 0
+    assert git(request_of.folder, "diff-files", "--name-only", REPORT) == ""
+    assert "Looked at it again." in git(request_of.folder, "show", f":{REPORT}")

@@ -144,7 +144,8 @@ def test_what_comes_to_a_commit_later_comes_into_the_same_entry(place: Path) -> 
 def test_an_entry_in_the_making_may_be_worded_otherwise(place: Path) -> None:
     review(place, *SAID)
     before = (place / REPORT).read_text()
-    assert review(place, "--summary", "Said better.", "--lessons", "Watch it.").code == 0
+    ran = review(place, "--summary", "Said better.", "--lessons", "Watch it.")
+    assert "entry 1.1 (triggered) was not committed yet and was written anew\n" in ran.out
     after = before.replace("summary: Looked at it.", "summary: Said better.")
     assert (place / REPORT).read_text() == after.replace('"}}}\n', '"}}, lessons: Watch it.}\n', 1)
     assert check(place).rules == []

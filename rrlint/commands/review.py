@@ -47,7 +47,8 @@ def review(request: Request, wishes: Wishes, *, edit: bool = False, dry_run: boo
     plan = partial(place_entry, item=item, key=key)
     splice(request, one.facts, plan, stage=request.target == INDEX, dry_run=dry_run)
     if not dry_run:
-        _conclude(request, one.path, item, color)
+        _say_written(request, one.path, item, is_new=one.facts.report.entry(key) is None)
+        _conclude(request, one.path, color)
     return CLEAN
 
 
@@ -88,10 +89,14 @@ def _summarized(item: Item, occasions: Sequence[str], *, dry_run: bool) -> Item:
     return {**item, "summary": " ".join(f"{line}." for line in occasions) or "Looked again."}
 
 
-def _conclude(request: Request, path: str, item: Item, color: str) -> None:
-    """Say what was written, and what a check says of the report now."""
+def _say_written(request: Request, path: str, item: Item, *, is_new: bool) -> None:
+    done = "was written" if is_new else "was not committed yet and was written anew"
     staged = " and staged" if request.target == INDEX else ""
-    say(f"{printable(path)}: entry {printable(str(item['version']))} ({item['kind']}) was written{staged}\n\n")
+    say(f"{printable(path)}: entry {printable(str(item['version']))} ({item['kind']}) {done}{staged}\n\n")
+
+
+def _conclude(request: Request, path: str, color: str) -> None:
+    """Say what a check says of the report now."""
     outcome = judge(request)
     reports = tuple(one for one in outcome.reports if one.path == path)
     findings = tuple(one for one in outcome.findings if one.primary.location.path == path)
