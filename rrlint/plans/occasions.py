@@ -81,9 +81,9 @@ def in_the_making(facts: Facts) -> Entry | None:
     brought = (one.entry.key for one in facts.history.reviews if one.commit.id in _NOT_COMMITTED)
     if newest.key not in brought:
         return None
+    committed = {entry.wording: (report, entry) for report in facts.history.earlier for entry in report.entries}
     said = _words(facts.report, newest)
-    was_there = any(_words(one, entry) == said for one in facts.history.earlier for entry in one.entries)
-    return None if was_there else newest
+    return None if any(_words(*one) == said for one in committed.values()) else newest
 
 
 def _words(report: Report, entry: Entry) -> bytes | None:
