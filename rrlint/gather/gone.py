@@ -32,13 +32,15 @@ _SUPERSEDES = "/report/supersedes"
 def find_gone(request: Request, repository: Repository, target: Target) -> list[Facts]:
     """The facts about each report that is gone, by path."""
     last: dict[str, str] = {}
+    reader = ReportReader(target.read)
     for commit in _before(request, repository, target):
-        for path in repository.named(commit, is_report_path):
-            if target.entry(path) is None and _is_meant(path, request, repository):
+        before = repository.named(commit, is_report_path)
+        for path in before:
+            if _is_displaced(path, before, target, reader) and _is_meant(path, request, repository):
                 last.setdefault(path, commit)
     if not last:
         return []
-    left = _Left(target)
+    left = _Left(target, reader)
     facts = []
     for commit in sorted(set(last.values())):
         before = repository.named(commit, is_report_path)
@@ -48,11 +50,22 @@ def find_gone(request: Request, repository: Repository, target: Target) -> list[
     return sorted(facts, key=lambda one: one.document.path)
 
 
+def _is_displaced(path: str, before: ReadOnly[str, TreeEntry], target: Target, reader: ReportReader) -> bool:
+    """Is no report at a path any more, or one that was elsewhere before?  One with a new id is still the same."""
+    entry, stood = target.entry(path), before[path]
+    if entry is None or entry == stood:
+        return entry is None
+    own, now = reader.id_of(path, stood), reader.id_of(path, entry)
+    if not own or not now or own == now:
+        return False
+    return any(reader.id_of(other, one) == now for other, one in before.items() if other != path)
+
+
 class _Left:
     """The reports of a target, as those that may stand in for one that is gone."""
 
-    def __init__(self, target: Target) -> None:
-        self._reader = ReportReader(target.read)
+    def __init__(self, target: Target, reader: ReportReader) -> None:
+        self._reader = reader
         self._there: dict[str, TreeEntry] = {}
         self._superseded: set[str] = set()
         for path in filter(is_report_path, target.paths):

@@ -59,7 +59,7 @@ REPORTS = {
     "every": report(INITIAL, triggers=[EVERY]),
     "narrow": report(INITIAL, triggers=[ONLY_B]),
     "other": report(INITIAL, id="other"),
-    "other_unwritten": report(id="other"),
+    "other_unwritten": report(id="other", status="retired"),
     "successor": report(INITIAL, id="other").replace("  title:", "  supersedes: [policy]\n  title:"),
     "takes_over": report(INITIAL, triggers=[ONLY_B]).replace("  title:", "  supersedes: [policy]\n  title:"),
     "other_reviewed": report(REVIEW, INITIAL, id="other"),

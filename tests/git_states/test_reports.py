@@ -95,6 +95,21 @@ CASES = [
         two; mkdir docs; git mv b.reward-report.yaml docs/reward-report.yaml; git rm -q reward-report.yaml
         commit tidy""",
         {_DOCS: "current", REPORT: "no-report"}, 1, says="RR408"),
+    several("moved_over_another", "the other report is gone, though its path is not", """
+        start; report other b.reward-report.yaml; commit second; git mv -f reward-report.yaml b.reward-report.yaml
+        commit move""", {_B: "no-report"}, 1, says="the report 'other' is gone"),
+    several("copied_over_another", "it is gone just as well", """
+        start; report other b.reward-report.yaml; commit second; cp reward-report.yaml b.reward-report.yaml
+        commit copy""", {REPORT: "current", _B: "no-report"}, 1, says="the report 'other' is gone"),
+    several("two_that_change_places", "both came elsewhere with their ids", """
+        start; report other b.reward-report.yaml; commit second; git mv reward-report.yaml x
+        git mv b.reward-report.yaml reward-report.yaml; git mv x b.reward-report.yaml; commit swap""",
+        {REPORT: "current", _B: "current"}, 0),
+    several("moved_onto_one_that_was_retired", "what is retired owes nothing and may go", """
+        start; report other b.reward-report.yaml; report retired; commit end
+        git mv -f b.reward-report.yaml reward-report.yaml; commit move""", {REPORT: "current"}, 0),
+    several("a_new_id_in_its_place", "it is still there", """
+        start; report other; commit rename""", {REPORT: "current"}, 0),
     several("deleted_on_a_merged_side", "what the merge brings to the first parent's line is told", """
         start; report other b.reward-report.yaml; commit second; git checkout -q -b side
         git rm -q reward-report.yaml; commit clean-up; git checkout -q main; echo hi > README.md; commit other
