@@ -11,10 +11,12 @@ from jsonschema import Draft7Validator
 
 from rrlint.spec.load import load_schema
 from tests.command import CONFIG, COVERED, FIRST, INITIAL, PLAIN, REVIEW, SECOND, STALE, THIRD, check, rrlint
+from tests.digests import of
 from tests.reports import entry, report
 from tests.timeline import REPORT, Step, git, repository
 
 SIDE = entry("1.1-side", "2026-01-13", "triggered", ["weights"])
+STATED = entry("1.1", "2026-01-12", "triggered", ["weights"], {"weights": {CONFIG: of(reward=2, beta=0.1)}})
 MOVED = "docs/reward-report.yaml"
 TEXT = """\
 reward-report.yaml (policy): 2026-01-05 to 2026-05-31
@@ -138,6 +140,37 @@ def test_a_shallow_past_is_told_as_unknown(tmp_path: Path) -> None:
     assert "unknown as of 2026-02-01" in ran.out
     assert "git fetch --unshallow" in ran.out
     assert rrlint(tmp_path / "shallow", "log", "--allow-unverifiable").code == 0
+
+
+@pytest.fixture(scope="module")
+def stated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository whose last review states baselines, and a few commits after it."""
+    place = tmp_path_factory.mktemp("stated") / "whole"
+    noise = [Step(f"2026-01-{day}", {"README.md": f"{day}\n"}) for day in range(20, 24)]
+    repository([*COVERED[:-1], Step("2026-01-12", {REPORT: report(STATED, INITIAL)}), *noise], place)
+    return place
+
+
+@pytest.mark.parametrize("words", [[], ["--since", "2026-01-20"]], ids=["all", "since"])
+def test_an_audit_of_a_past_that_is_cut_off_sums_nothing_up(words: list[str], stated: Path, tmp_path: Path) -> None:
+    """Baselines show that the report is current; how it was before, nobody can tell."""
+    git(tmp_path, "clone", "--quiet", "--depth=2", stated.as_uri(), "shallow")
+    ran = rrlint(tmp_path / "shallow", "log", "--as-of", "2026-02-01", *words)
+    assert ran.code == check(tmp_path / "shallow").code == 3
+    assert "current as of 2026-02-01\n  cannot tell: the clone is shallow" in ran.out
+    (told,) = log(tmp_path / "shallow", *words)["reports"]
+    assert (told["verdict"], told["share_current"], told["longest_gap"]) == ("current", None, None)
+    assert "current by its baselines alone" in rrlint(tmp_path / "shallow", "status").out
+
+
+def test_what_lies_beyond_the_cut_is_not_asked_for_by_an_audit_that_begins_after_it(
+    stated: Path, tmp_path: Path
+) -> None:
+    git(tmp_path, "clone", "--quiet", "--depth=7", stated.as_uri(), "shallow")
+    ran = rrlint(tmp_path / "shallow", "log", "--as-of", "2026-02-01")
+    assert (ran.code, "of the time" in ran.out) == (3, False)
+    ran = rrlint(tmp_path / "shallow", "log", "--as-of", "2026-02-01", "--since", "2026-01-21")
+    assert (ran.code, "current 100% of the time; never anything else" in ran.out) == (0, True), ran.out
 
 
 def test_versions_of_the_report_that_are_missing_leave_open_all_that_came_after(tmp_path: Path) -> None:

@@ -46,7 +46,8 @@ def log(
 ) -> int:
     """Audit the whole past: reviews, changes that none covered, late intervals.
 
-    Each state is judged as of its own day. Exit codes: 0 all could be judged, whatever the verdicts; 3 not all.
+    Each state is judged as of its own day. Exit codes: 0 all could be judged, whatever the verdicts; 3 not all,
+    or not all are there.
     """
     from rrlint.commands.log import log as run
     from rrlint.gather import Request

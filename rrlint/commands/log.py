@@ -16,7 +16,7 @@ def log(
     every_commit: bool = False,
     allow_unverifiable: bool = False,
 ) -> int:
-    """Audit, print and return the exit code: 3 where a state could not be judged.
+    """Audit, print and return the exit code: 3 where a state could not be judged, or is out of sight.
 
     Raises UsageError and CannotTell.
     """
@@ -34,5 +34,5 @@ def log(
 
         for line in audit_json.render_lines(commit, request.today, moment, reports):
             say(line)
-    unknown = any(stretch.verdict == "unknown" for one in reports for stretch in one.audit.stretches)
+    unknown = any(one.audit.gaps or any(it.verdict == "unknown" for it in one.audit.stretches) for one in reports)
     return UNVERIFIED if unknown and not allow_unverifiable else CLEAN

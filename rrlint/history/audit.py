@@ -95,6 +95,7 @@ class Audit:
     def since(self, moment: int) -> Audit:
         """What was so at a moment (in seconds since 1970) or came after it."""
         day = utc_date(moment)
+        is_begun = bool(self.stretches) and self.stretches[0].start <= moment
         return replace(
             self,
             states=tuple(state for state in self.states if state.moment >= moment),
@@ -102,6 +103,7 @@ class Audit:
             reviews=tuple(one for one in self.reviews if one.commit.time >= moment),
             lapses=tuple(one for one in self.lapses if one.end is None or one.end > moment),
             late=tuple(one for one in self.late if one.done is None or one.done >= day),
+            gaps=tuple(gap for gap in self.gaps if not (is_begun and gap.is_slight)),
         )
 
     @property
@@ -119,16 +121,16 @@ class Audit:
 
     @property
     def share_current(self) -> float | None:
-        """The share of time during which the verdict was ``current``; None where no time has passed."""
+        """The share of time during which the verdict was ``current``; None where no time has passed, or with gaps."""
         total = sum(stretch.seconds for stretch in self.stretches)
         current = sum(stretch.seconds for stretch in self.stretches if stretch.verdict == "current")
-        return current / total if total else None
+        return current / total if total and not self.gaps else None
 
     @property
     def longest_gap(self) -> tuple[int, int] | None:
-        """The longest unbroken time during which the verdict was not ``current``: start and end in seconds."""
+        """The longest unbroken time without the verdict ``current``: start and end in seconds; None with gaps."""
         gaps: list[tuple[int, int]] = []
-        for stretch in self.stretches:
+        for stretch in self.stretches if not self.gaps else ():
             if stretch.verdict == "current":
                 continue
             if gaps and gaps[-1][1] == stretch.start:

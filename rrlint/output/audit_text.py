@@ -90,10 +90,12 @@ def _midnight(day: date) -> int:
 
 
 def _totals(audit: Audit, as_of: date) -> str:
+    due = f"; next review due {audit.due}" if audit.due else ""
+    if audit.gaps:
+        return f"{audit.verdict} as of {as_of}{due}"
     share = "" if audit.share_current is None else f"; current {audit.share_current:.0%} of the time"
     gap = audit.longest_gap
     longest = f"; longest gap {_days(gap[1] - gap[0])} ({_span(*gap)})" if gap else "; never anything else"
-    due = f"; next review due {audit.due}" if audit.due else ""
     return f"{audit.verdict} as of {as_of}{due}{share}{longest if audit.stretches else ''}"
 
 

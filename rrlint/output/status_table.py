@@ -37,7 +37,7 @@ def _row(report: Standing, outcome: Outcome) -> tuple[str, ...]:
             f"{last.version} ({last.date})" if last else "none known",
             _due(report, outcome.as_of),
             ", ".join(_open_triggers(report)) or ("none" if report.has_history else "not known"),
-            report.verdict,
+            report.verdict + (" by its baselines alone" if report.by_baselines else ""),
             _findings(report, outcome),
         )
     )
@@ -76,7 +76,7 @@ def _findings(report: Standing, outcome: Outcome) -> str:
 def _line(row: Sequence[str], widths: Sequence[int], color: bool) -> str:
     cells = [cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True)]
     if color:
-        code = _COLORS.get(row[_VERDICT], "0")
+        code = _COLORS.get(row[_VERDICT].partition(" ")[0], "0")
         cells[_VERDICT] = f"\x1b[{code}m{cells[_VERDICT]}\x1b[0m"
     return "  ".join(cells).rstrip()
 
