@@ -24,7 +24,8 @@ class Detail(NamedTuple):
     """How much is said: ``verbosity`` -1 for findings alone, 1 for what was not asked for too.
 
     ``statistics`` asks for a line a rule in the place of the findings.  Without ``notes`` those
-    are only counted: a commit that waits needs to hear what stops it.
+    are only counted, and errors come last, nearest to the prompt: a commit that waits needs to
+    hear what stops it.
     """
 
     verbosity: int = 0
@@ -33,7 +34,14 @@ class Detail(NamedTuple):
 
     def shown(self, outcome: Outcome) -> list[Diagnostic]:
         """The findings that are printed."""
-        return [one for one in outcome.findings if self.notes or not is_note(one)]
+        if self.notes:
+            return list(outcome.findings)
+        return sorted((one for one in outcome.findings if not is_note(one)), key=_is_grave)
+
+
+def _is_grave(finding: Diagnostic) -> bool:
+    """Is a finding an error, or something that could not be told?"""
+    return finding.severity is Severity.ERROR
 
 
 #: What is said where nobody asks for more or less.

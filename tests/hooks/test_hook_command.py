@@ -143,6 +143,17 @@ def test_a_hook_counts_notes_and_shows_what_stops_the_commit(stale: Path) -> Non
     assert "info[RR504]" in rrlint(stale, *words[:1], *words[3:]).out, "who asks for a check is told all of it"
 
 
+def test_in_a_hook_what_stops_the_commit_stands_nearest_to_the_prompt(repo: Path) -> None:
+    """Otherwise findings are in the order of paths."""
+    write(repo, CONFIG, SECOND)
+    write(repo, "z/reward-report.yaml", PLAIN.replace("id: policy", "id: other"))
+    git(repo, "add", ".")
+    words = ("--as-of", AS_OF, "--select", "RR301,RR504", "--severity", "RR504=warning")
+    for hook, is_last in ((["--hook", "--history"], True), (["--staged"], False)):
+        told = rrlint(repo, "check", *hook, *words).out
+        assert (told.rindex("warning[RR504]") < told.index("error[RR301]")) == is_last
+
+
 def test_an_unconcerned_commit_is_quick(repo: Path) -> None:
     """Neither the parts that judge nor their libraries are loaded, and few processes started."""
     write(repo, "README.md", "Walks.\n")
