@@ -27,6 +27,8 @@ _BY_TRIGGER = {
     "code_change": "RR304",
     "dependency_change": "RR305",
 }
+#: So many values of one trigger that were put back have a note each, the newest; the others have one together.
+_MOST_NOTES = 10
 _CHANGED = "changed here"
 _EVERY_CHANGE = "if someone may have trained on it in between, set `every_change: true` on the trigger"
 
@@ -48,9 +50,18 @@ def report(rule: Rule, facts: Facts) -> Iterator[Diagnostic]:
     uncovered = (row for row in facts.history.uncovered if rule_of(row, _trigger(facts, row)) == rule.id)
     for stories in _alike([row] for row in uncovered):
         yield _finding(rule, facts, stories)
-    transient = (row for row in facts.history.transient if rule_of(row, _trigger(facts, row)) == rule.id)
+    yield from _notes(rule, facts, facts.history.transient)
+
+
+def _notes(rule: Rule, facts: Facts, rows: Iterable[Row]) -> Iterator[Diagnostic]:
+    transient = (row for row in rows if rule_of(row, _trigger(facts, row)) == rule.id)
+    by_trigger: dict[str, list[list[Sequence[Row]]]] = {}
     for stories in _alike(_by_key(transient)):
-        yield _note(rule, facts, stories)
+        by_trigger.setdefault(stories[0][0].trigger, []).append(stories)
+    for told in by_trigger.values():
+        yield from (_note(rule, facts, stories) for stories in told[-_MOST_NOTES:])
+        if len(told) > _MOST_NOTES:
+            yield _rest(rule, facts, told[:-_MOST_NOTES])
 
 
 def _trigger(facts: Facts, row: Row) -> Trigger | None:
@@ -88,6 +99,21 @@ def _note(rule: Rule, facts: Facts, stories: Sequence[Sequence[Row]]) -> Diagnos
         ),
         help=_EVERY_CHANGE if trigger else "",
         identity=(*_identity(first), "transient"),
+    )
+
+
+def _rest(rule: Rule, facts: Facts, told: Sequence[Sequence[Sequence[Row]]]) -> Diagnostic:
+    """One note for all values that were put back before those of which each has its own."""
+    firsts = [rows[0] for stories in told for rows in stories]
+    trigger, files = _trigger(facts, firsts[0]), len({row.path for row in firsts})
+    values = f"{len(firsts)} more value{'s' if len(firsts) > 1 else ''}, in {files} file{'s' if files > 1 else ''},"
+    return rule.at(
+        facts,
+        _pointer(trigger),
+        f"{values} changed earlier and came back like these; `--format json` tells of each under `transient`",
+        severity=Severity.INFO,
+        help=_EVERY_CHANGE if trigger else "",
+        identity=(firsts[0].trigger, "transient"),
     )
 
 

@@ -182,6 +182,24 @@ def test_a_trigger_that_is_no_longer_there_is_spoken_of_at_the_list() -> None:
     assert finding.help.endswith("rrlint review reward-report.yaml --kind scheduled")
 
 
+@pytest.mark.parametrize("more", [0, 1, 3])
+def test_of_many_values_that_were_put_back_the_newest_have_a_note_each_and_the_others_one(more: int) -> None:
+    names = [f"conf/{number:02}.yaml" for number in range(10 + more)]
+    start = {REPORT: report(FIRST), **dict.fromkeys(names, "beta: 1\n")}
+    there = [Step("2026-01-10", {name: "beta: 2\n"}) for name in names]
+    back = [Step("2026-01-11", dict.fromkeys(names, "beta: 1\n"))]
+    found = said(facts([Step("2026-01-05", start), *there, *back], TODAY), RULE)
+    alone = [one.message.partition(":")[0] for one in found if "put back later" in one.message]
+    assert sorted(alone) == names[more:]
+    rest = {
+        0: [],
+        1: ["1 more value, in 1 file, changed earlier and came back"],
+        3: ["3 more values, in 3 files, changed"],
+    }
+    assert [one.message[: len(words)] for one, words in zip(found[10:], rest[more], strict=True)] == rest[more]
+    assert {one.severity for one in found} == {Severity.INFO}
+
+
 def test_what_is_not_committed_yet_is_said_to_be_so() -> None:
     for revision, words in ((INDEX, "in what is staged"), (WORKTREE, "in the work tree")):
         first, last = story("beta: 1\n", "beta: 2\n")
