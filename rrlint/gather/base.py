@@ -23,7 +23,7 @@ from rrlint.gather.configuration import of_target
 from rrlint.gather.request import AUTO, CannotTell, Request
 from rrlint.gather.targets import resolve
 from rrlint.history.commits import Missing
-from rrlint.history.gaps import DEEPEN
+from rrlint.history.gaps import DEEPEN, FETCH_OBJECTS
 from rrlint.io_files import Unreadable, read_bytes
 from rrlint.io_git import GitError, GitNotFound, Repository, UnknownRevision
 
@@ -54,6 +54,8 @@ def find_base(request: Request, environment: Mapping[str, str] = os.environ) -> 
         main = "" if request.since != AUTO else _stated_branch(request, repository)
         name = request.since if request.since != AUTO else _told(repository, target, environment, main)
         return Base(name, _common(repository, name, target))
+    except Missing as error:
+        raise CannotTell(f"cannot tell what is new: {error}; {FETCH_OBJECTS}") from error
     finally:
         repository.close()
 
@@ -62,7 +64,7 @@ def _commit_of(request: Request, repository: Repository) -> str:
     name = "HEAD" if request.target in (INDEX, WORKTREE) else request.target
     try:
         return repository.resolve(name)
-    except (UnknownRevision, Missing) as error:
+    except UnknownRevision as error:
         raise CannotTell(f"nothing to compare with: {error}") from error
 
 

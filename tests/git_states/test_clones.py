@@ -147,7 +147,18 @@ def test_a_log_of_a_blobless_clone_tells_what_it_can(covered: Path, cut: Path) -
     )
 
 
-@pytest.mark.parametrize("words", [["check", "--rev", "HEAD"], ["log"], ["review"], ["render", "--rev", "HEAD~1"]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["check", "--rev", "HEAD"],
+        ["check", "--rev", "HEAD~1", "--since", "auto"],
+        ["check", "--rev", "HEAD~1", "--show-config"],
+        ["log"],
+        ["review"],
+        ["render", "--rev", "HEAD~1"],
+    ],
+    ids=" ".join,
+)
 def test_what_a_treeless_clone_lacks_is_said_in_our_words_and_not_in_those_of_a_warning(
     words: list[str], stale: Path, cut: Path
 ) -> None:
