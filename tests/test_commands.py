@@ -13,11 +13,12 @@ import pytest
 from rrlint.commands.check import check
 from rrlint.commands.event import event
 from rrlint.commands.explain import explain, list_rules
+from rrlint.commands.log import log
 from rrlint.commands.review import review
 from rrlint.commands.show_config import show_config
 from rrlint.commands.status import status
 from rrlint.diagnostic import INDEX, WORKTREE, Severity
-from rrlint.gather import Request, UsageError
+from rrlint.gather import CannotTell, Request, UsageError
 from rrlint.plans.event import Seen
 from rrlint.plans.review import Wishes
 from rrlint.rules._rule import all_rules
@@ -108,3 +109,39 @@ def test_what_is_staged_gets_its_entry_and_git_knows_the_file(request_of: Reques
     assert event(replace(request_of, target=WORKTREE), Seen("It fell."), stage=True) == 0
     assert git(request_of.folder, "diff-files", "--name-only", REPORT) == ""
     assert "Looked at it again." in git(request_of.folder, "show", f":{REPORT}")
+
+
+def lose(folder: Path, name: str) -> str:
+    """Remove the object of that name from a repository; returns its id."""
+    oid = git(folder, "rev-parse", name)
+    (folder / ".git/objects" / oid[:2] / oid[2:]).unlink()
+    return oid
+
+
+def test_a_log_of_a_repository_that_lacks_a_version_of_the_report(
+    covered: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    place = copy(covered, tmp_path / "repo")
+    lost = lose(place, f"HEAD~1:{REPORT}")
+    request = Request("HEAD", date.fromisoformat(AS_OF), place, named=True, settings=SETTINGS)
+    assert log(request) == 3
+    said = capsys.readouterr().out
+    assert (
+        f"unknown as of {AS_OF}\n  cannot tell: versions of the report are missing from the repository, {lost}" in said
+    )
+    assert log(request, allow_unverifiable=True, output_format="json") == 0
+    (told,) = json.loads(capsys.readouterr().out)["reports"]
+    assert {state["verdict"] for state in told["states"]} == {"unknown"}
+
+
+@pytest.mark.parametrize("name", [".rrlint.toml", "accepted.json"])
+def test_settings_or_accepted_findings_that_are_missing_cannot_be_told(
+    name: str, request_of: Request, capsys: Captured
+) -> None:
+    write(request_of.folder, ".rrlint.toml", 'baseline = "accepted.json"\n')
+    assert check(replace(request_of, rewrites_baseline=True), accept_new=True) == 0
+    git(request_of.folder, "add", ".")
+    git(request_of.folder, "commit", "--quiet", "-m", "Accept what there is")
+    lost = lose(request_of.folder, f"HEAD:{name}")
+    with pytest.raises(CannotTell, match=f"{name}.* cannot be read: object {lost} is missing; fetch every object"):
+        check(replace(request_of, target="HEAD"))
