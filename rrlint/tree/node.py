@@ -48,63 +48,43 @@ class Scalar:
         return self.meaning.digest
 
 
-class _Collection:
-    """What holds other nodes; ``made`` is its digest, empty until one asks for it."""
+class Sequence:
+    """A list; in comparisons it counts as one value.  ``made`` is its digest, empty until one asks for it."""
 
-    __slots__ = ("made",)
+    __slots__ = ("items", "made", "span", "tag")
 
-    def __init__(self, made: bytes) -> None:
+    def __init__(self, items: tuple[Node, ...], span: Span, tag: str = "", made: bytes = b"") -> None:
         self.made = made
+        self.items: Final = items
+        self.span: Final = span
+        self.tag: Final = tag
 
     @property
     def digest(self) -> bytes:
         """What tells it from other values."""
         return self.made or _make_digest(self)
 
-    def collections(self) -> list[_Collection]:
-        """What it holds that holds other nodes."""
-        raise NotImplementedError
-
-    def make(self) -> bytes:
-        """The digest, by those of what it holds."""
-        raise NotImplementedError
-
-
-class Sequence(_Collection):
-    """A list; in comparisons it counts as one value."""
-
-    __slots__ = ("items", "span", "tag")
-
-    def __init__(self, items: tuple[Node, ...], span: Span, tag: str = "", made: bytes = b"") -> None:
-        super().__init__(made)
-        self.items: Final = items
-        self.span: Final = span
-        self.tag: Final = tag
-
-    def collections(self) -> list[_Collection]:
-        """The lists and mappings among its items."""
-        return [item for item in self.items if isinstance(item, _Collection)]
-
     def make(self) -> bytes:
         """The digest, by those of its items."""
         return framed_hash(b"L", self.tag.encode("utf-8", "surrogatepass"), *[item.digest for item in self.items])
 
 
-class Mapping(_Collection):
-    """Keys and values in the order of the file; keys are unique as text."""
+class Mapping:
+    """Keys and values in the order of the file; keys are unique as text.  ``made`` as in a list."""
 
-    __slots__ = ("_places", "entries", "span", "tag")
+    __slots__ = ("_places", "entries", "made", "span", "tag")
 
     def __init__(self, entries: tuple[tuple[Scalar, Node], ...], span: Span, tag: str = "", made: bytes = b"") -> None:
-        super().__init__(made)
+        self.made = made
         self.entries: Final = entries
         self.span: Final = span
         self.tag: Final = tag
         self._places: dict[str, int] | None = None
 
-    def collections(self) -> list[_Collection]:
-        """The lists and mappings among its values."""
-        return [value for _, value in self.entries if isinstance(value, _Collection)]
+    @property
+    def digest(self) -> bytes:
+        """What tells it from other values."""
+        return self.made or _make_digest(self)
 
     def make(self) -> bytes:
         """The digest, by those of its keys and values, whose order does not count."""
@@ -175,18 +155,23 @@ def mapping(entries: Iterable[tuple[Scalar, Node]], span: Span, tag: str = "") -
     return Mapping(tuple(entries), span, tag)
 
 
-def _make_digest(root: _Collection) -> bytes:
+def _make_digest(root: Sequence | Mapping) -> bytes:
     """Make the digest of a collection after those of all that it holds: aliases nest deeper than Python recurses."""
     waiting = [root]
     while waiting:
         here = waiting[-1]
-        inner = [] if here.made else [one for one in here.collections() if not one.made]
+        inner = [] if here.made else [one for one in _held(here) if not isinstance(one, Scalar) and not one.made]
         if inner:
             waiting += inner
         else:
             here.made = here.made or here.make()
             waiting.pop()
     return root.made
+
+
+def _held(node: Sequence | Mapping) -> Iterable[Node]:
+    """The values in a collection."""
+    return node.items if isinstance(node, Sequence) else [value for _, value in node.entries]
 
 
 def _mapping(pairs: tuple[bytes, ...], tag: str = "") -> bytes:
