@@ -86,6 +86,7 @@ class ReviewCommits:
         self.below = graph.gather_down(marks)
         self._above = graph.gather_up(marks)
         self._named: dict[EntryKey, int] = {}
+        self._varied = _varied(lineage[position] for position in self.turns)
         self._stemming: dict[EntryKey, Sequence[int]] = {}
         for bit, review in enumerate(self.found):
             self._named[review.entry.key] = self._named.get(review.entry.key, 0) | 1 << bit
@@ -95,7 +96,7 @@ class ReviewCommits:
         report, kept = self._lineage[position], 0
         for key in {entry.key for entry in report.entries} if report else ():
             named = self._named.get(key, 0)
-            kept |= named if named & (named - 1) == 0 else self._stems(key)[position]
+            kept |= self._stems(key)[position] if named and key in self._varied else named
         return Reviews(self.found, self.below, self._above[position] & kept)
 
     def _stems(self, key: EntryKey) -> Sequence[int]:
@@ -162,6 +163,13 @@ def _entries(
         if report is not None:
             marks[position] = sum({1 << names.setdefault(entry.key, len(names)) for entry in report.entries})
     return names, graph.gather_up(marks)
+
+
+def _varied(versions: Iterable[Report | None]) -> set[EntryKey]:
+    """The versions and dates under which some versions of a report have entries that say different things."""
+    first: dict[EntryKey, Entry] = {}
+    entries = (entry for report in versions if report is not None for entry in report.entries)
+    return {entry.key for entry in entries if not entry.says_as(first.setdefault(entry.key, entry))}
 
 
 def _bits(reviews: Sequence[Review], mask: int) -> list[tuple[int, Review]]:

@@ -13,6 +13,7 @@ ALICE, BOB, BOTH = (
     entry(NUMBER, DAY, "triggered", ["weights"]).replace("Looked", f"{who} looked")
     for who in ("Alice", "Bob", "Alice and Bob")
 )
+NONE = BOB.replace("triggered", "correction")
 RENUMBERED = ALICE.replace(f'"{NUMBER}"', '"3"')
 
 
@@ -29,6 +30,8 @@ def merged(*entries: str, alice: str = ALICE, bob: str = BOB) -> tuple[Step, ...
 CASES = [
     stale("ours", "the other review is gone", *merged(BOB), uncovered=f"alice {A}#/beta"),
     stale("theirs", "the other review is gone", *merged(ALICE), uncovered=f"bob {B}#/beta"),
+    stale("no_review", "an entry that reviews nothing has the name", *merged(NONE, bob=NONE),
+        uncovered=f"alice {A}#/beta, bob {B}#/beta"),
     stale("neither", "both are gone", *merged(), uncovered=f"alice {A}#/beta, bob {B}#/beta"),
     current("both", "two entries of one name, and each is there", *merged(BOB, ALICE)),
     current("one_renumbered", "a new name is a new review", *merged(RENUMBERED, BOB)),
