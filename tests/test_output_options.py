@@ -76,3 +76,15 @@ def test_the_level_that_fails_is_that_of_the_options(repo: Path, tmp_path: Path)
         options = ("--severity", "RR301=warning", "--fail-on", level, "--output", f"junit={place}")
         assert rrlint(repo, *CHECK, *options).code == failures
         assert f'failures="{failures}"' in place.read_text("utf-8")
+
+
+def test_a_format_that_there_is_not_is_no_part_of_a_name(stale: Path, tmp_path: Path) -> None:
+    ran = rrlint(tmp_path, "-C", str(stale), *CHECK, "--output", "sarrif=out.sarif")
+    assert ran.code == 2 and ran.err.count("\n") == 1
+    assert ran.err.startswith("rrlint: --output: 'sarrif' is not one of concise, ")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_may_have_such_a_name_all_the_same(repo: Path) -> None:
+    rrlint(repo, *CHECK, "--output", "./a=b")
+    assert (repo / "a=b").read_text()

@@ -45,7 +45,13 @@ def format_options(command: Callable[..., int]) -> Callable[..., int]:
 
 def _split(output: str) -> tuple[str, Path]:
     name, sign, path = output.partition("=")
-    return (name, Path(path)) if sign and name in _NAMES else ("", Path(output))
+    if not sign or not name.isalnum():
+        return "", Path(output)
+    if name not in _NAMES:
+        raise click.UsageError(
+            f"--output: {name!r} is not one of {', '.join(_NAMES)}; a file of this name is ./{output}"
+        )
+    return name, Path(path)
 
 
 def _default() -> str:
