@@ -24,8 +24,9 @@ class _Statements(Judge):
         return {path: values for path, values in seen.items() if values}
 
     def stated(self, review: str, trigger: str) -> dict[str, Values] | None:
-        """What the entry of a review says that a trigger saw; None if it says nothing of the trigger."""
-        said = {path: values for one, path, values in self.reviews[review].states if one == trigger}
+        """What the entry of a review, as the target has it, says that a trigger saw; None if nothing of the trigger."""
+        entries = self.named(self.target.name, self.reviews[review].name)
+        said = {path: values for entry in entries for one, path, values in entry.states if one == trigger}
         return said or None
 
     def vouches(self, review: str, trigger: str, path: str) -> bool:
@@ -66,7 +67,7 @@ class _Statements(Judge):
         """Triggers and files that are not as stated, unless a change says so already."""
         report = self.target.report
         paths = {path for commit in self.commits for path in commit.files}
-        paths |= {path for entry in self.reviews.values() for _, path, _ in entry.states}
+        paths |= {path for entry in (report.entries if report else ()) for _, path, _ in entry.states}
         found = set()
         for trigger in report.triggers if report else ():
             then = [self.by_name[name].report for name in self.newest_reviews(trigger.id)]

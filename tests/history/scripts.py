@@ -174,7 +174,7 @@ class _Maker:
             kind = self.one(("scheduled", "initial", "triggered", "triggered", "correction"))
             return self.reviewed(report, number, kind, files)
         if edit == "words":
-            return self.reworded(report)
+            return self.reworded(report, files)
         return None if self.chance(6) else self.retriggered(report)
 
     def reviewed(self, report: Report, number: int, kind: str, files: Files) -> Report:
@@ -212,10 +212,10 @@ class _Maker:
         ]
         return frozenset(one for one in seen if one[2])
 
-    def reworded(self, report: Report) -> Report:
-        """Entries edited in a way that is no review: removed, put back, reworded, reordered."""
+    def reworded(self, report: Report, files: Files) -> Report:
+        """Entries edited in a way that is no review: removed, put back, reworded, stating other values, reordered."""
         entries = list(report.entries)
-        how = self.one(("remove", "put back", "reword", "reorder"))
+        how = self.one(("remove", "put back", "reword", "restate", "reorder"))
         if how == "put back" and self.entries:
             entry = self.one(self.entries)
             entries = [entry, *(one for one in entries if one.name != entry.name)]
@@ -227,6 +227,9 @@ class _Maker:
             place = entries.index(self.one(entries))
             kind = self.one(("scheduled", "triggered", "correction"))
             entries[place] = replace(entries[place], kind=kind, cites=self.cited(kind))
+        elif how == "restate":
+            place = entries.index(self.one(entries))
+            entries[place] = replace(entries[place], states=self.stated(report, entries[place], files))
         else:
             entries = entries[::-1]
         return replace(report, entries=tuple(entries))

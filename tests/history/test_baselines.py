@@ -160,6 +160,13 @@ def test_a_digest_put_right_in_its_place_counts() -> None:
     assert found(START, slip, reviewed("mend", stating("2", **TWO))) == ("current", [])
 
 
+def test_a_digest_put_right_in_a_merge_counts() -> None:
+    slip = reviewed("slip", stating("2", a=of(beta=9, reward=9), b=TWO["b"]), files={A: config(beta=2)})
+    other = step("other", {"README.md": "Hi.\n"}, "start")
+    files = {A: config(beta=2), REPORT: report(stating("2", **TWO), FIRST)}
+    assert found(START, slip, other, step("mend", files, "other", "slip")) == ("current", [])
+
+
 # --- with history cut off
 
 

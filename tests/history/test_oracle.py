@@ -25,7 +25,6 @@ Place = tuple[str, str, str, str]
 @settings(
     max_examples=EXAMPLES,
     deadline=None,
-    derandomize=False,
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )
