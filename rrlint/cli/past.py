@@ -18,6 +18,7 @@ from rrlint.settings import Settings
         "rrlint log                              every report of the repository, from its first commit on",
         "rrlint log --since 2026-01-01",
         "rrlint log --format ndjson > audit.ndjson",
+        "rrlint log --format html > audit.html   the same, as one page with a picture of it",
     )
 )
 @click.argument("report", required=False, metavar="[REPORT]")
@@ -25,7 +26,11 @@ from rrlint.settings import Settings
 @click.option("--since", metavar="DATE|REV", default="", help="Leave out what ended before a day or a commit.")
 @click.option("--as-of", type=Date(), metavar="DATE", help="Audit up to this day (UTC).")
 @click.option(
-    "--format", "output_format", type=click.Choice(["text", "json", "ndjson"]), default="text", show_default=True
+    "--format",
+    "output_format",
+    type=click.Choice(["text", "json", "ndjson", "html"]),
+    default="text",
+    show_default=True,
 )
 @click.option(
     "--first-parent/--every-commit",

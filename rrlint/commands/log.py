@@ -25,6 +25,10 @@ def log(
         from rrlint.output import audit_text
 
         say(audit_text.render(reports, request.today, every_state=every_commit))
+    elif output_format == "html":
+        from rrlint.render.page import audit_page
+
+        say(audit_page(commit, request.today, reports))
     elif output_format == "json":
         from rrlint.output import audit_json
 

@@ -2,24 +2,55 @@
 
 from __future__ import annotations
 
+import sys
+
+from rrlint.bindings.surroundings import Unread
 from rrlint.commands.emit import say
-from rrlint.engine import CLEAN
+from rrlint.engine import CLEAN, UNVERIFIED
 from rrlint.gather import Request, UsageError
-from rrlint.gather.documents import one_document
 from rrlint.io_files import Unreadable, write_over
-from rrlint.render import markdown
+from rrlint.output.escape import printable
 
 
-def render(request: Request, output: str = "") -> int:
-    """Print the report as Markdown, or write it to a file.  Raises UsageError and CannotTell."""
+def render(
+    request: Request, output: str = "", *, output_format: str = "markdown", allow_unverifiable: bool = False
+) -> int:
+    """Print the report, or write it to a file; 3 if the page lacks what could not be read.
+
+    Raises UsageError and CannotTell.
+    """
+    text, unknown = _page(request) if output_format == "html" else (_markdown(request), [])
+    _put(text, request, output)
+    for words in unknown:
+        sys.stderr.write(f"cannot tell: {printable(words)}\n")
+    return UNVERIFIED if unknown and not allow_unverifiable else CLEAN
+
+
+def _markdown(request: Request) -> str:
+    from rrlint.gather.documents import one_document
+    from rrlint.render import markdown
+
     document = one_document(request)
     assert document.node is not None
-    text = markdown.render(document.node)
+    return markdown.render(document.node)
+
+
+def _page(request: Request) -> tuple[str, list[str]]:
+    """The page of a report, and what it could not be told."""
+    from rrlint.gather.portrait import gather_portrait
+    from rrlint.render.page import report_page
+    from rrlint.render.panels import label
+
+    portrait = gather_portrait(request)
+    unread = [f"{label(one)}: {one.shown.why}" for one in portrait.curves if isinstance(one.shown, Unread)]
+    return report_page(portrait), [*(f"{gap.reason}; {gap.remedy}" for gap in portrait.gaps), *unread]
+
+
+def _put(text: str, request: Request, output: str) -> None:
     if not output:
         say(text)
-        return CLEAN
+        return
     try:
         write_over(request.folder / output, text.encode("utf-8", "backslashreplace"))
     except Unreadable as error:
         raise UsageError(f"{output} cannot be written: {error}") from None
-    return CLEAN

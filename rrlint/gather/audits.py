@@ -13,7 +13,7 @@ from rrlint.gather.contents import Contents
 from rrlint.gather.lineage import Place, Whereabouts
 from rrlint.gather.past import Outline, Past
 from rrlint.gather.request import CannotTell, Request, UsageError
-from rrlint.gather.targets import Target, resolve
+from rrlint.gather.targets import Target, commit_target, resolve
 from rrlint.history.audit import Audit, AuditedReport, Form, audit
 from rrlint.history.commits import Missing
 from rrlint.history.gaps import FETCH_OBJECTS
@@ -61,6 +61,17 @@ def _gathered(
     if moment is not None:
         found = tuple(replace(one, audit=one.audit.since(moment)) for one in found)
     return target.revision, moment, found
+
+
+def audit_at(request: Request, repository: Repository, commit: str, path: str) -> AuditedReport | None:
+    """The audit of the report at a path up to a commit, None if that has none there.  Raises CannotTell, Missing."""
+    target = commit_target(repository, commit)
+    if target.entry(path) is None:
+        return None
+    contents = Contents(replace(request, target=commit, paths=()), repository, target, (), request.settings)
+    facts = contents.of(path)
+    past = Past(repository, target, request.today, {path: Outline.of(_report(facts))})
+    return _audited(facts, past, target, repository, every_commit=False)
 
 
 def _moment(since: str, repository: Repository) -> int:

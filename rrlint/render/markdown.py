@@ -17,7 +17,7 @@ from rrlint.tree.pointer import join, resolve
 from rrlint.tree.reading import text_of
 
 _HEADINGS = {field.pointer.removesuffix("/description"): field.headings[0] for field in FIELDS}
-_NAMES = ("name", "title", "version", "id")
+_NAMES = ("name", "title", "version", "id", "path", "column")
 _GAPS = {
     "not_applicable": "Not applicable.",
     "unknown": "Unknown.",
@@ -28,19 +28,35 @@ _GAPS = {
 
 def render(document: Node) -> str:
     """The whole report, a chapter for each of its sections."""
-    title = text_of(resolve(document, "/report/title")) or "Reward Report"
-    lines = [f"# {inline(title)}", ""]
+    lines = [f"# {inline(title_of(document))}\n"]
+    for title, text in chapters(document):
+        lines += [f"## {title}\n", text]
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def title_of(document: Node) -> str:
+    """What a report is called."""
+    return text_of(resolve(document, "/report/title")) or "Reward Report"
+
+
+def chapters(document: Node) -> Iterator[tuple[str, str]]:
+    """The sections of a report: their titles, and what stands in them."""
     for key, node in children(document):
         if key in ("schema", "$schema"):
             continue
-        lines += [f"## {_words(key)}", ""]
         if key == "report":
-            lines += [*_value("/report", node, 0), ""]
+            lines = [*_value("/report", node, 0), ""]
         elif key.startswith("x-") or not isinstance(node, Mapping):
-            lines += [*_extension(join("", key), node), ""]
+            lines = [*_extension(join("", key), node), ""]
         else:
-            lines += _section(join("", key), node)
-    return "\n".join(lines).rstrip("\n") + "\n"
+            lines = list(_section(join("", key), node))
+        yield _words(key), "\n".join(lines)
+
+
+def section_of(pointer: str, document: Node) -> str:
+    """What stands at one place of a report, without a heading; "" where nothing is."""
+    node = resolve(document, pointer)
+    return "" if node is None else "\n".join(_value(pointer, node, 0))
 
 
 def _section(pointer: str, node: Mapping) -> Iterator[str]:

@@ -1,0 +1,101 @@
+"""What happened to a report, event by event, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from rrlint.history.audit import Audit, AuditedReport, PastReview
+from rrlint.history.cadence import Late
+from rrlint.history.commits import Commit
+from rrlint.history.lapses import Lapse
+from rrlint.history.reviews import OWN_TRIGGERS
+from rrlint.history.words import tell
+
+_DAY = 24 * 3600
+
+REVIEW, UNCOVERED, LATE = "review", "uncovered", "late"
+#: What goes first of events at one moment.
+_RANKS = {UNCOVERED: 0, REVIEW: 1, LATE: 2}
+
+
+class Event(NamedTuple):
+    """Something that happened, of some kind, with one line about it.
+
+    ``moment`` is when, and ``until`` when it was over, in seconds since 1970; a review is over at
+    once, and None stands for what is not over.  ``version`` is that of the entry of a review.
+    """
+
+    moment: int
+    kind: str
+    words: str
+    until: int | None
+    version: str = ""
+
+
+def events(one: AuditedReport, as_of: date) -> list[Event]:
+    """All that happened, in order: reviews, changes that none covered, intervals that were too long."""
+    found = [*_reviews(one), *_lapses(one), *_late(one.audit, as_of)]
+    return sorted(found, key=lambda event: (event.moment, _RANKS[event.kind]))
+
+
+def length(seconds: int) -> str:
+    """A length of time in words."""
+    return days(seconds // _DAY) if seconds >= _DAY else "less than a day"
+
+
+def days(number: int) -> str:
+    """A number of days in words."""
+    return f"{number} day" if number == 1 else f"{number} days"
+
+
+def midnight(day: date) -> int:
+    """The beginning of a day in UTC, in seconds since 1970."""
+    return (day - date(1970, 1, 1)).days * _DAY
+
+
+def _reviews(one: AuditedReport) -> Iterator[Event]:
+    for review in one.audit.reviews:
+        moment = review.commit.time
+        yield Event(moment, REVIEW, _said(review, one.subjects), moment, review.entry.version)
+
+
+def _said(review: PastReview, subjects: Mapping[str, str]) -> str:
+    entry = review.entry
+    cited = f": {', '.join(entry.triggers)}" if entry.triggers else ""
+    dated = (
+        "" if entry.date == review.effective.isoformat() else f", dated {entry.date}, counts as of {review.effective}"
+    )
+    return f"{entry.version} ({entry.kind}{cited}){dated} {_commit(review.commit, subjects)}"
+
+
+def _lapses(one: AuditedReport) -> Iterator[Event]:
+    for lapse in one.audit.lapses:
+        yield Event(lapse.start, UNCOVERED, _told(lapse, one), lapse.end)
+
+
+def _told(lapse: Lapse, one: AuditedReport) -> str:
+    row = lapse.row
+    where = one.path if row.trigger == OWN_TRIGGERS else row.path
+    through = "" if lapse.entered == row.commit else f", entered by {lapse.entered.id[:7]}"
+    end = "never reviewed"
+    if lapse.review is not None and lapse.end is not None:
+        end = f"reviewed after {length(lapse.end - lapse.start)} by {lapse.review.entry.version}"
+    return f"{where}: {tell(row).words} {_commit(row.commit, one.subjects)}{through}; {end}"
+
+
+def _late(audit: Audit, as_of: date) -> Iterator[Event]:
+    for late in audit.late:
+        yield Event(midnight(late.due), LATE, _overdue(late, as_of), midnight(late.done) if late.done else None)
+
+
+def _overdue(late: Late, as_of: date) -> str:
+    over = ((late.done or as_of) - late.due).days
+    done = f"done on {late.done}, {days(over)} late" if late.done else f"not done {days(over)} later"
+    return f"a review was due after that of {late.start}; {done}"
+
+
+def _commit(commit: Commit, subjects: Mapping[str, str]) -> str:
+    subject = subjects.get(commit.id, "")
+    return f'in {commit.id[:7]} "{subject}"' if subject else f"in {commit.id[:7]}"

@@ -1,0 +1,75 @@
+"""Which learning curves belong in one picture: those that show the same thing, of whatever version of the system."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from rrlint.bindings.surroundings import Unread
+from rrlint.curves.curve import Run
+from rrlint.curves.draw import Drawing
+from rrlint.gather.portrait import ShownCurve
+
+
+class Subject(NamedTuple):
+    """What a picture shows: ``what`` is a metric's id or else a column, ``along`` the axis's unit or its column."""
+
+    kind: str
+    what: str
+    is_metric: bool
+    along: str
+    is_time: bool
+
+
+class Path(NamedTuple):
+    """The runs of one curve; ``label`` says which, ``is_earlier`` that the report does not show it any more.
+
+    ``seeds`` is how many of them a run stands for, None where that is not said.
+    """
+
+    label: str
+    file: str
+    is_earlier: bool
+    seeds: int | None
+    runs: tuple[Run, ...]
+
+
+class Panel(NamedTuple):
+    """One picture's worth of curves."""
+
+    subject: Subject
+    paths: tuple[Path, ...]
+
+
+def panels(curves: Iterable[ShownCurve]) -> list[Panel]:
+    """The pictures, in the order of the report."""
+    found: dict[Subject, list[Path]] = {}
+    for one in curves:
+        drawn = one.shown.curve.series if isinstance(one.shown, Drawing) else ()
+        for series in drawn:
+            if any(run.ys for run in series.runs):
+                path = Path(label(one), one.stated.path, one.entry is not None, one.stated.seeds, series.runs)
+                found.setdefault(_subject(one, series.metric, series.column), []).append(path)
+    return [Panel(subject, tuple(paths)) for subject, paths in found.items()]
+
+
+def remarks(curves: Iterable[ShownCurve]) -> list[str]:
+    """What is wrong with the curves, a line each."""
+    found: dict[str, None] = {}
+    for one in curves:
+        said = [one.shown.why] if isinstance(one.shown, Unread) else [flaw.message for flaw in one.shown.flaws]
+        found.update((f"{label(one)} ({one.stated.path}): {words}", None) for words in said)
+    return list(found)
+
+
+def label(one: ShownCurve) -> str:
+    """What a curve is called: its id, the version of the system, and the review that saw it, if that was earlier."""
+    version = f", version {one.stated.version}" if one.stated.version else ""
+    entry = f", as {one.entry.version} of {one.entry.date} reviewed it" if one.entry else ""
+    return f"{one.stated.id or 'curve'}{version}{entry}"
+
+
+def _subject(one: ShownCurve, metric: str, column: str) -> Subject:
+    assert isinstance(one.shown, Drawing)
+    curve = one.shown.curve
+    return Subject(one.stated.kind, metric or column, bool(metric), curve.unit or curve.x, curve.is_time)

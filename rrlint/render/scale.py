@@ -1,0 +1,122 @@
+"""Where values stand on a picture, and which of them are written beside it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+from typing import NamedTuple
+
+_DAY = 24 * 3600
+#: Whole numbers between these are written out.
+_READ, _LARGE = 1e3, 1e8
+#: Steps between dates that people count in, in days and in months.
+_DAYS = (1, 2, 7, 14)
+_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
+
+
+class Tick(NamedTuple):
+    """A place on an axis, in pixels, and what is written there."""
+
+    place: float
+    label: str
+
+
+class Scale(NamedTuple):
+    """An axis: ``low`` stands at ``start`` and ``high``, which is greater, at ``end`` (in pixels)."""
+
+    low: float
+    high: float
+    start: float
+    end: float
+
+    @classmethod
+    def of(cls, values: Iterable[float], start: float, end: float) -> Scale:
+        """The axis for some finite values, at least one; with room on both sides if all are the same."""
+        found = list(values)
+        low, high = min(found), max(found)
+        if low == high:
+            low, high = min(low - abs(low) / 2, low - 0.5), max(high + abs(high) / 2, high + 0.5)
+        most = 1.7e308  # so that the ends are finite whatever the values are
+        return cls(max(low, -most), min(high, most), start, end)
+
+    def place(self, value: float) -> float:
+        """Where a value of the axis stands, to a tenth of a pixel."""
+        share = (value / 2 - self.low / 2) / (self.high / 2 - self.low / 2)
+        return round(self.start + share * (self.end - self.start), 1)
+
+    def ticks(self, most: int) -> list[Tick]:
+        """Round values of the axis, evenly apart, or its ends where there are none."""
+        values = _round_values(self.low, self.high, most)
+        return [Tick(self.place(value), label) for value, label in zip(values, _labels(values), strict=True)]
+
+    def days(self, most: int) -> list[Tick]:
+        """Days of an axis in seconds since 1970, or its ends where it has less than two."""
+        first, last = _day(self.low), _day(self.high)
+        found = [day for day in _round_days(first, last, most) if self.low <= _seconds(day) <= self.high]
+        if len(found) > 1:
+            return [Tick(self.place(_seconds(day)), day.isoformat()) for day in found]
+        return [Tick(self.place(moment), _minute(moment)) for moment in (self.low, self.high)]
+
+
+def shown(value: float, digits: int = 4) -> str:
+    """A number to some digits, without an exponent where it is a whole one that people still read."""
+    text = f"{value:.{digits}g}"
+    return f"{float(text):,.0f}" if "e" in text and _READ <= abs(float(text)) < _LARGE else text
+
+
+def _round_values(low: float, high: float, most: int) -> list[float]:
+    """Multiples of 1, 2 or 5 times a power of ten, at most ``most + 1``."""
+    least = (high / 2 - low / 2) / most * 2
+    if not math.isfinite(least) or least < 1e-300:
+        return [low, high]
+    power = 10.0 ** math.floor(math.log10(least))
+    step = next(power * factor for factor in (1, 2, 5, 10, 20) if power * factor >= least)
+    values = [number * step for number in range(math.ceil(low / step), math.floor(high / step) + 1)]
+    kept = [value for value in values if low <= value <= high]
+    return kept if len(set(kept)) > 1 else [low, high]
+
+
+def _labels(values: list[float]) -> list[str]:
+    """The values with as few digits as tell them apart."""
+    for digits in count(4):
+        labels = [shown(value, digits) for value in values]
+        if len(set(labels)) == len(set(values)) or digits == 17:
+            return labels
+    raise AssertionError
+
+
+def _round_days(first: date, last: date, most: int) -> list[date]:
+    """Days as far apart as people count, at most ``most + 1``."""
+    length = (last - first).days
+    for step in _DAYS:
+        if length / step <= most:
+            behind = -(first.toordinal() - 1) % step  # weeks begin on Mondays
+            return [first + timedelta(days=number) for number in range(behind, length + 1, step)]
+    start, end = first.year * 12 + first.month, last.year * 12 + last.month - 1
+    for step in _MONTHS:
+        if (end - start) / step <= most:
+            break
+    months = range(start + -start % step, end + 1, step)
+    return [date(month // 12, month % 12 + 1, 1) for month in months if month < 9999 * 12]
+
+
+def _day(seconds: float) -> date:
+    return _moment(seconds).date()
+
+
+def _minute(seconds: float) -> str:
+    return _moment(seconds).strftime("%Y-%m-%d %H:%M")
+
+
+def _moment(seconds: float) -> datetime:
+    """A moment in UTC, or the nearest one that has a date."""
+    try:
+        return datetime.fromtimestamp(seconds, UTC)
+    except (ValueError, OverflowError, OSError):
+        return datetime(1, 1, 1, tzinfo=UTC) if seconds < 0 else datetime(9999, 12, 31, tzinfo=UTC)
+
+
+def _seconds(day: date) -> int:
+    return (day - date(1970, 1, 1)).days * _DAY
