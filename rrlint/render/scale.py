@@ -5,15 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
-from itertools import count
+from itertools import pairwise
 from typing import NamedTuple
 
 _DAY = 24 * 3600
 #: Whole numbers between these are written out.
 _READ, _LARGE = 1e3, 1e8
+#: Steps smaller than this are none.
+_SMALLEST = 1e-300
 #: Steps between dates that people count in, in days and in months.
 _DAYS = (1, 2, 7, 14)
-_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
+_MONTHS = (1, 2, 3, 6, *(12 * years * power for power in (1, 10, 100, 1000) for years in (1, 2, 5, 10)))
 
 
 class Tick(NamedTuple):
@@ -44,7 +46,7 @@ class Scale(NamedTuple):
     def place(self, value: float) -> float:
         """Where a value of the axis stands, to a tenth of a pixel."""
         share = (value / 2 - self.low / 2) / (self.high / 2 - self.low / 2)
-        return round(self.start + share * (self.end - self.start), 1)
+        return round(self.start + min(1.0, max(0.0, share)) * (self.end - self.start), 1)
 
     def ticks(self, most: int) -> list[Tick]:
         """Round values of the axis, evenly apart, or its ends where there are none."""
@@ -67,24 +69,30 @@ def shown(value: float, digits: int = 4) -> str:
 
 
 def _round_values(low: float, high: float, most: int) -> list[float]:
-    """Multiples of 1, 2 or 5 times a power of ten, at most ``most + 1``."""
+    """Multiples of 1, 2 or 5 times a power of ten, at least two, at most ``most + 1`` (from 4 on); or the ends."""
     least = (high / 2 - low / 2) / most * 2
-    if not math.isfinite(least) or least < 1e-300:
+    if not math.isfinite(least) or least < _SMALLEST:
         return [low, high]
     power = 10.0 ** math.floor(math.log10(least))
-    step = next(power * factor for factor in (1, 2, 5, 10, 20) if power * factor >= least)
+    steps = [power * factor for factor in (0.5, 1, 2, 5, 10, 20)]
+    place = next(place for place, step in enumerate(steps) if place and step >= least)
+    finer = (_multiples(low, high, step) for step in (steps[place], steps[place - 1]))
+    return next((values for values in finer if len(values) > 1), [low, high])
+
+
+def _multiples(low: float, high: float, step: float) -> list[float]:
     values = [number * step for number in range(math.ceil(low / step), math.floor(high / step) + 1)]
-    kept = [value for value in values if low <= value <= high]
-    return kept if len(set(kept)) > 1 else [low, high]
+    return sorted({value for value in values if low <= value <= high})
 
 
 def _labels(values: list[float]) -> list[str]:
-    """The values with as few digits as tell them apart."""
-    for digits in count(4):
+    """The values with as few digits as name them, to a thousandth of the way from one to the next."""
+    near = min(abs(after / 2 - before / 2) for before, after in pairwise(values)) / 500
+    for digits in range(4, 17):
         labels = [shown(value, digits) for value in values]
-        if len(set(labels)) == len(set(values)) or digits == 17:
+        if all(abs(float(one.replace(",", "")) - value) <= near for one, value in zip(labels, values, strict=True)):
             return labels
-    raise AssertionError
+    return [repr(value) for value in values]
 
 
 def _round_days(first: date, last: date, most: int) -> list[date]:

@@ -87,9 +87,8 @@ def test_a_way_back_rebased_below_a_review_was_not_seen_by_it() -> None:
 
 
 def test_baselines_say_nothing_where_the_watch_became_another() -> None:
-    wrong = entry(
-        "1", "2026-01-05", "initial", baselines={"weights": {A: of(beta=1, reward=1), B: of(beta=9, reward=9)}}
-    )
+    stated = {"weights": {A: of(beta=1, reward=1), B: of(beta=9, reward=9)}}
+    wrong = entry("1", "2026-01-05", "initial", baselines=stated)
     start = Step("2026-01-05", {A: config(), B: config(beta=5), REPORT: report(wrong)}, name="start")
     assert found(start) == ("stale", [("weights", B)])
     narrowed = step("narrow", {REPORT: report(wrong, triggers=(WATCH.replace("/reward, /beta", "/beta"),))})
@@ -154,17 +153,12 @@ def test_a_later_review_by_hand_needs_no_baselines() -> None:
     assert found(START, squashed, again) == ("current", [])
 
 
-def test_a_digest_put_right_in_its_place_counts() -> None:
+def test_a_digest_put_right_in_its_place_counts_in_a_merge_too() -> None:
     slip = reviewed("slip", stating("2", a=of(beta=9, reward=9), b=TWO["b"]), files={A: config(beta=2)})
     assert found(START, slip) == ("stale", [("weights", A)])
     assert found(START, slip, reviewed("mend", stating("2", **TWO))) == ("current", [])
-
-
-def test_a_digest_put_right_in_a_merge_counts() -> None:
-    slip = reviewed("slip", stating("2", a=of(beta=9, reward=9), b=TWO["b"]), files={A: config(beta=2)})
-    other = step("other", {"README.md": "Hi.\n"}, "start")
-    files = {A: config(beta=2), REPORT: report(stating("2", **TWO), FIRST)}
-    assert found(START, slip, other, step("mend", files, "other", "slip")) == ("current", [])
+    merge = reviewed("mend", stating("2", **TWO), on=("other", "slip"), files={A: config(beta=2)})
+    assert found(START, slip, step("other", {"README.md": "Hi.\n"}, "start"), merge) == ("current", [])
 
 
 # --- with history cut off

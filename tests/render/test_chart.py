@@ -1,0 +1,119 @@
+"""Learning curves as pictures: which share one, and that no run is drawn as something that it is not."""
+
+from __future__ import annotations
+
+from statistics import fmean
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rrlint.bindings.surroundings import Unread
+from rrlint.curves.curve import Curve, Run, Series
+from rrlint.curves.draw import Drawing, Flaw
+from rrlint.curves.stated import StatedCurve
+from rrlint.gather.portrait import ShownCurve
+from rrlint.model import Entry
+from rrlint.render import chart
+from rrlint.render.chart import Chart, draw_chart, mean, thinned
+from rrlint.render.measures import Bound, Measured
+from rrlint.render.panels import panels, remarks
+
+values = st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=300)
+METRIC = Measured("Distance", "m", "more is better", (Bound("fail", 12.0), Bound("warn", 900.0)))
+ENTRY = Entry(version="1.0", date="2026-01-05", kind="initial", pointer="")
+
+
+def run(*ys: float, seed: str = "") -> Run:
+    return Run(seed, tuple(float(x) for x in range(len(ys))), ys)
+
+
+def curve(
+    id: str, *runs: Run, metric: str = "m", kind: str = "training", unit: str = "steps", entry: Entry | None = None
+) -> ShownCurve:
+    drawn = Curve("step", unit, is_time=False, series=(Series("return", metric, runs),))
+    return ShownCurve(StatedCurve(id, kind, f"{id}.csv", "/x"), Drawing(drawn), entry)
+
+
+def drawn(*curves: ShownCurve) -> Chart:
+    (panel,) = panels(curves)
+    return draw_chart(panel, {"m": METRIC})
+
+
+@given(values, st.integers(1, 20))
+def test_a_thinned_run_keeps_its_ends_and_its_extremes_in_their_places(ys: list[float], pieces: int) -> None:
+    whole = run(*ys)
+    points = list(zip(whole.xs, whole.ys, strict=True))
+    kept = thinned(whole, pieces)
+    assert kept == sorted(kept)
+    assert set(kept) <= set(points)
+    assert (kept[0], kept[-1]) == (points[0], points[-1])
+    assert {min(y for _, y in kept), max(y for _, y in kept)} == {min(ys), max(ys)}
+    assert len(kept) <= 2 * pieces + 2
+
+
+@given(
+    st.integers(1, 20).flatmap(lambda n: st.lists(st.lists(st.floats(-1e6, 1e6), min_size=n, max_size=n), min_size=2))
+)
+def test_the_mean_is_that_of_the_runs_at_each_place(rows: list[list[float]]) -> None:
+    found = mean([run(*row) for row in rows])
+    assert found is not None
+    assert list(found.ys) == pytest.approx([fmean(column) for column in zip(*rows, strict=True)], abs=1e-3)
+
+
+def test_runs_that_were_measured_at_other_places_have_no_mean() -> None:
+    assert mean([run(1, 2), Run("b", (0.0, 5.0), (1.0, 2.0))]) is None
+    assert mean([run(1, 2)]) is None
+
+
+def test_versions_of_a_system_share_a_picture_and_what_is_not_the_same_does_not() -> None:
+    shown = [
+        curve("old", run(1, 2)),
+        curve("new", run(1, 3)),
+        curve("old", run(1, 1), entry=ENTRY),
+        curve("use", run(1, 2), kind="deployment"),
+        curve("hours", run(1, 2), unit="hours"),
+        curve("other", run(1, 2), metric=""),
+    ]
+    found = [[path.label for path in panel.paths] for panel in panels(shown)]
+    assert found == [["old", "new", "old, as 1.0 of 2026-01-05 reviewed it"], ["use"], ["hours"], ["other"]]
+
+
+def test_a_picture_says_what_it_shows() -> None:
+    one = drawn(curve("old", run(1, 2, seed="a"), run(3, 4, seed="b")), curve("new", run(5, 6)))
+    assert one.title == "Distance (more is better), in training"
+    assert (one.x_label, one.y_label) == ("steps", "Distance in m")
+    assert [line.label for line in one.lines] == ["old", "new"]
+    assert one.lines[0].summary == "2 seeds, 4 points; the last ones: mean 3, 2 to 4"
+    assert one.lines[1].summary == "2 points; the last is 6"
+
+
+def test_every_run_is_drawn_inside_the_picture() -> None:
+    one = drawn(curve("old", run(1, 200, -7), run(5, 5, 5)))
+    points = [pair.split(",") for line in (*one.lines[0].runs, one.lines[0].mean) for pair in line.split()]
+    assert all(chart.LEFT <= float(x) <= chart.RIGHT and chart.TOP <= float(y) <= chart.BOTTOM for x, y in points)
+    assert len(one.lines[0].runs) == 2
+
+
+def test_too_many_runs_are_counted_and_not_all_drawn() -> None:
+    runs = [run(1, number, seed=str(number)) for number in range(chart.MAX_RUNS + 5)]
+    (line,) = drawn(curve("old", *runs)).lines
+    assert len(line.runs) == chart.MAX_RUNS
+    assert line.summary.startswith(f"{chart.MAX_RUNS + 5} seeds, {chart.MAX_RUNS} of them drawn")
+
+
+def test_a_bound_is_drawn_where_it_stands_if_the_curve_comes_near_it() -> None:
+    one = drawn(curve("old", run(2, 10)))
+    assert [(limit.kind, limit.label) for limit in one.limits] == [("fail", "fail 12")]
+    assert one.limits[0].place == chart.TOP  # the greatest value there is
+
+
+def test_what_cannot_be_drawn_is_said() -> None:
+    stated = StatedCurve("c", "training", "c.csv", "/x")
+    nothing = Curve("step", "", is_time=False, series=())
+    shown = [
+        ShownCurve(stated, Unread("it is a Git LFS pointer")),
+        ShownCurve(stated, Drawing(nothing, (Flaw("file", "", "gone"),))),
+    ]
+    assert panels(shown) == []
+    assert remarks(shown) == ["c (c.csv): it is a Git LFS pointer", "c (c.csv): gone"]
