@@ -24,9 +24,10 @@ from rrlint.output.escape import printable
 from rrlint.render import chart, timeline
 from rrlint.render.body import body, html
 from rrlint.render.chart import draw_chart
+from rrlint.render.claims import framed
 from rrlint.render.markdown import section_of, title_of
 from rrlint.render.measures import measures
-from rrlint.render.panels import panels, remarks
+from rrlint.render.panels import anchors, panels, remarks
 from rrlint.render.timeline import Timeline, draw_timeline
 from rrlint.tree.node import Node
 from rrlint.tree.pointer import resolve
@@ -54,7 +55,7 @@ class Past(NamedTuple):
 
 def report_page(portrait: Portrait) -> str:
     """The page of one report: what it says, how it came to stand as it does, and its learning curves."""
-    node, metrics = portrait.node, measures(portrait.node)
+    node, metrics, shown = portrait.node, measures(portrait.node), panels(portrait.curves)
     past = _past(portrait.audited, portrait.today, portrait.gaps) if portrait.audited else None
     return _render(
         "report.html",
@@ -65,7 +66,8 @@ def report_page(portrait: Portrait) -> str:
         past=past,
         gaps=portrait.gaps,
         source=_source(portrait),
-        charts=[draw_chart(panel, metrics) for panel in panels(portrait.curves)],
+        framed=framed(node, metrics, anchors(shown)),
+        charts=[draw_chart(panel, metrics) for panel in shown],
         remarks=remarks(portrait.curves),
         no_curves=_no_curves(node),
         chapters=body(node),

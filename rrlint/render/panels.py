@@ -22,11 +22,12 @@ class Subject(NamedTuple):
 
 
 class Path(NamedTuple):
-    """The runs of one curve; ``label`` says which, ``is_earlier`` that the report does not show it any more.
+    """The runs of the curve ``id``; ``label`` tells it from others, ``is_earlier`` that the report has it otherwise now.
 
     ``seeds`` is how many of them a run stands for, None where that is not said.
     """
 
+    id: str
     label: str
     file: str
     is_earlier: bool
@@ -48,9 +49,19 @@ def panels(curves: Iterable[ShownCurve]) -> list[Panel]:
         drawn = one.shown.curve.series if isinstance(one.shown, Drawing) else ()
         for series in drawn:
             if any(run.ys for run in series.runs):
-                path = Path(label(one), one.stated.path, one.entry is not None, one.stated.seeds, series.runs)
+                path = Path(one.stated.id, label(one), one.stated.path, one.entry is not None, one.stated.seeds, series.runs)
                 found.setdefault(_subject(one, series.metric, series.column), []).append(path)
     return [Panel(subject, tuple(paths)) for subject, paths in found.items()]
+
+
+def anchors(shown: Iterable[Panel]) -> dict[str, str]:
+    """Where on the page curves and metrics are drawn, by their ids."""
+    found: dict[str, str] = {}
+    for number, panel in enumerate(shown, 1):
+        ids = [panel.subject.what] if panel.subject.is_metric else []
+        for one in (*ids, *(path.id for path in panel.paths)):
+            found.setdefault(one, f"#curve-{number}")
+    return found
 
 
 def remarks(curves: Iterable[ShownCurve]) -> list[str]:

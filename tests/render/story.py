@@ -22,6 +22,12 @@ _MORE = """\
     - {id: use, kind: deployment, path: curves/use.csv, x: {column: day}, y: [{column: falls}], seeds: 1}
 """
 _VERSIONS = "  versions: [{id: v1, stage: simulated, date: 2026-01-05}, {id: v2, stage: deployed, date: 2026-02-09}]\n"
+_CLAIMS = """\
+  claims:
+    - {id: far, text: It walks farther than the version before., kind: capability, scope: On flat ground.,
+       evidence: [m, second, "https://acme.org/walk", docs/walk.md]}
+    - {id: safe, text: It never falls., kind: safety}
+"""
 _METRIC = "performance_metrics: [{id: m, name: Distance walked, unit: m, direction: max, threshold: {fail: 12}}]"
 
 
@@ -29,7 +35,7 @@ def text(*entries: str, curves: str = _CURVES + _MORE) -> str:
     """The report of the policy."""
     plain = report(*entries).replace("performance_metrics: [{id: m, name: M}]", _METRIC)
     plain = plain.replace("optimization_intent:\n", _VERSIONS + "optimization_intent:\n", 1)
-    return plain.replace("system_maintenance:\n", curves + "system_maintenance:\n", 1)
+    return plain.replace("system_maintenance:\n", _CLAIMS + curves + "system_maintenance:\n", 1)
 
 
 def table(*, best: float, rows: int = 60, seeds: int = 3) -> str:
