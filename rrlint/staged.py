@@ -1,14 +1,15 @@
-"""The quick way out of a hook: does anything that is staged concern a report at all?"""
+"""What is staged and which reports it concerns; the quick way out of a hook, if it concerns none."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeVar
 
 from rrlint.bindings.mentions import named_files
 from rrlint.config_files import ConfigReader
 from rrlint.format import CONFIG_FILES, TRIGGERS, is_report_path
-from rrlint.history.commits import Missing, Snapshot
+from rrlint.history.commits import Missing, Snapshot, TreeEntry
 from rrlint.history.effective import Values
 from rrlint.history.watching import Watcher
 from rrlint.io_git import GitError, GitNotFound, Repository
@@ -19,6 +20,20 @@ from rrlint.values import read_value
 from rrlint.watch import Watch, patterns
 from rrlint.wildcard import matches
 
+Answer = TypeVar("Answer")
+
+
+class _Look(NamedTuple):
+    """What a report looks at: the patterns of the files that it watches, those that it names, and both as watches."""
+
+    watched: Collection[str]
+    named: Collection[str]
+    watches: Sequence[Watch]
+
+    def meets(self, paths: Collection[str]) -> bool:
+        """Is one of some paths among them?"""
+        return any(path in self.named or any(matches(pattern, path) for pattern in self.watched) for path in paths)
+
 
 def nothing_staged_matters(folder: str | os.PathLike[str], *, named: bool = False) -> bool:
     """True if no staged path is a report or configuration, watched or named, or looked up for such a file.
@@ -28,42 +43,77 @@ def nothing_staged_matters(folder: str | os.PathLike[str], *, named: bool = Fals
     message, or a run outside of any commit).  ``folder`` is where to look for the repository,
     ``named`` whether the user named it.
     """
+    return _asked(folder, named, lambda repository: not _matters(repository), unclear=False)
+
+
+def unconcerned_reports(folder: str | os.PathLike[str], *, named: bool = False) -> frozenset[str]:
+    """The paths of the reports that nothing staged matters to; where something is unclear, of none.
+
+    The folder is meant as in `nothing_staged_matters`, and the same is unclear.
+    """
+    return _asked(folder, named, lambda repository: frozenset(_unconcerned(repository)), unclear=frozenset())
+
+
+def _asked(
+    folder: str | os.PathLike[str], named: bool, answer: Callable[[Repository], Answer], *, unclear: Answer
+) -> Answer:
     try:
         repository = Repository.discover(folder, named)
     except (GitError, GitNotFound):
-        return False
+        return unclear
     try:
-        return repository.root is not None and not _matters(repository)
+        return unclear if repository.root is None else answer(repository)
     except (GitError, Missing):
-        return False
+        return unclear
     finally:
         repository.close()
 
 
 def _matters(repository: Repository) -> bool:
     head = repository.resolve("HEAD")
-    staged = repository.staged(head)
-    told = (is_report_path(path) or path in CONFIG_FILES for path in staged.delta)
-    if not staged.delta or staged.unmerged or any(told) or repository.merge_heads():
+    staged = _staged(repository, head)
+    if not staged or any(is_report_path(path) for path in staged):
         return True
     watches: list[Watch] = []
     for path, entry in repository.named(head, is_report_path).items():
-        value = read_value(path, entry.mode, repository.read(entry))  # fast, for positions do not matter
-        if not isinstance(value, Parsed):
+        look = _look_of(path, entry, repository)
+        if look is None or look.meets(staged):
             return True
-        stated = [watch for at, item in mappings(value.node, TRIGGERS) for watch in read_watches(item, at)]
-        named = named_files(value.node)
-        if _concerns(patterns(stated, read_metrics(value.node)), staged.delta) or not named.isdisjoint(staged.delta):
-            return True
-        watches += [*stated, *(Watch("path", "", path) for path in sorted(named))]
-    return _inherits(repository, watches, repository.tree(head), staged.delta)
+        watches += look.watches
+    return _inherits(ConfigReader(repository.read), watches, repository.tree(head), staged)
 
 
-def _concerns(looked_at: Iterable[str], paths: Iterable[str]) -> bool:
-    return any(matches(pattern, path) for pattern in looked_at for path in paths)
+def _unconcerned(repository: Repository) -> Iterator[str]:
+    head = repository.resolve("HEAD")
+    staged = _staged(repository, head)
+    reader = ConfigReader(repository.read)
+    for path, entry in repository.named(head, is_report_path).items() if staged else ():
+        look = None if path in staged else _look_of(path, entry, repository)
+        if look is None or look.meets(staged):
+            continue
+        if not _inherits(reader, look.watches, repository.tree(head), staged):
+            yield path
 
 
-def _inherits(repository: Repository, watches: Iterable[Watch], tree: Snapshot, paths: Iterable[str]) -> bool:
+def _staged(repository: Repository, head: str) -> Collection[str]:
+    """The staged paths; none where it cannot be told what they matter to, or they may matter to all."""
+    staged = repository.staged(head)
+    is_unclear = staged.unmerged or repository.merge_heads() or not staged.delta.keys().isdisjoint(CONFIG_FILES)
+    return () if is_unclear else staged.delta.keys()
+
+
+def _look_of(path: str, entry: TreeEntry, repository: Repository) -> _Look | None:
+    """What a version of a report looks at; None where that cannot be read."""
+    value = read_value(path, entry.mode, repository.read(entry))  # fast, for positions do not matter
+    if not isinstance(value, Parsed):
+        return None
+    stated = [watch for at, item in mappings(value.node, TRIGGERS) for watch in read_watches(item, at)]
+    named = named_files(value.node)
+    watches = [*stated, *(Watch("path", "", path) for path in sorted(named))]
+    return _Look(patterns(stated, read_metrics(value.node)), named, watches)
+
+
+def _inherits(reader: ConfigReader, watches: Iterable[Watch], tree: Snapshot, paths: Iterable[str]) -> bool:
     """Is one of some paths looked up for a watched file, or can that not be told?"""
-    watcher = Watcher(Values(ConfigReader(repository.read)))
+    watcher = Watcher(Values(reader))
     return bool(watcher.learn(watches, tree)) or not watcher.values.asked.isdisjoint(paths)

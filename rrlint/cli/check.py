@@ -46,7 +46,9 @@ from rrlint.settings import Settings
 @click.option("--prune-baseline", is_flag=True, help="Drop from the baseline what is not found any more.")
 @click.option("--statistics", is_flag=True, help="Count by rule in the place of the findings.")
 @click.option("-q", "--quiet", is_flag=True, help="Print the findings alone.")
-@click.option("-v", "--verbose", is_flag=True, help="Print also how much was not asked for.")
+@click.option(
+    "-v", "--verbose", is_flag=True, help="Print also what a hook leaves out, and how much was not asked for."
+)
 @click.option("--allow-unverifiable", is_flag=True, help="Do not fail over what could not be verified.")
 @click.option("--deepen", is_flag=True, help="Fetch history that a shallow clone lacks; the one option that fetches.")
 @click.option("--fix", is_flag=True, help="Put right in the files what can be, beyond doubt; then check.")

@@ -8,12 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rrlint.diagnostic import INDEX, Severity
+from rrlint.diagnostic import INDEX, WORKTREE, Severity
 from rrlint.gather import CannotTell, Request
 from rrlint.output.escape import printable
 
 if TYPE_CHECKING:
     from rrlint.engine import Outcome
+    from rrlint.output.detail import Waiting
 
 
 def check(
@@ -35,13 +36,13 @@ def check(
     ``files`` are formats, and where else the outcome is written in them.  ``may_be_idle`` is false
     if it is known that the commit which a hook looks at concerns a report.
     """
-    is_hook = request.hook and request.history and request.target == INDEX
-    if may_be_idle and is_hook and not request.paths and not files:
+    if may_be_idle and request.history and _is_of_all_staged(request) and not files:
         from rrlint.staged import nothing_staged_matters
 
         if nothing_staged_matters(request.folder, named=request.named):
             return 0
     from rrlint.commands.emit import emit, save  # what a hook can do without is not even imported before
+    from rrlint.output.detail import Detail
 
     outcome = _deepened(request) if deepen else judge(request)
     if fail_on is not None:
@@ -52,9 +53,27 @@ def check(
         return accept(outcome, new=accept_new)
     for name, place in files:
         save(outcome, name, place)
-    notes = not request.hook or verbosity > 0
-    emit(outcome, output_format, color, verbosity=verbosity, statistics=statistics, notes=notes)
-    return outcome.exit_code(allow_unverifiable=allow_unverifiable)
+    code = outcome.exit_code(allow_unverifiable=allow_unverifiable)
+    waiting = _waiting(request, code) if request.hook else None
+    emit(outcome, output_format, color, Detail(verbosity, statistics, waiting))
+    return code
+
+
+def _is_of_all_staged(request: Request) -> bool:
+    """Does a hook ask for every report that a commit made now would hold?"""
+    return request.hook and request.target == INDEX and not request.paths
+
+
+def _waiting(request: Request, code: int) -> Waiting:
+    """What waits for an outcome with that exit code."""
+    from rrlint.output.detail import Waiting
+
+    unconcerned = frozenset[str]()
+    if _is_of_all_staged(request):
+        from rrlint.staged import unconcerned_reports
+
+        unconcerned = unconcerned_reports(request.folder, named=request.named)
+    return Waiting(request.target not in (INDEX, WORKTREE), unconcerned, stopped=code != 0)
 
 
 def _deepened(request: Request) -> Outcome:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from rrlint.engine import Outcome
-    from rrlint.output.text import Detail
+    from rrlint.output.detail import Detail
 
 
 def say(text: str) -> None:
@@ -29,20 +29,12 @@ def say(text: str) -> None:
         raise UsageError(f"the output cannot be written: {(error.strerror or 'no access').lower()}") from None
 
 
-def emit(
-    outcome: Outcome,
-    output_format: str,
-    color: str,
-    *,
-    verbosity: int = 0,
-    statistics: bool = False,
-    notes: bool = True,
-) -> None:
-    """Print an outcome in a format; ``notes`` are for people alone.  Raises UsageError."""
+def emit(outcome: Outcome, output_format: str, color: str, detail: Detail | None = None) -> None:
+    """Print an outcome in a format; the detail is for people alone.  Raises UsageError."""
     from rrlint.output import formats
-    from rrlint.output.text import Detail
+    from rrlint.output.detail import USUAL
 
-    detail = Detail(verbosity, statistics, notes)
+    detail = detail or USUAL
     drawn_text = output_format == "text" and wants_color(color)
     say(_drawn(outcome, detail) if drawn_text else formats.render(output_format, outcome, detail))
 

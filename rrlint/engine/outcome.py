@@ -95,18 +95,21 @@ class Outcome:
         """How many violations of exactly one severity there are."""
         return sum(one.result is Result.VIOLATION and one.severity is severity for one in self.findings)
 
+    def is_reason(self, finding: Diagnostic, fail_on: Severity | None = None) -> bool:
+        """Is a finding a reason to fail?  A mere note of something that could not be looked at is none."""
+        if finding.result is Result.VIOLATION:
+            return finding.severity >= (self.settings.fail_on if fail_on is None else fail_on)
+        return finding.result is Result.CRASH or finding.severity > Severity.INFO
+
     def exit_code(self, fail_on: Severity | None = None, allow_unverifiable: bool = False) -> int:
         """0 clean, 1 findings, 3 could not verify, 70 a bug of ours; the worst one counts.
 
         ``fail_on`` is the lowest severity that fails, if not that of the settings.  A violation
-        that was proved outweighs what could not be looked at; a mere note of something that
-        could not be looked at is no reason to fail.
+        that was proved outweighs what could not be looked at.
         """
-        results = {one.result for one in self.findings}
+        results = {one.result for one in self.findings if self.is_reason(one, fail_on)}
         if Result.CRASH in results:
             return BUG
-        level = self.settings.fail_on if fail_on is None else fail_on
-        if any(one.result is Result.VIOLATION and one.severity >= level for one in self.findings):
+        if Result.VIOLATION in results:
             return FINDINGS
-        blind = any(one.result is Result.UNVERIFIABLE and one.severity > Severity.INFO for one in self.findings)
-        return UNVERIFIED if blind and not allow_unverifiable else CLEAN
+        return UNVERIFIED if results and not allow_unverifiable else CLEAN

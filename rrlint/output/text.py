@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from rrlint.diagnostic import Diagnostic, Label, Result, Severity
 from rrlint.engine import Outcome, Since, Standing
+from rrlint.output.detail import USUAL, Detail
 from rrlint.output.escape import printable
 from rrlint.output.excerpt import Excerpt, excerpt
 from rrlint.tree.show import is_secret
@@ -18,39 +18,6 @@ Line = list[Piece]
 
 _STYLES = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan", "unverifiable": "bold magenta"}
 _INDENT = "   "
-
-
-class Detail(NamedTuple):
-    """How much is said: ``verbosity`` -1 for findings alone, 1 for what was not asked for too.
-
-    ``statistics`` asks for a line a rule in the place of the findings.  Without ``notes`` those
-    are only counted, and errors come last, nearest to the prompt: a commit that waits needs to
-    hear what stops it.
-    """
-
-    verbosity: int = 0
-    statistics: bool = False
-    notes: bool = True
-
-    def shown(self, outcome: Outcome) -> list[Diagnostic]:
-        """The findings that are printed."""
-        if self.notes:
-            return list(outcome.findings)
-        return sorted((one for one in outcome.findings if not is_note(one)), key=_is_grave)
-
-
-def _is_grave(finding: Diagnostic) -> bool:
-    """Is a finding an error, or something that could not be told?"""
-    return finding.severity is Severity.ERROR
-
-
-#: What is said where nobody asks for more or less.
-USUAL = Detail()
-
-
-def is_note(finding: Diagnostic) -> bool:
-    """Is a finding no more than a remark?"""
-    return finding.result is Result.VIOLATION and finding.severity is Severity.INFO
 
 
 def render(outcome: Outcome, detail: Detail = USUAL) -> str:
@@ -73,12 +40,14 @@ def lines(outcome: Outcome, detail: Detail = USUAL) -> Iterator[Line]:
             yield []
     if detail.verbosity < 0:
         return
-    for report in outcome.reports:
-        yield _summary(report)
+    unconcerned = detail.waiting.unconcerned if detail.waiting else ()
+    for report in detail.standing(outcome):
+        yield _summary(report, is_far=report.path in unconcerned)
     if outcome.since is not None:
         yield [(_compared(outcome.since), "")]
     yield from _left_out(outcome, detail)
     yield [(printable(outcome.note) if outcome.note else totals(outcome), "bold")]
+    yield from _way_on(outcome, detail)
 
 
 def _statistics(outcome: Outcome) -> Iterator[Line]:
@@ -90,15 +59,27 @@ def _statistics(outcome: Outcome) -> Iterator[Line]:
 
 def _left_out(outcome: Outcome, detail: Detail) -> Iterator[Line]:
     """What is not shown, and which accepted findings are gone."""
-    hidden = outcome.hidden
+    hidden, left_out = outcome.hidden, detail.left_out(outcome)
     by = [(hidden.suppressed, "suppressed by comments"), (hidden.baselined, f"accepted in {outcome.baseline}")]
-    by += [(len(outcome.findings) - len(detail.shown(outcome)), "that are only notes (-v shows them)")]
+    by += [(number, words) for words, number in sorted(left_out.items())]
     by += [(hidden.deselected, "of rules that were not asked for")] if detail.verbosity > 0 else []
     if said := [f"{number} {words}" for number, words in by if number]:
-        yield [(printable(f"not shown: {', '.join(said)}"), "")]
+        way = " (-v shows them)" if left_out else ""
+        yield [(printable(f"not shown: {', '.join(said)}{way}"), "")]
     if gone := len(outcome.compared.fixed):
         they = "1 accepted finding is" if gone == 1 else f"{gone} accepted findings are"
         yield [(printable(f"{they} not found any more: drop from {outcome.baseline} with --prune-baseline"), "")]
+
+
+def _way_on(outcome: Outcome, detail: Detail) -> Iterator[Line]:
+    """What to do next, for whoever waits for a commit or a push that is stopped."""
+    if detail.waiting is None or not detail.waiting.stopped:
+        return
+    again, keep = ("push", "commit") if detail.waiting.is_push else ("commit", "`git add`")
+    what = f"do what `help:` says, and {keep} what that changes"
+    if not all(advice_of(one) for one in outcome.findings if outcome.is_reason(one)):
+        what = f"put right what is said above, and {keep} it"
+    yield [(f"before you {again} again: {what}", "bold")]
 
 
 def _finding(finding: Diagnostic, outcome: Outcome) -> Iterator[Line]:
@@ -153,8 +134,8 @@ def place_of(label: Label) -> str:
     return f"{path}:{span.line}:{span.column}" if span else path
 
 
-def _summary(report: Standing) -> Line:
-    """One line about one report: the verdict, the last review, what is due."""
+def _summary(report: Standing, *, is_far: bool) -> Line:
+    """One line about one report: the verdict, the last review, what is due; and if a commit leaves it alone, that."""
     if report.gone:
         return [(f"{printable(report.path)}: ", ""), ("gone", "red")]
     verdict, parts = report.verdict + (" by its baselines alone" if report.by_baselines else ""), []
@@ -163,6 +144,8 @@ def _summary(report: Standing) -> Line:
     if report.cadence.due:
         late = report.cadence.status == "overdue"
         parts.append(f"next {'was ' if late else ''}due {report.cadence.due}")
+    if is_far:
+        parts.append("this commit does not concern it")
     if verdict == "unknown" and not report.has_history and not report.unseen:
         verdict = "conforms to its format (history was not looked at)"
     tail = "; ".join([verdict, *parts])

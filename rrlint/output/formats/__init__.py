@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the command line names the formats long before there is an outcome
     from rrlint.engine import Outcome
-    from rrlint.output.text import Detail
+    from rrlint.output.detail import Detail
 
 
 def names() -> tuple[str, ...]:
@@ -22,7 +22,7 @@ def names() -> tuple[str, ...]:
 
 def render(name: str, outcome: Outcome, detail: Detail | None = None) -> str:
     """An outcome in the format of that name.  No other format is loaded."""
-    from rrlint.output.text import Detail
+    from rrlint.output.detail import Detail
 
     text: str = importlib.import_module(f"{__name__}.{name}").render(outcome, detail or Detail())
     return text

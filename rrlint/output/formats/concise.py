@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from rrlint.diagnostic import Diagnostic
 from rrlint.engine import Outcome
+from rrlint.output.detail import Detail
 from rrlint.output.escape import printable
-from rrlint.output.text import Detail, place_of, totals, word_of
+from rrlint.output.text import place_of, totals, word_of
 
 
 def render(outcome: Outcome, detail: Detail) -> str:

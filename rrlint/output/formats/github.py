@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from rrlint.diagnostic import Diagnostic, Result, Severity
 from rrlint.engine import Outcome
 from rrlint.output import text
+from rrlint.output.detail import Detail
 from rrlint.output.escape import printable
 from rrlint.output.json_v1 import RULE_PAGES
 
@@ -23,7 +24,7 @@ KEPT = 10
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-def render(outcome: Outcome, detail: text.Detail) -> str:
+def render(outcome: Outcome, detail: Detail) -> str:
     """The text, then one command a finding: errors, warnings, notices."""
     shown = text.render(outcome, detail)
     commands = [command for kind in _COMMANDS.values() for command in _annotations(outcome, kind)]

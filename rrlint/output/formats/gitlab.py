@@ -8,9 +8,10 @@ from typing import Any
 
 from rrlint.diagnostic import Diagnostic, Result, Severity
 from rrlint.engine import Outcome
+from rrlint.output.detail import Detail
 from rrlint.output.escape import printable
 from rrlint.output.json_v1 import clean
-from rrlint.output.text import Detail, advice_of
+from rrlint.output.text import advice_of
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rrlint.engine import Outcome
 from rrlint.output import json_v1
-from rrlint.output.text import Detail
+from rrlint.output.detail import Detail
 
 
 def render(outcome: Outcome, detail: Detail) -> str:

@@ -13,8 +13,9 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from rrlint.diagnostic import Diagnostic, Result
 from rrlint.engine import Outcome, Standing
 from rrlint.engine.run import can_run
+from rrlint.output.detail import Detail
 from rrlint.output.escape import printable
-from rrlint.output.text import Detail, of_finding
+from rrlint.output.text import of_finding
 from rrlint.rules._rule import LoadedRule, all_rules
 
 #: What no XML document can hold, after all that cannot be printed is spelt out.

@@ -10,10 +10,11 @@ import re
 
 from rrlint.diagnostic import Diagnostic
 from rrlint.engine import Outcome
+from rrlint.output.detail import Detail
 from rrlint.output.escape import printable
 from rrlint.output.json_v1 import RULE_PAGES
 from rrlint.output.status_table import markdown as table
-from rrlint.output.text import Detail, of_finding, totals, word_of
+from rrlint.output.text import of_finding, totals, word_of
 
 #: An issue takes 65,536 characters and a step of a job 1 MiB of them.
 MAX_CHARACTERS = 60_000

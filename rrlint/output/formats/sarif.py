@@ -14,9 +14,10 @@ from urllib.parse import quote
 
 from rrlint.diagnostic import Diagnostic, Edit, Label, Result, Severity, Span
 from rrlint.engine import Outcome
+from rrlint.output.detail import Detail
 from rrlint.output.escape import decodable
 from rrlint.output.json_v1 import RULE_PAGES, clean
-from rrlint.output.text import Detail, advice_of
+from rrlint.output.text import advice_of
 from rrlint.rules._rule import Rule, all_rules
 from rrlint.version import __version__
 
