@@ -58,11 +58,12 @@ def matching(pattern: str, paths: Iterable[str]) -> list[str]:
 
 
 def reachable(pattern: str, paths: Collection[str]) -> Iterable[str]:
-    """Those of some paths that a pattern could match: all, or the one that it names if it has no wildcard."""
-    alone = pattern.removeprefix("/")
-    if literal_prefix(pattern) != alone:
-        return paths
-    return (alone,) if alone in paths else ()
+    """Those of some paths that a pattern could match: the one that it names, or what lies below its literal prefix."""
+    alone, prefix = pattern.removeprefix("/"), literal_prefix(pattern)
+    if prefix == alone:
+        return (alone,) if alone in paths else ()
+    below = prefix + "/"
+    return [path for path in paths if path.startswith(below)] if prefix else paths
 
 
 def literal_prefix(pattern: str) -> str:

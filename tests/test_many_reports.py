@@ -12,7 +12,10 @@ import pytest
 from rrlint.diagnostic import INDEX, WORKTREE
 from rrlint.gather import Request
 from rrlint.gather.gather import gather
+from rrlint.history import watching as watching_module
 from rrlint.model import Report
+from rrlint.staged import nothing_staged_matters, unconcerned_reports
+from rrlint.wildcard import matches
 from tests.command import AS_OF, INITIAL, check
 from tests.reports import entry, report
 from tests.timeline import REPORT, Step, git, repository
@@ -158,3 +161,25 @@ def test_no_more_reports_are_held_however_many_there_are(tmp_path: Path, target:
         counts.append(most_alive(place, target))
     assert counts[0] == counts[1]
     assert counts[0] >= 1
+
+
+def test_a_commit_does_not_have_every_file_matched_with_every_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    systems, files = range(10), range(10)
+    reports = {named(str(one)): watching(f"systems/{one}/*.yaml", f"s{one}") for one in systems}
+    configs = {f"systems/{one}/{file}.yaml": "beta: 1\n" for one in systems for file in files}
+    repository([Step("2026-01-05", {**reports, **configs, "README.md": "A.\n"})], tmp_path)
+    (tmp_path / "README.md").write_text("B.\n")
+    git(tmp_path, "add", "README.md")
+    matched: list[str] = []
+
+    def counted(pattern: str, path: str) -> bool:
+        matched.append(path)
+        return matches(pattern, path)
+
+    monkeypatch.setattr(watching_module, "matches", counted)
+    assert nothing_staged_matters(tmp_path, named=True)
+    assert sorted(matched) == sorted(configs), "each by the one report that looks where it lies"
+    assert unconcerned_reports(tmp_path, named=True) == set(reports)
+    assert sorted(matched) == sorted([*configs, *configs])

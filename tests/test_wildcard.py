@@ -80,6 +80,7 @@ def test_what_a_pattern_matches_is_among_what_it_could_reach(pattern: str) -> No
     for written in (pattern, "/" + pattern, pattern + "/"):
         reached = set(reachable(written, set(PATHS)))
         assert {path for path in PATHS if matches(written, path)} <= reached <= set(PATHS)
+        assert all(path.startswith(literal_prefix(written)) for path in reached), "no more than have to be matched"
     assert literal_prefix(pattern) != pattern or len(set(reachable(pattern, set(PATHS)))) <= 1
 
 

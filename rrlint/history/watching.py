@@ -93,16 +93,22 @@ class Watcher:
 
     def matched(self, watches: Iterable[Watch], snapshot: Snapshot) -> list[str]:
         """The paths of a snapshot that some watch looks at, in order."""
-        watches = tuple(watches)
-        paths = {path for watch in watches for path in reachable(watch.path, snapshot)}
-        return sorted(path for path in paths if self.watching(watches, path))
+        return sorted(self._looking(watches, snapshot))
 
     def learn(self, watches: Iterable[Watch], snapshot: Snapshot) -> frozenset[str]:
         """Find out what the watched files of a snapshot inherit from; returns the objects that are missing for that."""
-        watches = tuple(watches)
-        paths = self.matched(watches, snapshot)
-        readings = [one for path in paths for one in self.readings(self.watching(watches, path), path, snapshot)]
+        looking = self._looking(watches, snapshot)
+        readings = [one for path in sorted(looking) for one in self.readings(looking[path], path, snapshot)]
         return frozenset(self._missing(reading) for reading in readings if reading.missing is not None)
+
+    def _looking(self, watches: Iterable[Watch], snapshot: Snapshot) -> dict[str, list[Watch]]:
+        """The watches that look at each path of a snapshot at which any does."""
+        found: dict[str, list[Watch]] = {}
+        for watch in watches:
+            for path in reachable(watch.path, snapshot):
+                if self.watching((watch,), path):
+                    found.setdefault(path, []).append(watch)
+        return found
 
     def whole(self, watch: Watch, beside: Iterable[Watch], path: str, snapshot: Snapshot) -> str | None:
         """Why a file counts as a whole though a watch looks into it; None when it does not.
