@@ -22,6 +22,9 @@ METRICS = ("/optimization_intent/performance_metrics", "/optimization_intent/ove
 #: The kind of learning curve that one is which does not say.
 TRAINING = "training"
 
+#: The end of the name of a file by which DVC stands for another one: it has that one's digest.
+DVC = ".dvc"
+
 _SUFFIXES = ("yaml", "yml", "json")
 _WORKFLOWS = ".github/workflows/"
 _VERSION = r"(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})"

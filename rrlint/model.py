@@ -18,10 +18,6 @@ from rrlint.watch import Metric, Watch, patterns
 REVIEW_KINDS = frozenset({"initial", "scheduled", "triggered"})
 
 
-#: The end of the name of a file by which DVC stands for another one: it has that one's digest.
-DVC = ".dvc"
-
-
 class Trigger(NamedTuple):
     """Something that forces a revisit."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import posixpath
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from rrlint.bindings.mentions import named_files
 from rrlint.config_files import ConfigReader
-from rrlint.format import CONFIG_FILES, TRIGGERS, is_report_path
-from rrlint.history.commits import Missing, Snapshot, TreeEntry
+from rrlint.format import CONFIG_FILES, DVC, TRIGGERS, is_report_path
+from rrlint.history.commits import Delta, Missing, Snapshot, TreeEntry
 from rrlint.history.effective import Values
 from rrlint.history.watching import Watcher
 from rrlint.io_git import GitError, GitNotFound, Repository
@@ -24,19 +25,35 @@ Answer = TypeVar("Answer")
 
 
 class _Look(NamedTuple):
-    """What a report looks at: the patterns of the files that it watches, those that it names, and both as watches."""
+    """What a report at a path looks at: the patterns of what it watches, the files that it names, both as watches.
 
+    ``text`` is all that it says, links to other files among it.
+    """
+
+    path: str
     watched: Collection[str]
     named: Collection[str]
     watches: Sequence[Watch]
+    text: bytes
 
-    def meets(self, paths: Collection[str]) -> bool:
-        """Is one of some paths among them?"""
-        return any(path in self.named or any(matches(pattern, path) for pattern in self.watched) for path in paths)
+    def meets(self, staged: Delta) -> bool:
+        """Is one of them staged, or what DVC has in its place, or a file removed that may be linked?"""
+        return any(
+            path in self.named
+            or path.removesuffix(DVC) in self.named
+            or any(matches(pattern, path) for pattern in self.watched)
+            or (entry is None and self._mentions(path))
+            for path, entry in staged.items()
+        )
+
+    def _mentions(self, path: str) -> bool:
+        """Does the text have a path, as seen from the root or from the report?"""
+        near = posixpath.relpath("/" + path, "/" + posixpath.dirname(self.path))
+        return os.fsencode(path) in self.text or os.fsencode(near) in self.text
 
 
 def nothing_staged_matters(folder: str | os.PathLike[str], *, named: bool = False) -> bool:
-    """True if no staged path is a report or configuration, watched or named, or looked up for such a file.
+    """True if no staged path is a report or configuration, watched or named, linked and removed, or inherited from.
 
     Then a commit cannot matter.  Whatever is unclear matters: a report that cannot be read,
     a conflict, a merge, no commit to compare with, and nothing staged at all (an amended
@@ -95,22 +112,23 @@ def _unconcerned(repository: Repository) -> Iterator[str]:
             yield path
 
 
-def _staged(repository: Repository, head: str) -> Collection[str]:
-    """The staged paths; none where it cannot be told what they matter to, or they may matter to all."""
+def _staged(repository: Repository, head: str) -> Delta:
+    """What is staged; nothing where it cannot be told what they matter to, or they may matter to all."""
     staged = repository.staged(head)
     is_unclear = staged.unmerged or repository.merge_heads() or not staged.delta.keys().isdisjoint(CONFIG_FILES)
-    return () if is_unclear else staged.delta.keys()
+    return {} if is_unclear else staged.delta
 
 
 def _look_of(path: str, entry: TreeEntry, repository: Repository) -> _Look | None:
     """What a version of a report looks at; None where that cannot be read."""
-    value = read_value(path, entry.mode, repository.read(entry))  # fast, for positions do not matter
+    text = repository.read(entry)
+    value = read_value(path, entry.mode, text)  # fast, for positions do not matter
     if not isinstance(value, Parsed):
         return None
     stated = [watch for at, item in mappings(value.node, TRIGGERS) for watch in read_watches(item, at)]
     named = named_files(value.node)
     watches = [*stated, *(Watch("path", "", path) for path in sorted(named))]
-    return _Look(patterns(stated, read_metrics(value.node)), named, watches)
+    return _Look(path, patterns(stated, read_metrics(value.node)), named, watches, text)
 
 
 def _inherits(reader: ConfigReader, watches: Iterable[Watch], tree: Snapshot, paths: Iterable[str]) -> bool:

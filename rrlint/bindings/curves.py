@@ -11,7 +11,7 @@ from rrlint.curves.curve import Curve
 from rrlint.curves.draw import Drawing, Flaw, draw
 from rrlint.curves.rows import NotRead
 from rrlint.curves.stated import StatedCurve, stated_curves
-from rrlint.model import DVC
+from rrlint.format import DVC
 from rrlint.tree.document import Unparsable
 from rrlint.tree.node import Node
 from rrlint.tree.pointer import join

@@ -11,14 +11,14 @@ from functools import reduce
 from operator import or_
 from typing import NamedTuple
 
-from rrlint.format import TRAINING
+from rrlint.format import DVC, TRAINING
 from rrlint.history.commits import Commit
 from rrlint.history.coverage import Coverage
 from rrlint.history.gaps import DEEPEN, FETCH_OBJECTS, Gap
 from rrlint.history.rows import Row, RowBuilder
 from rrlint.history.state import Drift, StateCheck
 from rrlint.history.survey import Survey
-from rrlint.model import DVC, Citation, Report, versions
+from rrlint.model import Citation, Report, versions
 
 
 class Cited(NamedTuple):

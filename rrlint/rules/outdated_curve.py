@@ -10,12 +10,11 @@ from rrlint.curves.stated import StatedCurve, stated_curves
 from rrlint.dates import parse_period
 from rrlint.diagnostic import Diagnostic, Label, Location, Result, Severity
 from rrlint.facts import Facts
-from rrlint.format import TRAINING
+from rrlint.format import DVC, TRAINING
 from rrlint.history.citations import Cited
 from rrlint.history.gaps import DEEPEN, Gap
 from rrlint.history.rows import Row
 from rrlint.history.words import Told
-from rrlint.model import DVC
 from rrlint.rules._rule import Need, Rule
 from rrlint.tree.node import Node
 from rrlint.tree.pointer import join

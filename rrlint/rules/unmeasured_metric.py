@@ -13,11 +13,11 @@ from rrlint.curves.stated import stated_curves
 from rrlint.dates import parse_duration, utc_date
 from rrlint.diagnostic import Diagnostic, Result, Severity
 from rrlint.facts import Facts
+from rrlint.format import DVC
 from rrlint.history.citations import Cited
 from rrlint.history.gaps import BY_HAND, DEEPEN
 from rrlint.history.judge import History
 from rrlint.history.metrics import latest
-from rrlint.model import DVC
 from rrlint.rules._rule import Need, Rule
 from rrlint.tree.document import Opaque
 from rrlint.tree.node import Node

@@ -28,7 +28,9 @@ TERM = "{id: form, description: F., weight: 1, weight_from: {path: else/form.yam
 FILES = {
     CHAT: watching("chat/*.yaml", "chat"),
     "chat/ppo.yaml": "beta: 1\n",
-    MATHS: watching("maths/ppo.yaml", "maths"),
+    MATHS: watching("maths/ppo.yaml", "maths").replace("Acme.", "Acme, see [who](../docs/who.md)."),
+    "docs/who.md": "We.\n",
+    "docs/why.md": "So.\n",
     "maths/ppo.yaml": "defaults: [/base/ppo]\nlr: 1\n",
     "base/ppo.yaml": "beta: 1\n",
     NAMES: with_terms([TERM]).replace("id: policy", "id: names").replace("conf/ppo.yaml", "names/ppo.yaml"),
@@ -73,6 +75,8 @@ def hook(folder: Path, target: str = INDEX, **more: object) -> Request:
         (["base/ppo.yaml"], [MATHS]),
         (["base/ppo/group.yaml", "maths/other.yaml"], []),
         (["else/form.yaml"], [NAMES]),
+        (["else/form.yaml.dvc"], [NAMES]),
+        (["docs/who.md"], []),
         ([MATHS], [MATHS]),
         (["chat/ppo.yaml", "else/form.yaml", "README.md"], [CHAT, NAMES]),
         ([".rrlint.toml"], sorted(ALL)),
@@ -92,6 +96,15 @@ def test_what_is_deleted_concerns_who_looked_at_it(three: Path, gone: str) -> No
     git(three, "rm", "--quiet", gone)
     (concerned,) = ALL - unconcerned_reports(three, named=True)
     assert concerned == {"chat/ppo.yaml": CHAT, "base/ppo.yaml": MATHS}.get(gone, gone)
+
+
+def test_what_a_report_links_concerns_it_when_it_goes(three: Path, capsys: Captured) -> None:
+    git(three, "rm", "--quiet", "docs/why.md")
+    assert nothing_staged_matters(three, named=True)
+    git(three, "mv", "docs/who.md", "docs/we.md")
+    assert unconcerned_reports(three, named=True) == {CHAT, NAMES}
+    assert check(hook(three, settings=Settings(Layer(("RR508",))))) == 0
+    assert "warning[RR508]" in capsys.readouterr().out
 
 
 def test_where_it_is_unclear_what_a_commit_concerns_it_concerns_all(three: Path, tmp_path: Path) -> None:
@@ -143,6 +156,10 @@ def test_whatever_stops_a_commit_is_shown_wherever_it_is(three: Path, capsys: Ca
     assert ("error[RR301]" in said, said.count("warning[RR202]")) == (True, 1)
     assert f"{CHAT}: stale;" in said and said.splitlines()[-1].startswith(
         "before you commit again: do what `help:` says"
+    )
+    assert check(hook(three, "HEAD")) == 1
+    assert (
+        capsys.readouterr().out.splitlines()[-1].startswith("before you push again: do what `help:` says, and commit")
     )
     assert check(hook(three), fail_on=Severity.WARNING) == 1
     assert capsys.readouterr().out.count("warning[RR202]") == 3
