@@ -54,7 +54,7 @@ def check(
     for name, place in files:
         save(outcome, name, place)
     code = outcome.exit_code(allow_unverifiable=allow_unverifiable)
-    waiting = _waiting(request, code) if request.hook else None
+    waiting = _waiting(request, outcome, code) if request.hook else None
     emit(outcome, output_format, color, Detail(verbosity, statistics, waiting))
     return code
 
@@ -64,12 +64,12 @@ def _is_of_all_staged(request: Request) -> bool:
     return request.hook and request.target == INDEX and not request.paths
 
 
-def _waiting(request: Request, code: int) -> Waiting:
+def _waiting(request: Request, outcome: Outcome, code: int) -> Waiting:
     """What waits for an outcome with that exit code."""
     from rrlint.output.detail import Waiting
 
     unconcerned = frozenset[str]()
-    if _is_of_all_staged(request):
+    if _is_of_all_staged(request) and len(outcome.reports) > 1:  # of a single one, the quick way out has told
         from rrlint.staged import unconcerned_reports
 
         unconcerned = unconcerned_reports(request.folder, named=request.named)
