@@ -14,7 +14,6 @@ from rrlint.output.escape import printable
 
 if TYPE_CHECKING:
     from rrlint.engine import Outcome
-    from rrlint.output.detail import Waiting
 
 
 def check(
@@ -42,7 +41,7 @@ def check(
         if nothing_staged_matters(request.folder, named=request.named):
             return 0
     from rrlint.commands.emit import emit, save  # what a hook can do without is not even imported before
-    from rrlint.output.detail import Detail
+    from rrlint.output.detail import Detail, Waiting
 
     outcome = _deepened(request) if deepen else judge(request)
     if fail_on is not None:
@@ -53,8 +52,10 @@ def check(
         return accept(outcome, new=accept_new)
     for name, place in files:
         save(outcome, name, place)
-    code = outcome.exit_code(allow_unverifiable=allow_unverifiable)
-    waiting = _waiting(request, outcome, code) if request.hook else None
+    apart = _unconcerned(request, outcome)
+    code = outcome.exit_code(allow_unverifiable=allow_unverifiable, apart=apart)
+    is_push = request.target not in (INDEX, WORKTREE)
+    waiting = Waiting(is_push, apart, stopped=code != 0) if request.hook else None
     emit(outcome, output_format, color, Detail(verbosity, statistics, waiting))
     return code
 
@@ -64,16 +65,13 @@ def _is_of_all_staged(request: Request) -> bool:
     return request.hook and request.target == INDEX and not request.paths
 
 
-def _waiting(request: Request, outcome: Outcome, code: int) -> Waiting:
-    """What waits for an outcome with that exit code."""
-    from rrlint.output.detail import Waiting
+def _unconcerned(request: Request, outcome: Outcome) -> frozenset[str]:
+    """The reports that the commit leaves alone which waits for an outcome: what stands in them is none of its doing."""
+    if not _is_of_all_staged(request) or len(outcome.reports) < 2:  # of a single one, the quick way out has told
+        return frozenset()
+    from rrlint.staged import unconcerned_reports
 
-    unconcerned = frozenset[str]()
-    if _is_of_all_staged(request) and len(outcome.reports) > 1:  # of a single one, the quick way out has told
-        from rrlint.staged import unconcerned_reports
-
-        unconcerned = unconcerned_reports(request.folder, named=request.named)
-    return Waiting(request.target not in (INDEX, WORKTREE), unconcerned, stopped=code != 0)
+    return unconcerned_reports(request.folder, named=request.named)
 
 
 def _deepened(request: Request) -> Outcome:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -95,19 +95,30 @@ class Outcome:
         """How many violations of exactly one severity there are."""
         return sum(one.result is Result.VIOLATION and one.severity is severity for one in self.findings)
 
-    def is_reason(self, finding: Diagnostic, fail_on: Severity | None = None) -> bool:
-        """Is a finding a reason to fail?  A mere note of something that could not be looked at is none."""
+    def is_reason(self, finding: Diagnostic, fail_on: Severity | None = None, apart: Collection[str] = ()) -> bool:
+        """Is a finding a reason to fail?
+
+        A mere note of something that could not be looked at is none, and neither is what is
+        found on the reports at the paths ``apart``, unless it is a bug of ours.
+        """
+        if finding.result is Result.CRASH:
+            return True
+        if finding.primary.location.path in apart:
+            return False
         if finding.result is Result.VIOLATION:
             return finding.severity >= (self.settings.fail_on if fail_on is None else fail_on)
-        return finding.result is Result.CRASH or finding.severity > Severity.INFO
+        return finding.severity > Severity.INFO
 
-    def exit_code(self, fail_on: Severity | None = None, allow_unverifiable: bool = False) -> int:
+    def exit_code(
+        self, fail_on: Severity | None = None, allow_unverifiable: bool = False, apart: Collection[str] = ()
+    ) -> int:
         """0 clean, 1 findings, 3 could not verify, 70 a bug of ours; the worst one counts.
 
-        ``fail_on`` is the lowest severity that fails, if not that of the settings.  A violation
-        that was proved outweighs what could not be looked at.
+        ``fail_on`` is the lowest severity that fails, if not that of the settings; ``apart``
+        are paths of reports that do not count.  A violation that was proved outweighs what
+        could not be looked at.
         """
-        results = {one.result for one in self.findings if self.is_reason(one, fail_on)}
+        results = {one.result for one in self.findings if self.is_reason(one, fail_on, apart)}
         if Result.CRASH in results:
             return BUG
         if Result.VIOLATION in results:

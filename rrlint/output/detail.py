@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from rrlint.diagnostic import Diagnostic, Result, Severity
 from rrlint.engine import Outcome, Standing
+from rrlint.output.folding import Shown, folded
 
 
 class Waiting(NamedTuple):
@@ -26,8 +27,8 @@ class Detail(NamedTuple):
     """How much is said: ``verbosity`` -1 for findings alone, 1 for what was not asked for too.
 
     ``statistics`` asks for a line a rule in the place of the findings.  While a commit is
-    ``waiting``, what stops it comes last, nearest to the prompt, and of that what is of its own;
-    unless it stops the commit, a note and what is said of an unconcerned report is only counted.
+    ``waiting``, what stops it comes last, nearest to the prompt; a note that does not, and all
+    that is said of an unconcerned report, is only counted.
     """
 
     verbosity: int = 0
@@ -38,11 +39,17 @@ class Detail(NamedTuple):
         """The findings that are printed."""
         if self.waiting is None:
             return outcome.findings
-        far = self.waiting.unconcerned
         kept = (one for one in outcome.findings if not self._omission(one, outcome))
-        return sorted(
-            kept, key=lambda one: (outcome.is_reason(one), one.severity, one.primary.location.path not in far)
-        )
+        return sorted(kept, key=lambda one: (self.stops(one, outcome), one.severity))
+
+    def folded(self, outcome: Outcome) -> Sequence[Shown]:
+        """The same without those that say of many values what is said of the first few, but counted."""
+        shown = self.shown(outcome)
+        return [Shown(one) for one in shown] if self.verbosity > 0 else folded(shown)
+
+    def stops(self, finding: Diagnostic, outcome: Outcome) -> bool:
+        """Is a finding a reason to refuse what waits?"""
+        return self.waiting is not None and outcome.is_reason(finding, apart=self.waiting.unconcerned)
 
     def left_out(self, outcome: Outcome) -> Mapping[str, int]:
         """How many are not, by the words that say which."""
@@ -62,12 +69,12 @@ class Detail(NamedTuple):
 
     def _omission(self, finding: Diagnostic, outcome: Outcome) -> str:
         """Why a finding is only counted, as its number goes on; "" if it is printed."""
-        if (waiting := self._brief) is None or outcome.is_reason(finding):
+        if (waiting := self._brief) is None or self.stops(finding, outcome):
             return ""
-        if finding.result is Result.VIOLATION and finding.severity is Severity.INFO:
-            return "that are only notes"
-        is_far = finding.primary.location.path in waiting.unconcerned
-        return "on reports that this commit does not concern" if is_far else ""
+        if finding.primary.location.path in waiting.unconcerned:
+            return "on reports that this commit does not concern"
+        is_note = finding.result is Result.VIOLATION and finding.severity is Severity.INFO
+        return "that are only notes" if is_note else ""
 
 
 #: What is said where nobody asks for more or less.

@@ -31,7 +31,7 @@ def folded(findings: Sequence[Diagnostic]) -> list[Shown]:
 
 def where(finding: Diagnostic) -> str:
     """The file that findings of a kind share, in words, or "" if they are about the report alone."""
-    return f" in {finding.related[0].location.path}" if finding.related else ""
+    return f", in {finding.related[0].location.path}" if finding.related else ""
 
 
 def _kind(finding: Diagnostic) -> tuple[object, ...]:

@@ -10,6 +10,7 @@ from rrlint.engine import Outcome, Since, Standing
 from rrlint.output.detail import USUAL, Detail
 from rrlint.output.escape import printable
 from rrlint.output.excerpt import Excerpt, excerpt
+from rrlint.output.folding import where
 from rrlint.tree.show import is_secret
 
 #: A piece of a line and its style, by the name that `rich` has for it ("" is plain).
@@ -35,9 +36,10 @@ def lines(outcome: Outcome, detail: Detail = USUAL) -> Iterator[Line]:
     if detail.statistics:
         yield from _statistics(outcome)
     else:
-        for finding in detail.shown(outcome):
+        for finding, more in detail.folded(outcome):
             yield from _finding(finding, outcome)
             yield []
+            yield from _more(finding, more)
     if detail.verbosity < 0:
         return
     unconcerned = detail.waiting.unconcerned if detail.waiting else ()
@@ -48,6 +50,13 @@ def lines(outcome: Outcome, detail: Detail = USUAL) -> Iterator[Line]:
     yield from _left_out(outcome, detail)
     yield [(printable(outcome.note) if outcome.note else totals(outcome), "bold")]
     yield from _way_on(outcome, detail)
+
+
+def _more(finding: Diagnostic, more: int) -> Iterator[Line]:
+    """That there are more findings like one, if there are."""
+    if more:
+        yield [(printable(f"{more} more of {finding.rule} here{where(finding)} (-v shows them)"), "bold")]
+        yield []
 
 
 def _statistics(outcome: Outcome) -> Iterator[Line]:
@@ -77,7 +86,7 @@ def _way_on(outcome: Outcome, detail: Detail) -> Iterator[Line]:
         return
     again, keep = ("push", "commit") if detail.waiting.is_push else ("commit", "`git add`")
     what = f"do what `help:` says, and {keep} what that changes"
-    if not all(advice_of(one) for one in outcome.findings if outcome.is_reason(one)):
+    if not all(advice_of(one) for one in outcome.findings if detail.stops(one, outcome)):
         what = f"put right what is said above, and {keep} it"
     yield [(f"before you {again} again: {what}", "bold")]
 

@@ -22,7 +22,7 @@ class Subject(NamedTuple):
 
 
 class Path(NamedTuple):
-    """The runs of the curve ``id``; ``label`` tells it from others, ``is_earlier`` that the report has it otherwise now.
+    """The runs of the curve ``id``; ``label`` tells it from others, ``is_earlier`` that it is another one by now.
 
     ``seeds`` is how many of them a run stands for, None where that is not said.
     """
@@ -49,7 +49,9 @@ def panels(curves: Iterable[ShownCurve]) -> list[Panel]:
         drawn = one.shown.curve.series if isinstance(one.shown, Drawing) else ()
         for series in drawn:
             if any(run.ys for run in series.runs):
-                path = Path(one.stated.id, label(one), one.stated.path, one.entry is not None, one.stated.seeds, series.runs)
+                path = Path(
+                    one.stated.id, label(one), one.stated.path, one.entry is not None, one.stated.seeds, series.runs
+                )
                 found.setdefault(_subject(one, series.metric, series.column), []).append(path)
     return [Panel(subject, tuple(paths)) for subject, paths in found.items()]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -147,27 +148,40 @@ def test_a_hook_says_only_of_concerned_reports_what_stops_no_commit(three: Path,
     assert all(f"{path}:" in loud for path in ALL) and loud.count("warning[RR202]") == 3 and "-v" not in loud
 
 
-def test_whatever_stops_a_commit_is_shown_wherever_it_is(three: Path, capsys: Captured) -> None:
+def test_what_others_left_undone_stops_no_commit_and_is_not_passed_over(three: Path, capsys: Captured) -> None:
     stage(three, ["chat/ppo.yaml"])
     git(three, "commit", "--quiet", "-m", "In a hurry")
     stage(three, ["else/form.yaml"])
-    assert check(hook(three)) == 1
+    assert check(hook(three)) == 0
     said = capsys.readouterr().out
-    assert ("error[RR301]" in said, said.count("warning[RR202]")) == (True, 1)
-    assert f"{CHAT}: stale;" in said and said.splitlines()[-1].startswith(
-        "before you commit again: do what `help:` says"
-    )
+    assert "error[RR301]" not in said and "before you commit" not in said
+    assert re.search(rf"^{CHAT}: stale; .*; this commit does not concern it$", said, re.MULTILINE)
+    assert "not shown: 3 on reports that this commit does not concern (-v shows them)\n" in said
+    assert check(hook(three), verbosity=1) == 0
+    assert "error[RR301]" in capsys.readouterr().out
+    stage(three, ["chat/ppo.yaml"], "beta: 3\n")
+    assert check(hook(three)) == 1
+    assert capsys.readouterr().out.count("error[RR301]") == 2
+
+
+def test_a_push_and_a_check_are_stopped_by_every_report(three: Path, capsys: Captured) -> None:
+    stage(three, ["chat/ppo.yaml"])
+    git(three, "commit", "--quiet", "-m", "In a hurry")
+    stage(three, ["else/form.yaml"])
     assert check(hook(three, "HEAD")) == 1
-    assert (
-        capsys.readouterr().out.splitlines()[-1].startswith("before you push again: do what `help:` says, and commit")
-    )
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last.startswith("before you push again: do what `help:` says, and commit")
+    assert check(hook(three, hook=False)) == 1
+    assert "before you" not in capsys.readouterr().out
+
+
+def test_a_warning_under_fail_on_stops_the_commit_that_it_concerns(three: Path, capsys: Captured) -> None:
+    stage(three, ["else/form.yaml"])
     assert check(hook(three), fail_on=Severity.WARNING) == 1
-    assert capsys.readouterr().out.count("warning[RR202]") == 3
+    assert capsys.readouterr().out.count("warning[RR202]") == 1
 
 
-def test_what_could_not_be_told_of_another_report_stops_a_commit_and_is_shown(
-    three: Path, tmp_path: Path, capsys: Captured
-) -> None:
+def test_what_cannot_be_told_stops_the_commit_that_it_concerns(three: Path, tmp_path: Path, capsys: Captured) -> None:
     stage(three, ["chat/ppo.yaml"])
     git(three, "commit", "--quiet", "-m", "Raise beta")
     git(tmp_path, "clone", "--quiet", "--depth", "1", three.as_uri(), "shallow")
@@ -175,16 +189,17 @@ def test_what_could_not_be_told_of_another_report_stops_a_commit_and_is_shown(
     assert unconcerned_reports(tmp_path / "shallow", named=True) == {CHAT, MATHS}
     assert check(hook(tmp_path / "shallow")) == 3
     said = capsys.readouterr().out
-    assert said.count("unverifiable[RR007]") == 3 and f"{CHAT}: unknown" in said
+    assert said.count("unverifiable[RR007]") == 1 and f"{CHAT}: unknown" in said
 
 
 def test_notes_that_stop_a_commit_are_shown(three: Path, capsys: Captured) -> None:
     noted = Settings(Layer(("RR202",), severity={"RR202": Severity.INFO}))
     stage(three, ["else/form.yaml"])
     assert check(hook(three, settings=noted)) == 0
-    assert "not shown: 3 that are only notes (-v shows them)" in capsys.readouterr().out
+    left_out = "2 on reports that this commit does not concern, 1 that are only notes (-v shows them)"
+    assert f"not shown: {left_out}" in capsys.readouterr().out
     assert check(hook(three, settings=noted), fail_on=Severity.INFO) == 1
-    assert capsys.readouterr().out.count("info[RR202]") == 3
+    assert capsys.readouterr().out.count("info[RR202]") == 1
 
 
 def test_all_is_said_of_a_push_of_named_reports_and_outside_of_hooks(three: Path, capsys: Captured) -> None:

@@ -57,9 +57,19 @@ def test_nothing_that_stops_a_commit_is_left_out(findings: list[Diagnostic], fai
     left = list(findings)
     for one in shown:
         left.remove(one)
-    assert [having([one], fail_on).exit_code() for one in left] == [0] * len(left)
+    assert [having([one], fail_on).exit_code(apart={FAR}) for one in left] == [0] * len(left)
     assert sum(counted.values()) == len(left)
-    assert [made.is_reason(one) for one in shown] == sorted(made.is_reason(one) for one in shown)
+    stops = [waiting().stops(one, made) for one in shown]
+    assert stops == sorted(stops)
+    assert any(stops) is (made.exit_code(apart={FAR}) != 0)
+
+
+@given(st.lists(FINDINGS, max_size=8), st.sampled_from(Severity))
+def test_reports_apart_decide_nothing_unless_a_rule_crashed_on_them(
+    findings: list[Diagnostic], fail_on: Severity
+) -> None:
+    near = [one for one in findings if one.primary.location.path == OWN or one.result is Result.CRASH]
+    assert having(findings, fail_on).exit_code(apart={FAR}) == having(near, fail_on).exit_code()
 
 
 @given(st.lists(FINDINGS, max_size=8), st.sampled_from(Severity))
@@ -75,7 +85,7 @@ def test_a_warning_is_told_to_those_whose_commit_concerns_it() -> None:
     said = text.render(made, waiting())
     assert f"{OWN}: warning[RR202]" in said and f"{FAR}:" not in said
     assert said.splitlines()[-2:] == [
-        "not shown: 1 on reports that this commit does not concern, 1 that are only notes (-v shows them)",
+        "not shown: 2 on reports that this commit does not concern (-v shows them)",
         "2 reports checked as of 2026-01-20: 2 warnings, 1 note",
     ]
     loud = text.render(made, waiting(verbosity=1))
@@ -95,12 +105,12 @@ def test_a_report_that_does_not_stand_well_is_never_passed_over(verdict: str) ->
     assert f"{FAR}: {verdict}" in text.render(made, waiting())
 
 
-def test_what_is_of_the_commit_itself_stands_nearest_to_the_prompt() -> None:
+def test_what_stops_the_commit_stands_nearest_to_the_prompt() -> None:
     both = itertools.product([Severity.ERROR, Severity.WARNING], [OWN, FAR])
-    made = having([finding(severity, path) for severity, path in both], Severity.WARNING)
-    assert [one.message for one in waiting().shown(made)] == [
-        f"{word} on {path}" for word, path in itertools.product(["warning", "error"], [FAR, OWN])
-    ]
+    made = having([finding(severity, path) for severity, path in both])
+    assert [one.message for one in waiting().shown(made)] == [f"warning on {OWN}", f"error on {OWN}"]
+    loud = [one.message for one in waiting(verbosity=1).shown(made)]
+    assert loud == [f"warning on {OWN}", f"warning on {FAR}", f"error on {FAR}", f"error on {OWN}"]
 
 
 def test_the_outcome_for_programs_is_whole() -> None:
@@ -129,7 +139,6 @@ def test_the_last_line_says_what_to_do_before_the_next_try() -> None:
 
 
 def test_a_standing_says_that_a_commit_leaves_it_alone_only_where_that_is_known() -> None:
-    made = having([finding(Severity.ERROR, FAR), finding(Severity.ERROR, OWN)])
-    lines = text.render(made, waiting()).splitlines()
+    lines = text.render(having([finding(Severity.ERROR, OWN)]), waiting(verbosity=1)).splitlines()
     own, far = (next(line for line in lines if line.startswith(f"{path}: current")) for path in (OWN, FAR))
     assert far.endswith("this commit does not concern it") and "this commit" not in own

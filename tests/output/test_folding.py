@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rrlint.diagnostic import Diagnostic, Label, Location, Result, Severity, Span
+from rrlint.output import text
+from rrlint.output.detail import Detail
 from rrlint.output.folding import MOST, folded
+from tests.output.cases import SMALL, outcome
 
 
 def finding(key: int, *, rule: str = "RR301", path: str = "conf/a.yaml", revision: str = "c0ffee1") -> Diagnostic:
@@ -42,3 +46,14 @@ def test_no_kind_is_shown_more_often_than_a_few_times_and_none_not_at_all(given:
 def test_the_count_stands_with_the_last_one_that_is_shown() -> None:
     many = [finding(key) for key in range(MOST + 9)]
     assert [(one.finding.message, one.more) for one in folded(many)][-1] == (f"/{MOST - 1} changed", 9)
+
+
+def test_people_are_told_how_many_more_there_are_and_all_of_them_if_they_ask() -> None:
+    many = replace(outcome(SMALL), findings=tuple(finding(key) for key in range(MOST + 9)))
+    said = text.render(many)
+    assert said.count("error[RR301]") == MOST
+    assert "\n9 more of RR301 here, in conf/a.yaml (-v shows them)\n" in said
+    assert said.endswith(f"{MOST + 9} errors\n")
+    loud = text.render(many, Detail(verbosity=1))
+    assert loud.count("error[RR301]") == MOST + 9
+    assert "more of" not in loud
