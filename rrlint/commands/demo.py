@@ -30,7 +30,8 @@ def demo(folder: str | None, color: str = "auto") -> int:
     emit(outcome, "text", color)
     say(f"\nThe check ends with exit code {outcome.exit_code()}. Try it yourself:\n")
     say(f"  cd {shlex.quote(str(place))} && rrlint check --as-of {AS_OF}\n")
-    say(f"  rrlint review --as-of {AS_OF}      # answers it, and opens your editor\n")
+    say(f"  rrlint review --as-of {AS_OF}                     # answers it, and opens your editor\n")
+    say(f"  rrlint render --as-of {AS_OF} -o report.html      # the report and its past, as a page\n")
     return CLEAN
 
 
