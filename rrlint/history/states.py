@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from immutables import Map
+from rpds import HashTrieMap
 
 from rrlint.history.commits import Delta, Snapshot, TreeEntry
 
@@ -16,11 +16,12 @@ class States(list[Snapshot]):
         """``parents`` are positions, parents first; ``deltas`` say what differs from the first of them."""
         super().__init__()
         self._parents, self._deltas = parents, deltas
-        nothing = Map[str, TreeEntry]()
-        states: list[Map[str, TreeEntry]] = []
+        self._made: list[int | None] = []  # the commit on the line of first parents that made the state of each
+        states: list[HashTrieMap[str, TreeEntry]] = []
         for position, before in enumerate(parents):
-            state = states[before[0]] if before else nothing
+            state = states[before[0]] if before else HashTrieMap()
             states.append(_applied(state, deltas[position]) if position in deltas else state)
+            self._made.append(position if position in deltas else self._before(position))
         self.extend(states)
 
     def differing(self, position: int, parent: int) -> set[str]:
@@ -28,21 +29,33 @@ class States(list[Snapshot]):
         here, there = self[position], self[parent]
         if here is there:
             return set()
-        first = self._parents[position][:1] == (parent,)
-        looked_at = self._deltas.get(position, ()) if first else {*here, *there}
-        return {path for path in looked_at if here.get(path) != there.get(path)}
+        return {path for path in self._touched(position, parent) if here.get(path) != there.get(path)}
 
     def comes_or_goes(self, position: int) -> bool:
         """Does a commit have a path that its first parent has not, or lack one of those?"""
         here, there = self[position], self[self._parents[position][0]] if self._parents[position] else {}
         return any((path in here) is not (path in there) for path in self._deltas.get(position, ()))
 
+    def _touched(self, position: int, parent: int) -> Collection[str]:
+        """What changed on two lines of first parents since they parted; all paths, if that is less to look at."""
+        one, other = self._made[position], self._made[parent]
+        found: set[str] = set()
+        for _ in range(len(self[position]) + len(self[parent])):
+            if one == other:
+                return found
+            later = one if other is None or (one is not None and one > other) else other
+            assert later is not None
+            found.update(self._deltas[later])
+            one, other = (self._before(later) if place == later else place for place in (one, other))
+        return {*self[position], *self[parent]}
 
-def _applied(before: Map[str, TreeEntry], delta: Delta) -> Map[str, TreeEntry]:
-    state = before.mutate()
+    def _before(self, position: int) -> int | None:
+        """The commit that made the state of a first parent."""
+        parents = self._parents[position]
+        return self._made[parents[0]] if parents else None
+
+
+def _applied(state: HashTrieMap[str, TreeEntry], delta: Delta) -> HashTrieMap[str, TreeEntry]:
     for path, entry in delta.items():
-        if entry is None:
-            state.pop(path, None)
-        else:
-            state[path] = entry
-    return state.finish()
+        state = state.discard(path) if entry is None else state.insert(path, entry)
+    return state

@@ -23,7 +23,8 @@ def histories(draw: st.DrawFn) -> tuple[list[tuple[int, ...]], dict[int, Mapping
     for position in range(draw(st.integers(1, 12))):
         earlier = st.integers(0, position - 1) if position else st.nothing()
         parents.append(tuple(draw(st.lists(earlier, max_size=min(position, 3), unique=True))))
-    return parents, {position: draw(DELTAS) for position in range(len(parents))}
+    changing = draw(st.sets(st.integers(0, len(parents) - 1)))
+    return parents, {position: draw(DELTAS) for position in sorted(changing)}
 
 
 def copied(
@@ -32,7 +33,7 @@ def copied(
     """Every snapshot as a copy of its own."""
     found: list[dict[str, TreeEntry]] = []
     for position, before in enumerate(parents):
-        merged = {**(found[before[0]] if before else {}), **deltas[position]}
+        merged = {**(found[before[0]] if before else {}), **deltas.get(position, {})}
         found.append({path: entry for path, entry in merged.items() if entry is not None})
     return found
 
