@@ -111,20 +111,15 @@ def select(node: Node, keys: Iterable[str], ignore: Iterable[str] = ()) -> dict[
     search = _Search()
     found: dict[str, Node] = {}
     try:
-        for key in tuple(keys) or ("",):
-            for trail, inner in search.matching(node, _Pattern(key)):
-                for leaf_way, leaf in search.leaves(inner, _way(trail)):
-                    found[leaf_way.pointer] = remarked(leaf, leaf_way.said)
-                    if len(found) > MAX_LEAVES:
-                        raise TooManyLeaves(f"more than {MAX_LEAVES:,} values")
+        for trail, inner in search.matching(node, _Pattern(*(tuple(keys) or ("",)))):
+            for leaf_way, leaf in search.leaves(inner, _way(trail)):
+                found[leaf_way.pointer] = remarked(leaf, leaf_way.said)
+                if len(found) > MAX_LEAVES:
+                    raise TooManyLeaves(f"more than {MAX_LEAVES:,} values")
     except RecursionError as error:
         raise TooManyLeaves("aliases nested too deeply") from error
-    patterns = [_Pattern(pattern) for pattern in ignore]
-    return {
-        pointer: leaf
-        for pointer, leaf in found.items()
-        if not any(pattern.covers(split(pointer)) for pattern in patterns)
-    }
+    ignored = _Pattern(*ignore)
+    return {pointer: leaf for pointer, leaf in found.items() if not ignored.covers(split(pointer))}
 
 
 def reached(node: Node, key: str) -> dict[str, Node]:
@@ -197,16 +192,20 @@ def _pointer(trail: _Trail) -> str:
 
 
 class _Pattern:
-    """A pointer with wildcards as an automaton: its states are places between its parts, as bits of an integer."""
+    """Pointers with wildcards as one automaton: its states are places between their parts, as bits of an integer."""
 
-    def __init__(self, text: str) -> None:
-        tokens = split(text)
-        self.end = 1 << len(tokens)
+    def __init__(self, *texts: str) -> None:
+        self.end = start = place = 0
         self._named: dict[str, int] = {}
-        for place, token in enumerate(tokens):
-            self._named[token] = self._named.get(token, 0) | 1 << place
+        for text in texts:
+            start |= 1 << place
+            for token in split(text):
+                self._named[token] = self._named.get(token, 0) | 1 << place
+                place += 1
+            self.end |= 1 << place  # no part leads on from here, so not into the next pointer either
+            place += 1
         self._any, self._loops = self._named.pop("*", 0), self._named.pop("**", 0)
-        self.start = self._closed(1)
+        self.start = self._closed(start)
 
     def step(self, states: int, name: str) -> int:
         """Where a pattern goes on below a member of that name; 0 if nowhere."""

@@ -125,9 +125,9 @@ def reaches(pattern: tuple[str, ...], path: tuple[str, ...]) -> bool:
     return bool(path) and pattern[0] in ("*", path[0]) and reaches(pattern[1:], path[1:])
 
 
-@given(TREES, PATTERNS)
-def test_selection_agrees_with_the_definition(data: object, pattern: tuple[str, ...]) -> None:
-    chosen = {path for path, _ in places(data) if reaches(pattern, path)}
+@given(TREES, st.lists(PATTERNS, min_size=1, max_size=4))
+def test_selection_agrees_with_the_definition(data: object, patterns: list[tuple[str, ...]]) -> None:
+    chosen = {path for path, _ in places(data) if any(reaches(pattern, path) for pattern in patterns)}
     expected = {
         path
         for path, value in places(data)
@@ -137,7 +137,15 @@ def test_selection_agrees_with_the_definition(data: object, pattern: tuple[str, 
         if not any(isinstance(at(data, path[:cut]), list) for cut in range(len(start), len(path)))
     }
     node = read_yaml(str(data))
-    assert set(select(node, [join("", *pattern)])) == {join("", *path) for path in expected}
+    assert set(select(node, [join("", *pattern) for pattern in patterns])) == {join("", *path) for path in expected}
+
+
+@given(TREES, st.lists(PATTERNS, max_size=4))
+def test_ignoring_agrees_with_the_definition(data: object, patterns: list[tuple[str, ...]]) -> None:
+    node = read_yaml(str(data))
+    above = {join("", *path) for path, _ in places(data) if any(reaches(pattern, path) for pattern in patterns)}
+    left = {leaf for leaf in select(node, ()) if not any(leaf == one or leaf.startswith(one + "/") for one in above)}
+    assert set(select(node, (), [join("", *pattern) for pattern in patterns])) == left
 
 
 def at(data: object, path: tuple[str, ...]) -> object:
