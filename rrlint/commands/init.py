@@ -58,7 +58,8 @@ def gather_evidence(facts: RepositoryFacts, path: str) -> Evidence:
 def _told(facts: RepositoryFacts, evidence: Evidence) -> str:
     lines = [f"{_counted(len(facts.configs), 'training config')} found"]
     lines += [
-        f"  {one.about}: {', '.join(one.keys)} in {one.pattern} ({one.framework}, {_counted(one.files, 'file')})"
+        f"  {one.about}: {', '.join(one.keys)} in {one.pattern}"
+        f" ({', '.join(one.frameworks)}, {_counted(one.files, 'file')})"
         for one in evidence.watched
     ]
     if evidence.reward is not None:

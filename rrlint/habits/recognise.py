@@ -7,8 +7,9 @@ import re
 from typing import NamedTuple
 
 from rrlint.habits.excluded import FILES, FOLDERS
-from rrlint.habits.frameworks import HABITS, Habit, Mark
+from rrlint.habits.frameworks import HABITS
 from rrlint.habits.names import names
+from rrlint.habits.row import Habit, Mark
 from rrlint.wildcard import matches
 
 #: A config is told by its first so many bytes.

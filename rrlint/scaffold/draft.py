@@ -137,7 +137,7 @@ def _details(evidence: Evidence, answers: Answers, gap: dict[str, Data]) -> dict
 
 
 def _intent(evidence: Evidence, answers: Answers, gap: dict[str, Data]) -> dict[str, Data]:
-    frameworks = sorted({one.framework for one in evidence.watched})
+    frameworks = sorted({name for one in evidence.watched for name in one.frameworks})
     seen = f"the repository trains with {' and '.join(frameworks)}" if frameworks else "nothing else was known"
     proposed = f"Proposed by rrlint init, because {seen}."
     return {
@@ -189,9 +189,7 @@ def _maintenance(evidence: Evidence, answers: Answers, today: date) -> dict[str,
 def _triggers(evidence: Evidence, answers: Answers) -> list[Data]:
     found: list[Data] = []
     for about, kind in KINDS.items():
-        watches: list[Data] = [
-            {"path": one.pattern, "keys": list(one.keys)} for one in evidence.watched if one.about == about
-        ]
+        watches: list[Data] = [_watch(one) for one in evidence.watched if one.about == about]
         if watches:
             found.append({"id": about, "kind": kind, "description": _WORDS[about], "watch": watches})
     packages: list[Data] = [{"package": name, "path": path} for name, path in evidence.packages]
@@ -201,3 +199,8 @@ def _triggers(evidence: Evidence, answers: Answers) -> list[Data]:
     words = "Somebody was harmed, or the system did what nobody intended."
     found.append({"id": "incident", "kind": "incident", "description": words, "who": answers.owner.id})
     return found
+
+
+def _watch(one: Watched) -> dict[str, Data]:
+    watch: dict[str, Data] = {"path": one.pattern, "keys": list(one.keys)}
+    return watch | ({"ignore": list(one.ignore)} if one.ignore else {})

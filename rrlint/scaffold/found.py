@@ -1,19 +1,22 @@
 """What a repository shows of its training: configs by their habits, and the keys in them that matter.
 
 Whole trees of configs cry wolf, so only keys about the reward, the model, the data and the
-optimisation are proposed, and only those that some config has.
+optimisation are proposed, and only those that some config has: a watch of a key that is
+nowhere is an error.  What such a key reaches besides, seeds and machines, is ignored.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 
 from rrlint.bindings.reward_block import Block, blocks
-from rrlint.habits import Habit
+from rrlint.habits import SHELL, Habit
+from rrlint.scaffold.keys import Keys
 from rrlint.tree.node import Node
-from rrlint.tree.pointer import TooManyLeaves, reached
 from rrlint.wildcard import matches
 
 #: What keys are about: the kind of trigger that watches them, by the word of a habit.
@@ -23,10 +26,12 @@ KINDS = {
     "data": "data_change",
     "optimisation": "config_change",
 }
+#: Configs in more folders at the root are watched everywhere.
+_MOST_FOLDERS = 4
 _SPECIAL = frozenset("*?[\\")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Config:
     """A training config: its path, whose habit it follows, and its tree if it could be read."""
 
@@ -34,39 +39,68 @@ class Config:
     habit: Habit
     tree: Node | None
 
+    @cached_property
+    def keys(self) -> Keys:
+        """The keys that it has."""
+        return Keys(self.tree)
+
+    def about(self, word: str) -> list[str]:
+        """Those of its habit's keys about one thing that it has."""
+        patterns: tuple[str, ...] = getattr(self.habit, word)
+        ignored = self.keys.there(self.habit.ignore, but_noise=False)
+        return [key for key in self.keys.there(patterns) if key not in ignored]
+
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """Files of one habit, as a pattern, with the keys about one thing that some of them have."""
+    """Files of some frameworks, as a pattern, with the keys about one thing that some of them have."""
 
     about: str
-    framework: str
+    frameworks: tuple[str, ...]
     pattern: str
     keys: tuple[str, ...]
     files: int
+    ignore: tuple[str, ...] = ()
 
 
 def propose(configs: Iterable[Config]) -> list[Watched]:
-    """What to watch, a row for each habit and each thing that its keys are about."""
+    """What to watch, a row for each place where configs are and each thing that its keys are about."""
     groups: dict[tuple[str, str], list[Config]] = {}
     for config in configs:
         groups.setdefault((config.habit.framework, _suffix(config.path)), []).append(config)
-    found = []
-    for (framework, _), members in groups.items():
-        pattern = _pattern([one.path for one in members])
-        for about in KINDS:
-            keys = tuple(key for key in getattr(members[0].habit, about) if any(_has(one, key) for one in members))
-            if keys:
-                found.append(Watched(about, framework, pattern, keys, len(members)))
-    return found
+    places: dict[str, list[Config]] = {}
+    for members in chain.from_iterable(map(_apart, groups.values())):
+        places.setdefault(_pattern([one.path for one in members]), []).extend(members)
+    found = [_watched(pattern, members, word) for pattern, members in places.items() for word in KINDS]
+    return [one for one in found if one.keys]
+
+
+def _watched(pattern: str, members: list[Config], word: str) -> Watched:
+    keys = list(dict.fromkeys(key for one in members for key in one.about(word)))
+    keys = [key for key in keys if f"/**{key}" not in keys]
+    if pattern.endswith(SHELL):
+        keys += sorted({name for one in members for name in one.keys.variables(keys)} - set(keys))
+    ignore = sorted({noise for one in members for noise in one.keys.noise(keys, one.habit.ignore)})
+    left = (key for key in keys if any(one.keys.reach(key, ignore) for one in members))
+    frameworks = tuple(sorted({one.habit.framework for one in members}))
+    return Watched(word, frameworks, pattern, tuple(left), len(members), tuple(ignore))
+
+
+def _apart(members: list[Config]) -> list[list[Config]]:
+    """Configs that only the root has in common are watched folder by folder; in many folders, everywhere."""
+    folders: dict[str, list[Config]] = {}
+    for one in members:
+        folders.setdefault(one.path.partition("/")[0] if "/" in one.path else "", []).append(one)
+    return list(folders.values()) if len(folders) <= _MOST_FOLDERS else [members]
 
 
 def reward_blocks(configs: Iterable[Config]) -> list[Block]:
     """The reward terms with weights that configs list, a block a place."""
     found = []
     for config in configs:
-        if config.tree is not None and config.habit.reward:
-            found += blocks(config.path, config.tree, config.habit.reward)
+        keys = config.about("reward")
+        if config.tree is not None and keys:
+            found += blocks(config.path, config.tree, keys)
     return found
 
 
@@ -81,29 +115,10 @@ def base_models(configs: Iterable[Config]) -> list[tuple[str, str]]:
     """The published models that configs start from, each with the path of one that names it."""
     found: dict[str, str] = {}
     for config in configs:
-        for key in config.habit.model if config.tree is not None else ():
-            for name in _texts(config.tree, key):
-                if name.count("/") == 1 and name[:1].isalnum() and not any(mark in name for mark in "$\\{:~"):
-                    found.setdefault(name, config.path)
+        for name in config.keys.texts(config.about("model")):
+            if name.count("/") == 1 and name[:1].isalnum() and not any(mark in name for mark in "$\\{:~"):
+                found.setdefault(name, config.path)
     return list(found.items())
-
-
-def _has(config: Config, key: str) -> bool:
-    if config.tree is None:
-        return False
-    try:
-        return bool(reached(config.tree, key))
-    except TooManyLeaves:
-        return False
-
-
-def _texts(tree: Node | None, key: str) -> list[str]:
-    try:
-        nodes: Mapping[str, Node] = reached(tree, key) if tree is not None else {}
-    except TooManyLeaves:
-        return []
-    values = (getattr(node, "value", None) for node in nodes.values())
-    return [value for value in values if isinstance(value, str)]
 
 
 def _pattern(files: list[str]) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rrlint.habits import HABITS, may_be_config, recognise
+from rrlint.habits import HABITS, Habit, is_noise, may_be_config, recognise
 from rrlint.habits.recognise import MAX_BYTES
 from rrlint.tree.pointer import split
 
@@ -24,6 +24,14 @@ CONFIGS = {
     "prime-rl": (
         "configs/rl.toml",
         "[trainer.optim]\nlr = 1e-6\n[orchestrator]\nbatch_size = 8\n\n[trainer]\n[inference]\n",
+    ),
+    "verifiers": (
+        "configs/rl.toml",
+        'model = "a/b"\nbatch_size = 8\nrollouts_per_example = 4\n\n[[env]]\nid = "a/words"\n',
+    ),
+    "SkyRL": (
+        "run.sh",
+        "python -m train \\\n  data.train_data=x \\\n  trainer.policy.model.path=a/b \\\n  generator.batched=true\n",
     ),
     "command line": ("go.sh", "accelerate launch x.py \\\n --model_name_or_path a/b --learning_rate 1e-6 --beta 0.1\n"),
     "RL Baselines3 Zoo": ("hyperparams/ppo.yml", "Walker-v1: &w\n  n_timesteps: !!float 1e6\n  policy: 'MlpPolicy'\n"),
@@ -51,6 +59,14 @@ CONFIGS = {
     "VizDoom": ("scenarios/a.cfg", "living_reward = 1\n"),
     "Hydra": ("conf/config.yaml", "defaults:\n  - algorithm: ppo\n  - task: walk\n  - _self_\nseed: 0\n"),
     "RL hyperparameters": ("conf/ppo.json", '{"gamma": 0.99, "clip_range": 0.2, "ent_coef": 0.0}'),
+}
+
+#: The parts of a prime-rl run, a file each, and a run that is tuned before.
+PRIME_PARTS = {
+    "orchestrator.toml": 'batch_size = 8\ngroup_size = 4\n[model]\nname = "a/b"\n[[train.source]]\nname = "words"\n',
+    "trainer.toml": 'max_steps = 5\n[model]\nname = "a/b"\n[optim]\nlr = 1e-6\n[ckpt]\n',
+    "sft.toml": '[model]\nname = "a/b"\n[data]\nname = "a/words"\n[optim]\nlr = 1e-6\n',
+    "rl.toml": "[orchestrator.train.sampling]\ntemperature = 1\n[trainer.optim]\nlr = 1e-6\n",
 }
 
 #: Places of files in public repositories of this kind where no training config is.
@@ -96,6 +112,13 @@ def test_a_config_is_told_and_by_whose_habit(framework: str) -> None:
     assert found.evidence
 
 
+@pytest.mark.parametrize("name", PRIME_PARTS)
+def test_the_parts_of_a_run_are_told_each_by_itself(name: str) -> None:
+    found = recognise(name, PRIME_PARTS[name].encode())
+    assert found is not None
+    assert found.habit.framework == "prime-rl"
+
+
 @pytest.mark.parametrize("path", ELSEWHERE)
 def test_no_config_is_elsewhere_whatever_the_file_holds(path: str) -> None:
     assert not may_be_config(path)
@@ -117,6 +140,11 @@ def test_no_config_is_elsewhere_whatever_the_file_holds(path: str) -> None:
         ("src/loss.py", "def loss(gamma=0.99, learning_rate=1e-4):\n    return gamma\n"),
         ("data/dataset_infos.json", '{"features": {"text": "string"}, "splits": []}'),
         ("src/model.py", "class rewards:\n    pass\n"),
+        (
+            "configs/eval.toml",
+            'model = "a/b"\nnum_examples = 8\nrollouts_per_example = 1\n\n[[eval]]\nenv_id = "a/w"\n',
+        ),
+        ("serve/infer.toml", '[model]\nname = "a/b"\n\n[inference]\nport = 8000\n'),
         ("notes.yaml", "# gamma: 1\n# clip_range: 2\n# ent_coef: 3\n"),
         ("conf/empty.yaml", ""),
     ],
@@ -147,7 +175,29 @@ def test_hostile_text_costs_little(suffix: str, piece: str) -> None:
 
 
 def test_the_keys_of_the_table_are_pointers() -> None:
+    """Only the last part may have a wildcard for some of its characters."""
     for habit in HABITS:
-        for key in (*habit.reward, *habit.model, *habit.data, *habit.optimisation):
+        for key in (*habit.keys, *habit.ignore):
             assert key.startswith("/")
-            assert all(split(key))
+            *place, name = split(key)
+            assert all(part and ("*" not in part or part in ("*", "**")) for part in place)
+            assert name
+
+
+@pytest.mark.parametrize("habit", HABITS, ids=lambda habit: f"{habit.framework}{habit.suffixes[0]}")
+def test_no_key_of_the_table_is_noise(habit: Habit) -> None:
+    assert [key for key in habit.keys if is_noise(split(key)[-1])] == []
+
+
+@pytest.mark.parametrize(
+    "name", ["seed", "--seed", "data.num_workers", "+trainer.log_dir", "DATA_HOME", "--api-key", "data.n_gpus_per_node"]
+)
+def test_what_training_does_not_depend_on_is_noise(name: str) -> None:
+    assert is_noise(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["reward", "lr", "--reward.remote_url", "actor.optim.lr", "MODEL_PATH", "seed_prompt", "", "--", "kl_coef"]
+)
+def test_what_it_does_depend_on_is_not(name: str) -> None:
+    assert not is_noise(name)

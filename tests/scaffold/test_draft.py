@@ -25,7 +25,7 @@ paths = st.from_regex(r"[a-z][a-z /#:,{}\[\]'*-]{0,12}[a-z]", fullmatch=True).fi
 keys = st.lists(st.from_regex(r"(/[a-z*#: -]{1,6}){1,3}", fullmatch=True), min_size=1, max_size=3, unique=True)
 weights = st.floats(-1e6, 1e6).map(lambda number: number or 0.0) | st.sampled_from([1e-5, -1e-5, 1e20, 0.2])
 watched = st.builds(
-    Watched, about=st.sampled_from(list(KINDS)), framework=st.just("TRL"), pattern=paths, keys=keys.map(tuple),
+    Watched, about=st.sampled_from(list(KINDS)), frameworks=st.just(("TRL",)), pattern=paths, keys=keys.map(tuple),
     files=st.integers(1, 9),
 )  # fmt: skip
 terms = st.builds(Weighted, written=texts, weight=weights, pointer=st.just("/a/b"), span=st.just(Span(1, 1, 1, 2)))
@@ -93,7 +93,7 @@ def test_without_a_contact_there_is_a_gap_and_none_is_made_up() -> None:
 
 
 def test_watches_of_one_kind_stand_in_one_trigger() -> None:
-    found = [Watched("reward", "TRL", pattern, ("/beta",), 1) for pattern in ("a.yaml", "b.yaml")]
+    found = [Watched("reward", ("TRL",), pattern, ("/beta",), 1) for pattern in ("a.yaml", "b.yaml")]
     text = draft(Evidence(found), TEAM, TODAY)
     watch = [{"path": "a.yaml", "keys": ["/beta"]}, {"path": "b.yaml", "keys": ["/beta"]}]
     assert at(text, "/system_maintenance/update_triggers/0/watch") == watch

@@ -32,7 +32,20 @@ def test_only_keys_that_some_config_has() -> None:
         "optimisation": ("/learning_rate",),
     }
     both = propose([config("r/a.yaml", TRL), config("r/b.yaml", REWARDED)])
-    assert next(one.keys for one in both if one.about == "reward") == ("/reward_funcs", "/reward_weights", "/beta")
+    assert next(one.keys for one in both if one.about == "reward") == ("/beta", "/reward_funcs", "/reward_weights")
+
+
+def test_configs_that_only_the_root_has_in_common_are_watched_folder_by_folder() -> None:
+    """A pattern for everything would also watch what only has the suffix."""
+    found = propose([config(path, TRL) for path in ("a/1.yaml", "a/2.yaml", "b/x/1.yaml", "b/y/1.yaml", "c.yaml")])
+    assert {one.pattern for one in found} == {"a/*.yaml", "b/**/*.yaml", "c.yaml"}
+
+
+def test_a_place_is_watched_once_whatever_trains_there() -> None:
+    hydra = "defaults:\n- _self_\nagent: {name: ppo}\ntask: walk\n"
+    found = propose([config(path, text) for path in ("r/a.yaml", "r/b.yaml") for text in (TRL, hydra)])
+    assert {one.frameworks for one in found} == {("Hydra", "TRL")}
+    assert sorted(one.about for one in found) == ["data", "model", "optimisation", "reward"]
 
 
 @pytest.mark.parametrize(
@@ -43,7 +56,7 @@ def test_only_keys_that_some_config_has() -> None:
         (["r/a.yaml", "r/b.yaml"], "r/*.yaml"),
         (["r/x/a.yaml", "r/y/b.yaml"], "r/**/*.yaml"),
         (["r/a.yaml", "r/y/b.yaml"], "r/**/*.yaml"),
-        (["ra/a.yaml", "rb/b.yaml"], "**/*.yaml"),
+        ([f"r{n}/a.yaml" for n in range(5)], "**/*.yaml"),
         (["r[1]/a.yaml"], r"r\[1]/a.yaml"),
         (["r*/a.yaml", "r*/b.yaml"], r"r\*/*.yaml"),
     ],

@@ -1,0 +1,105 @@
+"""The keys of a config that matter, as a watch takes them: those of its habit that are there, by their whole names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from rrlint.habits import is_noise
+from rrlint.tree.node import Node, Scalar, Sequence
+from rrlint.tree.pointer import TooManyLeaves, join, pointers, reached, resolve, select, split
+from rrlint.wildcard import matches
+
+_ANYWHERE = "/**"
+_WILDCARDS = frozenset({"*", "**"})
+_VARIABLE = re.compile(r"\$\{?([A-Za-z_]\w*)", re.ASCII)
+
+
+class Keys:
+    """The keys of one tree.  One that could not be read, or unfolds to more than can be walked, has none."""
+
+    def __init__(self, tree: Node | None) -> None:
+        self._tree = tree if tree is not None and _can_be_walked(tree) else None
+        self._at: dict[str, frozenset[str]] = {}
+
+    def there(self, patterns: Iterable[str], *, but_noise: bool = True) -> list[str]:
+        """The keys that patterns of a habit stand for: each itself, or one for each name that it fits."""
+        found = (key for pattern in patterns for key in self._standing_for(pattern, but_noise))
+        return list(dict.fromkeys(found))
+
+    def reach(self, key: str, ignore: Iterable[str]) -> bool:
+        """Does a key reach a value that is not ignored?"""
+        return bool(self._leaves((key,), ignore))
+
+    def texts(self, keys: Iterable[str]) -> list[str]:
+        """The texts that are values of some keys, or items of their lists."""
+        return [text for node in self._leaves(keys).values() for text in _texts(node)]
+
+    def variables(self, keys: Iterable[str]) -> list[str]:
+        """The shell variables that the values of some keys are made of, and those that these are made of."""
+        found: dict[str, None] = {}
+        waiting = self.texts(keys)
+        while waiting:
+            for name in _VARIABLE.findall(waiting.pop()):
+                key = join("", name)
+                value = resolve(self._tree, key) if self._tree else None
+                if key not in found and not is_noise(name) and isinstance(value, Scalar | Sequence):
+                    found[key] = None  # an array of options is a mapping, and has keys of its own
+                    waiting += self.texts((key,))
+        return sorted(found)
+
+    def noise(self, keys: Iterable[str], ignore: Iterable[str]) -> list[str]:
+        """Patterns for what some keys reach and nobody needs to hear of: those of a habit, and names of noise."""
+        trails = [split(pointer) for pointer in self._leaves(keys)]
+        above = {trail[:depth] for trail in trails for depth in range(1, len(trail) + 1)}
+        known = self.there(ignore, but_noise=False)
+        found = [key for key in known if self._tree and any(split(one) in above for one in reached(self._tree, key))]
+        names = {name for trail in trails for name in trail[1:] if is_noise(name)}
+        return found + [join(_ANYWHERE, name) for name in sorted(names)]
+
+    def _standing_for(self, pattern: str, but_noise: bool) -> list[str]:
+        place, _, name = pattern.rpartition("/")
+        if name in _WILDCARDS:
+            return [pattern] if self._leaves((pattern,)) else []
+        here = self._names(place)
+        if "*" not in name:
+            names = [name] if name in here else []
+        else:
+            names = sorted(one for one in here - _WILDCARDS if matches(name, one) and not (but_noise and is_noise(one)))
+        return [join("" if place == _ANYWHERE and one not in self._deeper else place, one) for one in names]
+
+    def _names(self, place: str) -> frozenset[str]:
+        """The names of what stands at some place."""
+        if place == _ANYWHERE:
+            return self._names("") | self._deeper
+        if place not in self._at:
+            there = reached(self._tree, f"{place}/*") if self._tree else ()
+            self._at[place] = frozenset(split(pointer)[-1] for pointer in there)
+        return self._at[place]
+
+    @cached_property
+    def _deeper(self) -> frozenset[str]:
+        """The names of all that does not stand at the top."""
+        trails = (split(pointer) for pointer in pointers(self._tree)) if self._tree else ()
+        return frozenset(trail[-1] for trail in trails if len(trail) > 1)
+
+    def _leaves(self, keys: Iterable[str], ignore: Iterable[str] = ()) -> dict[str, Node]:
+        some = tuple(keys)
+        return select(self._tree, some, ignore) if some and self._tree else {}
+
+
+def _can_be_walked(tree: Node) -> bool:
+    try:
+        select(tree, (_ANYWHERE,))
+    except TooManyLeaves:
+        return False
+    return True
+
+
+def _texts(node: Node) -> Iterator[str]:
+    """The text that a value is, or those that a list holds."""
+    for one in reached(node, _ANYWHERE).values():
+        value = getattr(one, "value", None)
+        if isinstance(value, str):
+            yield value
