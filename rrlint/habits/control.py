@@ -16,7 +16,8 @@ _ZOO_ENVIRONMENT = "frame_stack max_episode_length vec_env_wrapper env_kwargs"
 _RL_GAMES = (
     "learning_rate lr_schedule kl_threshold e_clip entropy_coef horizon_length minibatch_size mini_epochs tau "
     "grad_norm truncate_grads critic_coef clip_value bounds_loss_coef normalize_* value_bootstrap weight_decay "
-    "max_epochs ppo mixed_precision batch_size replay_buffer_size actor_lr critic_lr alpha_lr init_alpha"
+    "max_epochs ppo mixed_precision batch_size replay_buffer_size actor_lr critic_lr alpha_lr init_alpha max_lr min_lr "
+    "num_warmup_* bound_loss_type clip_actions learnable_temperature central_value_config rnd_config amp_* disc_*"
 )
 _SKRL = (
     "rollouts learning_epochs mini_batches lambda learning_rate learning_rate_scheduler* grad_norm_clip ratio_clip "
@@ -27,7 +28,8 @@ _CLEANRL = (
     "learning_rate total_timesteps num_steps anneal_lr gae_lambda num_minibatches update_epochs norm_adv clip_coef "
     "clip_vloss ent_coef vf_coef max_grad_norm target_kl buffer_size tau batch_size learning_starts train_frequency "
     "target_network_frequency start_e end_e exploration_fraction exploration_noise policy_frequency policy_noise "
-    "noise_clip policy_lr q_lr alpha autotune n_atoms v_min v_max"
+    "noise_clip policy_lr q_lr alpha autotune n_atoms v_min v_max temperature target_entropy_scale q_lambda "
+    "local_batch_size"
 )
 _RLLIB = (
     "lr lr_schedule train_batch_size lambda clip_param kl_coeff kl_target entropy_coeff vf_loss_coeff vf_clip_param "
@@ -59,7 +61,6 @@ CONTROL: tuple[Habit, ...] = (
         (Mark(("*RewardScale", "*_reward_scale", "rewardScale*"), 2),),
         reward=("/env",),
         data=("/task",),
-        ignore=below("/env", "numEnvs num_envs envSpacing enableDebugVis enableCameraSensors viewer numActors"),
     ),
     Habit(
         "legged_gym",
@@ -98,7 +99,7 @@ CONTROL: tuple[Habit, ...] = (
             Mark(("*learning_rate", "policy_lr")),
             Mark(("gamma",)),
         ),
-        reward=below("/Args", "env_id gym_id gamma *reward*"),
+        reward=below("/Args", "env_id gym_id gamma *_gamma *reward* *_beta"),
         optimisation=below("/Args", _CLEANRL),
     ),
     Habit(

@@ -43,7 +43,7 @@ GENERAL: tuple[Habit, ...] = (
             Mark(("algorithm", "algo", "agent", "env", "environment", "task", "experiment", "policy", "reward"), 2),
         ),
         reward=below("", "env environment task reward rewards"),
-        optimisation=below("", "algorithm algo agent optim optimizer"),
+        optimisation=below("", "algorithm algo agent loss optim optimizer"),
     ),
     Habit(
         "RL hyperparameters",
@@ -51,6 +51,9 @@ GENERAL: tuple[Habit, ...] = (
         (Mark(tuple(_WORDS.split()), 3),),
         reward=anywhere("*reward* *penalt* gamma discount discount_factor *kl_coef"),
         data=anywhere("env_id env_name environment_name"),
-        optimisation=anywhere(f"lr learning_rate *_lr batch_size {_WORDS}"),
+        optimisation=(
+            *below("", "algorithm algo agent loss optim optimizer optimization"),
+            *anywhere(f"lr learning_rate *_lr *batch_size max_grad_norm tau clip_* epochs {_WORDS}"),
+        ),
     ),
 )

@@ -20,7 +20,7 @@ _TRL_OPTIMISATION = (
     "importance_sampling_level max_completion_length max_length response_length mask_truncated_completions "
     "cliprange* vf_coef lam gae_lambda rpo_alpha label_smoothing "
 )
-_TRL_NOISE = ("/dataset_num_proc", "/dataset_text_field", "/dataset_kwargs")
+_TRL_NOISE = ("/dataset_num_proc", "/dataset_text_field", "/dataset_kwargs", "/dataset_mixer_eval_*")
 
 #: What verl's training is told in YAML stands at the top of a file of its own as well as below `actor_rollout_ref`.
 _VERL_OPTIMISATION = (
@@ -198,13 +198,14 @@ LANGUAGE_MODELS: tuple[Habit, ...] = (
             Mark(("model_name_or_path", "actor.model_name_or_path", "pretrain")),
             Mark(("learning_rate", "beta", "num_train_epochs", "reward_funcs", "reward_model_path"), 2),
         ),
-        reward=anywhere("--reward_* --*_reward --*penalty* --beta --kl_* --*kl_estimator --gamma --*verifi*"),
+        reward=anywhere("--*reward* --*penalty* --beta --kl_* --*kl_estimator --gamma --*verifi* --*advantage_*"),
         model=anywhere("--model_name_or_path --model_revision --lora_rank --lora_alpha"),
-        data=anywhere("--dataset_name --dataset_mix* --dataset_train_splits --dataset_config"),
+        data=anywhere("--dataset_name --dataset_mix* --dataset_train_splits --dataset_config --train_file"),
         optimisation=anywhere(
             "--learning_rate --lr_* --warmup_* --weight_decay --max_grad_norm --num_train_epochs --max_steps "
             "--total_episodes --temperature --num_generations --num_samples_per_prompt_rollout --clip_* "
             "--num_unique_prompts_rollout --num_epochs --response_length --max_completion_length --loss_type"
         ),
+        ignore=anywhere("--dataset_mixer_eval_*"),
     ),
 )

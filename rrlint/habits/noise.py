@@ -18,11 +18,12 @@ _NAMES = (
     "micro_rollout_batch_size micro_batch_size_per_gpu ppo_micro_batch_size ppo_micro_batch_size_per_gpu "
     "foreach fused use_distributed_optimizer optimizer_cpu_offload optimizer_offload_fraction "
     "overlap_cpu_optimizer_d2h_h2d use_precision_aware_optimizer params_dtype master_weights exp_avg_dtype "
-    "exp_avg_sq_dtype store_param_remainders eval_interval save_interval checkpoint_interval"
+    "exp_avg_sq_dtype store_param_remainders eval_interval save_interval checkpoint_interval "
+    "envspacing enabledebugvis viewer evalstats savestates"
 )
 _NOISE = frozenset(_NAMES.split())
-#: How the names of shell variables end that are only a place on some machine.
-_PLACES = ("_home", "_dir", "_root")
+#: How names end, of shell variables above all, that are only a place on some machine.
+_PLACES = ("_home", "_dir", "_root", "_device")
 
 
 def is_noise(name: str) -> bool:

@@ -26,6 +26,7 @@ KINDS = {
     "data": "data_change",
     "optimisation": "config_change",
 }
+_THE_REST = "optimisation"
 #: Configs in more folders at the root are watched everywhere.
 _MOST_FOLDERS = 4
 _SPECIAL = frozenset("*?[\\")
@@ -45,10 +46,12 @@ class Config:
         return Keys(self.tree)
 
     def about(self, word: str) -> list[str]:
-        """Those of its habit's keys about one thing that it has."""
+        """Those of its habit's keys about one thing that it has; of optimization is what is about nothing else."""
         patterns: tuple[str, ...] = getattr(self.habit, word)
-        ignored = self.keys.there(self.habit.ignore, but_noise=False)
-        return [key for key in self.keys.there(patterns) if key not in ignored]
+        left_out = self.keys.there(self.habit.ignore, but_noise=False)
+        if word == _THE_REST:
+            left_out += [key for other in KINDS if other != word for key in self.about(other)]
+        return [key for key in self.keys.there(patterns) if key not in left_out]
 
 
 @dataclass(frozen=True, slots=True)

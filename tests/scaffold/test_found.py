@@ -35,6 +35,16 @@ def test_only_keys_that_some_config_has() -> None:
     assert next(one.keys for one in both if one.about == "reward") == ("/beta", "/reward_funcs", "/reward_weights")
 
 
+def test_a_key_about_the_reward_is_not_about_the_optimization_too() -> None:
+    found = {one.about: one.keys for one in propose([config("a.json", '{"gamma": 1, "clip_range": 2, "ent_coef": 3}')])}
+    assert found == {"reward": ("/gamma",), "optimisation": ("/clip_range", "/ent_coef")}
+
+
+def test_a_key_of_which_all_is_noise_is_not_proposed() -> None:
+    verl = "actor_rollout_ref: {model: {path: a/b}, actor: {optim: {fused: true}}}\n"
+    assert {one.about for one in propose([config("a.yaml", verl)])} == {"model"}
+
+
 def test_configs_that_only_the_root_has_in_common_are_watched_folder_by_folder() -> None:
     """A pattern for everything would also watch what only has the suffix."""
     found = propose([config(path, TRL) for path in ("a/1.yaml", "a/2.yaml", "b/x/1.yaml", "b/y/1.yaml", "c.yaml")])
