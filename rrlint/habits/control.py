@@ -17,7 +17,8 @@ _RL_GAMES = (
     "learning_rate lr_schedule kl_threshold e_clip entropy_coef horizon_length minibatch_size mini_epochs tau "
     "grad_norm truncate_grads critic_coef clip_value bounds_loss_coef normalize_* value_bootstrap weight_decay "
     "max_epochs ppo mixed_precision batch_size replay_buffer_size actor_lr critic_lr alpha_lr init_alpha max_lr min_lr "
-    "num_warmup_* bound_loss_type clip_actions learnable_temperature central_value_config rnd_config amp_* disc_*"
+    "num_warmup_* bound_loss_type clip_actions learnable_temperature init_temperature "
+    "central_value_config rnd_config amp_* disc_*"
 )
 _SKRL = (
     "rollouts learning_epochs mini_batches lambda learning_rate learning_rate_scheduler* grad_norm_clip ratio_clip "

@@ -14,7 +14,7 @@ _WORDS = (
 )
 #: What a gin config binds changes training, but for this.
 _NOT_OF_GIN = (
-    "import *debug* *.seed *.tf_device *evaluation* *eval_episodes *epsilon_eval *summary* *.log_* *logging* "
+    "*debug* *.seed *.tf_device *evaluation* *eval_episodes *epsilon_eval *summary* *.log_* *logging* "
     "*.keep_every *checkpoint* *.schedule"
 )
 
@@ -26,7 +26,7 @@ GENERAL: tuple[Habit, ...] = (
         reward=anywhere("*reward* *.gamma *discount* *.terminal_on_life_loss"),
         data=anywhere("*.game_name *.environment_name *.env_name *.env_id *.env_load_fn *.sticky_actions"),
         optimisation=("/**",),
-        ignore=anywhere(_NOT_OF_GIN),
+        ignore=("/import", *anywhere(_NOT_OF_GIN)),
     ),
     Habit(
         "VizDoom",

@@ -22,6 +22,11 @@ _TRL_OPTIMISATION = (
 )
 _TRL_NOISE = ("/dataset_num_proc", "/dataset_text_field", "/dataset_kwargs", "/dataset_mixer_eval_*")
 
+_NEMO_VALIDATION = (
+    "val_period val_at_start val_at_end val_start_at val_batch_size val_batches val_num_generations_per_prompt val_* "
+    "num_val_generations_per_prompt max_val_samples stop_at_validation_metric stop_at_validation_threshold"
+)
+
 #: What verl's training is told in YAML stands at the top of a file of its own as well as below `actor_rollout_ref`.
 _VERL_OPTIMISATION = (
     "optim clip_ratio* entropy_coeff loss_agg_mode policy_loss distillation_loss grad_clip ppo_mini_batch_size "
@@ -87,7 +92,8 @@ LANGUAGE_MODELS: tuple[Habit, ...] = (
             *below("/value", "optimizer scheduler megatron_cfg/optimizer megatron_cfg/scheduler"),
         ),
         ignore=(
-            *below("/*", "val_* max_val_samples stop_at_validation_*"),
+            *below("/*", _NEMO_VALIDATION),
+            *anywhere("num_workers vllm_serve_env_vars vllm_serve_kwargs"),
             *below("/data", "validation"),
             "/env/nemo_gym/policy_model",
         ),

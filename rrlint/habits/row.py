@@ -24,7 +24,7 @@ class Habit(NamedTuple):
 
     Keys are JSON pointer patterns as a watch takes them, with one liberty: the last part may
     have ``*`` for some of its characters.  No watch takes that; whoever proposes keys writes
-    the names that are there.  ``ignore`` is what `keys` reach and nobody needs to hear of.
+    the names that are there.  ``ignore`` is what `keys` reach, now or later, and nobody needs to hear of.
     """
 
     framework: str

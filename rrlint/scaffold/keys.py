@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 from rrlint.habits import is_noise
@@ -50,13 +51,24 @@ class Keys:
         return sorted(found)
 
     def noise(self, keys: Iterable[str], ignore: Iterable[str]) -> list[str]:
-        """Patterns for what some keys reach and nobody needs to hear of: those of a habit, and names of noise."""
-        trails = [split(pointer) for pointer in self._leaves(keys)]
-        above = {trail[:depth] for trail in trails for depth in range(1, len(trail) + 1)}
-        known = self.there(ignore, but_noise=False)
-        found = [key for key in known if self._tree and any(split(one) in above for one in reached(self._tree, key))]
-        names = {name for trail in trails for name in trail[1:] if is_noise(name)}
+        """Patterns for what some keys reach and nobody needs to hear of: those of a habit, and names of noise.
+
+        What a habit ignores by its whole name may come to stand below a key one day, and need not be there yet.
+        """
+        some = tuple(keys)
+        watched = {split(pointer) for key in some for pointer in self._reached(key)}
+        leaves = [split(pointer) for pointer in self._leaves(some)]
+        found = [pattern for pattern in ignore if "*" not in _name(pattern) and self._may_come(pattern, watched)]
+        fitting = self.there((pattern for pattern in ignore if "*" in _name(pattern)), but_noise=False)
+        above = {trail[:depth] for trail in leaves for depth in range(1, len(trail) + 1)}
+        found += [key for key in fitting if any(split(one) in above for one in self._reached(key))]
+        names = {name for trail in leaves for name in trail[1:] if is_noise(name)}
         return found + [join(_ANYWHERE, name) for name in sorted(names)]
+
+    def _may_come(self, pattern: str, watched: AbstractSet[tuple[str, ...]]) -> bool:
+        """May what a pattern ignores stand below a watched place?"""
+        places = map(split, self._reached(pattern.rpartition("/")[0]))
+        return any(place[:depth] in watched for place in places for depth in range(len(place) + 1))
 
     def _standing_for(self, pattern: str, but_noise: bool) -> list[str]:
         place, _, name = pattern.rpartition("/")
@@ -74,8 +86,7 @@ class Keys:
         if place == _ANYWHERE:
             return self._names("") | self._deeper
         if place not in self._at:
-            there = reached(self._tree, f"{place}/*") if self._tree else ()
-            self._at[place] = frozenset(split(pointer)[-1] for pointer in there)
+            self._at[place] = frozenset(split(pointer)[-1] for pointer in self._reached(f"{place}/*"))
         return self._at[place]
 
     @cached_property
@@ -84,9 +95,16 @@ class Keys:
         trails = (split(pointer) for pointer in pointers(self._tree)) if self._tree else ()
         return frozenset(trail[-1] for trail in trails if len(trail) > 1)
 
+    def _reached(self, key: str) -> Iterable[str]:
+        return reached(self._tree, key) if self._tree else ()
+
     def _leaves(self, keys: Iterable[str], ignore: Iterable[str] = ()) -> dict[str, Node]:
         some = tuple(keys)
         return select(self._tree, some, ignore) if some and self._tree else {}
+
+
+def _name(pattern: str) -> str:
+    return pattern.rpartition("/")[2]
 
 
 def _can_be_walked(tree: Node) -> bool:

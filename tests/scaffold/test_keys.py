@@ -72,8 +72,12 @@ def test_what_is_ignored_may_be_noise() -> None:
         (["/env"], [], ["/**/seed", "/**/url"]),
         (["/env"], ["/env/server"], ["/env/server", "/**/seed", "/**/url"]),
         (["/optim"], ["/env/server"], ["/**/fused"]),
+        (["/optim"], ["/*/warmup"], ["/*/warmup", "/**/fused"]),
+        (["/optim"], ["/*/warm*"], ["/**/fused"]),
         (["/optim/lr", "/reward_scale"], ["/env/*", "/seed"], []),
-        (["/env/server/judge"], ["/env/server"], ["/env/server"]),
+        (["/env/server/judge"], ["/env/server"], []),
+        (["/env/server/judge"], ["/env/serv*"], ["/env/server"]),
+        (["/**"], ["/env"], ["/env", "/**/fused", "/**/seed", "/**/url"]),
         ([], ["/env"], []),
     ],
 )
