@@ -12,6 +12,8 @@ _WORDS = (
     "alpha_init delay_value exploration_eps_init exploration_eps_end max_alpha min_alpha num_qvalue_nets "
     "target_entropy n_rollout_steps num_minibatches ppo_epochs"
 )
+#: What the groups of a Hydra config of reinforcement learning are called.
+_GROUPS = "algorithm algo agent env environment task experiment policy reward system network"
 #: What a gin config binds changes training, but for this.
 _NOT_OF_GIN = (
     "*debug* *.seed *.tf_device *evaluation* *eval_episodes *epsilon_eval *summary* *.log_* *logging* "
@@ -40,10 +42,10 @@ GENERAL: tuple[Habit, ...] = (
         YAML,
         (
             Mark(("defaults",)),
-            Mark(("algorithm", "algo", "agent", "env", "environment", "task", "experiment", "policy", "reward"), 2),
+            Mark(tuple(_GROUPS.split()), 2),
         ),
         reward=below("", "env environment task reward rewards"),
-        optimisation=below("", "algorithm algo agent loss optim optimizer"),
+        optimisation=below("", "algorithm algo agent system network loss optim optimizer"),
     ),
     Habit(
         "RL hyperparameters",

@@ -164,8 +164,11 @@ LANGUAGE_MODELS: tuple[Habit, ...] = (
     Habit(
         "slime",
         SHELL,
-        (Mark(("rm_type", "custom_rm_path")), Mark(("hf_checkpoint", "prompt_data"))),
-        reward=anywhere("--rm-* --custom-rm-path --*reward* --*kl-* --gamma --*penalty*"),
+        (
+            Mark(("rm_type", "custom_rm_path", "custom_generate_function_path")),
+            Mark(("hf_checkpoint", "prompt_data")),
+        ),
+        reward=anywhere("--rm-* --custom-*-path --*reward* --*kl-* --gamma --*penalty*"),
         model=anywhere("--hf-checkpoint"),
         data=anywhere("--prompt-data --input-key --label-key"),
         optimisation=anywhere(
@@ -179,7 +182,7 @@ LANGUAGE_MODELS: tuple[Habit, ...] = (
     Habit(
         "AReaL",
         YAML,
-        (Mark(("actor",)), Mark(("train_dataset",)), Mark(("gconfig",))),
+        (Mark(("actor",)), Mark(("train_dataset",)), Mark(("gconfig", "total_train_epochs"))),
         reward=(
             *below("/actor", "reward_* kl_* overlong_* adv_norm discount"),
             *anywhere("turn_discount reward_fn*"),
