@@ -80,6 +80,7 @@ gpu_memory_utilization = 0.5
     "a part of a prime-rl run": Stack(
         "configs/trainer.toml",
         """\
+max_steps = 100
 [model]
 name = "acme/base"
 [data]

@@ -13,6 +13,7 @@ _ROLLOUTS = (
     "max_off_policy_steps max_async_level train/filter_zero_advantages"
 )
 _TRAINED = "optim scheduler"
+_TRAINER = ("seq_len", "micro_batch_size", "max_steps", "ckpt", "monitors.wandb", "wandb", "renderer", "deployment")
 _LENGTHS = ("/max_steps", "/seq_len")
 
 PRIME: tuple[Habit, ...] = (
@@ -37,7 +38,7 @@ PRIME: tuple[Habit, ...] = (
     Habit(
         "prime-rl",
         _TOML,
-        (Mark(("optim", "optim.*")), Mark(("model",)), Mark(("ckpt", "data", "loss", "scheduler", "monitors.wandb"))),
+        (Mark(("optim", "optim.*")), Mark(("model", "model.*")), Mark(_TRAINER, 2)),
         reward=("/loss",),
         model=("/model/name", "/model/lora"),
         data=("/data",),

@@ -21,7 +21,7 @@ _TO_ANSWER = Duration(months=1)
 _WORDS = {
     "reward": "What is rewarded, or how strongly, changed.",
     "model": "Training starts from another model.",
-    "data": "Training data changed.",
+    "data": "What training runs on changed: data, tasks or the environment.",
     "optimisation": "How the policy is optimized changed.",
 }
 

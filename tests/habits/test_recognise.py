@@ -65,7 +65,7 @@ CONFIGS = {
 PRIME_PARTS = {
     "orchestrator.toml": 'batch_size = 8\ngroup_size = 4\n[model]\nname = "a/b"\n[[train.source]]\nname = "words"\n',
     "trainer.toml": 'max_steps = 5\n[model]\nname = "a/b"\n[optim]\nlr = 1e-6\n[ckpt]\n',
-    "sft.toml": '[model]\nname = "a/b"\n[data]\nname = "a/words"\n[optim]\nlr = 1e-6\n',
+    "sft.toml": '[model]\nname = "a/b"\n[data]\nname = "a/words"\nseq_len = 9\n[optim]\nlr = 1e-6\n[ckpt]\n',
     "rl.toml": "[orchestrator.train.sampling]\ntemperature = 1\n[trainer.optim]\nlr = 1e-6\n",
 }
 
@@ -144,6 +144,7 @@ def test_no_config_is_elsewhere_whatever_the_file_holds(path: str) -> None:
             "configs/eval.toml",
             'model = "a/b"\nnum_examples = 8\nrollouts_per_example = 1\n\n[[eval]]\nenv_id = "a/w"\n',
         ),
+        ("vision/fit.toml", '[model]\nname = "resnet"\n\n[data]\nname = "cats"\n\n[optim]\nlr = 0.1\n'),
         ("serve/infer.toml", '[model]\nname = "a/b"\n\n[inference]\nport = 8000\n'),
         ("notes.yaml", "# gamma: 1\n# clip_range: 2\n# ent_coef: 3\n"),
         ("conf/empty.yaml", ""),
