@@ -87,6 +87,15 @@ def test_reward_terms_are_bound_to_the_config(
     every_check(place)
 
 
+def test_a_person_is_told_the_first_keys_and_how_many_more_there_are(tmp_path: Path) -> None:
+    many = TRL + "".join(f"reward_{letter}: 1\n" for letter in "abcd")
+    repository([Step("2026-02-28", {"a.yaml": many})], tmp_path)
+    told = rrlint(tmp_path, "init", "--yes", "--as-of", AS_OF).out
+    assert "/reward_funcs, /reward_weights and 1 more in a.yaml (TRL, 1 file)\n" in told
+    assert "/reward_d" in told and "/beta" not in told
+    assert "/beta" in (tmp_path / REPORT).read_text()
+
+
 def test_nothing_is_made_up(tmp_path: Path) -> None:
     """What nobody said is a gap with an owner and a day."""
     place = made(tmp_path, {"recipes/a.yaml": TRL}, "--yes")

@@ -21,6 +21,8 @@ from rrlint.scaffold.draft import Answers, Evidence, Person, draft
 from rrlint.scaffold.found import base_models, one_reward, propose, reward_blocks
 
 DEFAULT_PATH = "reward-report.yaml"
+#: So many keys of a watch are told; all are in the report.
+_SHOWN = 6
 
 
 def init(request: Request, path: str, *, yes: bool, hooks: bool, workflow: bool) -> int:
@@ -58,7 +60,7 @@ def gather_evidence(facts: RepositoryFacts, path: str) -> Evidence:
 def _told(facts: RepositoryFacts, evidence: Evidence) -> str:
     lines = [f"{_counted(len(facts.configs), 'training config')} found"]
     lines += [
-        f"  {one.about}: {', '.join(one.keys)} in {one.pattern}"
+        f"  {one.about}: {_first(one.keys)} in {one.pattern}"
         f" ({', '.join(one.frameworks)}, {_counted(one.files, 'file')})"
         for one in evidence.watched
     ]
@@ -71,6 +73,11 @@ def _told(facts: RepositoryFacts, evidence: Evidence) -> str:
     lines += [f"  {name} is locked in {path}" for name, path in evidence.packages]
     lines += [f"  curve: {one.path} ({one.y} over {one.x})" for one in evidence.curves]
     return "".join(f"{printable(line)}\n" for line in lines)
+
+
+def _first(keys: tuple[str, ...]) -> str:
+    more = f" and {len(keys) - _SHOWN} more" if len(keys) > _SHOWN else ""
+    return ", ".join(keys[:_SHOWN]) + more
 
 
 def _counted(number: int, word: str) -> str:
