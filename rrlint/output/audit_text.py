@@ -30,19 +30,23 @@ def totals(audit: Audit, as_of: date) -> str:
 def _report(one: AuditedReport, as_of: date, every_state: bool) -> Iterator[str]:
     audit = one.audit
     name = f"{one.path} ({one.id})" if one.id else one.path
-    if not audit.states:
+    if audit.stretches:
+        yield f"{printable(name)}: {_span(audit.stretches[0].start, audit.stretches[-1].end)}"
+        yield from _told(one, as_of, every_state)
+    else:
         yield f"{printable(name)}: nothing happened in this time"
-        return
-    yield f"{printable(name)}: {_span(audit.states[0].moment, audit.stretches[-1].end)}"
+    for gap in audit.gaps:
+        yield f"  cannot tell: {printable(gap.reason)}; {printable(gap.remedy)}"
+
+
+def _told(one: AuditedReport, as_of: date, every_state: bool) -> Iterator[str]:
     for event in events(one, as_of):
         yield f"  {utc_date(event.moment)}  {event.kind:<9}  {printable(event.words)}"
     if every_state:
-        for state in audit.states:
+        for state in one.audit.states:
             yield f"  {state.day}  {state.commit.id[:7]}  {state.verdict}; cadence {state.cadence}"
     yield ""
-    yield f"  {totals(audit, as_of)}"
-    for gap in audit.gaps:
-        yield f"  cannot tell: {printable(gap.reason)}; {printable(gap.remedy)}"
+    yield f"  {totals(one.audit, as_of)}"
 
 
 def _span(start: int, end: int) -> str:

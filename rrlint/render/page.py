@@ -83,7 +83,7 @@ def audit_page(commit: str, today: date, reports: Sequence[AuditedReport]) -> st
 
 def _past(one: AuditedReport, today: date, gaps: tuple[Gap, ...]) -> Past:
     name = f"{one.path} ({one.id})" if one.id else one.path
-    facts = tuple(_facts(one.audit, today)) if one.audit.states else ()
+    facts = tuple(_facts(one.audit, today)) if one.audit.stretches else ()
     return Past(name, facts, draw_timeline(one, today), tuple(events(one, today)), gaps)
 
 
