@@ -17,6 +17,8 @@ _LINK = "120000"
 
 #: The mode of a file that was not there.
 _NEW_FILE = 0o644
+#: Names in here stand for devices, /dev/stdout among them, whatever they are links to.
+_DEVICES = Path("/dev")
 
 
 class Unreadable(Exception):
@@ -127,12 +129,20 @@ def replace_in_tree(root: Path, path: str, before: bytes, after: bytes) -> None:
 def write_over(place: Path, data: bytes) -> None:
     """Write a file that the user named, wholly or not at all, in the place of another if there is one.
 
-    Raises Unreadable.
+    What is there and no file, such as a pipe or a device, is written to and stays.  Raises Unreadable.
     """
     try:
-        _replace(place, data)
+        if _is_stream(place):
+            place.write_bytes(data)
+        else:
+            _replace(place, data)
     except OSError as error:
         raise Unreadable((error.strerror or type(error).__name__).lower()) from None
+
+
+def _is_stream(place: Path) -> bool:
+    """Does a path stand for something that data goes into, whatever that is at the moment?"""
+    return place.parent == _DEVICES or (place.exists() and not place.is_file())
 
 
 def _replace(place: Path, data: bytes) -> None:
@@ -144,7 +154,7 @@ def _replace(place: Path, data: bytes) -> None:
         with open(handle, "wb") as file:
             file.write(data)
             file.flush()
-            os.chmod(name, stat.S_IMODE(place.lstat().st_mode) if place.exists() else _NEW_FILE)
+            os.chmod(name, stat.S_IMODE(place.stat().st_mode) if place.exists() else _NEW_FILE)
             os.fsync(file.fileno())
         os.replace(name, place)
     except BaseException:

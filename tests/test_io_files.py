@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from rrlint.io_files import Unreadable, replace_in_tree
+from rrlint import io_files
+from rrlint.io_files import Unreadable, replace_in_tree, write_over
 
 OLD, NEW = b"old\r\n" * 1000, b"\xef\xbb\xbfnew\n" * 2000
 NAME = "docs/reward-report.yaml"
@@ -110,3 +111,34 @@ def test_a_reader_never_sees_half_a_file(tmp_path: Path, place: Path, monkeypatc
         monkeypatch.setattr(os, step, watched(getattr(os, step)))
     replace_in_tree(tmp_path, NAME, OLD, NEW)
     assert len(seen) > 2 and set(seen) <= {OLD, NEW}
+
+
+def test_a_pipe_that_the_user_named_is_written_to_and_stays(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE)
+    write_over(pipe, NEW)
+    assert reader.communicate(timeout=60)[0] == NEW
+    assert pipe.is_fifo()
+
+
+def test_what_stands_for_a_device_is_written_to_whatever_it_leads_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(io_files, "_DEVICES", tmp_path / "dev")
+    out, file = tmp_path / "dev" / "stdout", tmp_path / "out.html"
+    out.parent.mkdir()
+    file.write_bytes(OLD)
+    out.symlink_to(file)
+    write_over(out, NEW)
+    assert (out.is_symlink(), file.read_bytes()) == (True, NEW)
+
+
+def test_a_link_that_the_user_named_gives_way_to_a_file_that_not_everybody_writes(tmp_path: Path) -> None:
+    link, file = tmp_path / "report.html", tmp_path / "elsewhere"
+    file.write_bytes(OLD)
+    file.chmod(0o644)
+    link.symlink_to(file)
+    write_over(link, NEW)
+    assert (link.is_symlink(), link.read_bytes(), file.read_bytes()) == (False, NEW, OLD)
+    assert link.stat().st_mode & 0o777 == 0o644
