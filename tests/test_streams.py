@@ -11,10 +11,10 @@ import time
 from pathlib import Path
 
 from rrlint import __version__
-from tests.command import AS_OF, PLAIN, RRLINT, check, clean_environment, rrlint, run, write
+from tests.command import AS_OF, CONFIG, PLAIN, RRLINT, check, clean_environment, rrlint, run, write
 from tests.families import SELECT
 from tests.test_cli import one_line
-from tests.timeline import REPORT
+from tests.timeline import REPORT, git
 
 
 def test_version_and_module(stale: Path) -> None:
@@ -28,6 +28,16 @@ def test_output_that_is_not_utf_8(repo: Path) -> None:
     ran = rrlint(repo, "check", PYTHONIOENCODING="ascii", PYTHONUTF8="0", LC_ALL="C")
     assert ran.code == 1 and ran.out.isascii() and "\\u2192" in ran.out
     assert json.loads(check(repo, PYTHONIOENCODING="ascii").out)
+
+
+def test_a_page_is_in_the_encoding_that_it_names(repo: Path) -> None:
+    write(repo, CONFIG, "reward: 9\nbeta: 0.1\n")
+    git(repo, "commit", "--quiet", "--all", "-m", "größer", day="2026-02-01")
+    for verb in ("render", "log"):
+        arguments = (verb, "--format", "html", "--as-of", AS_OF)
+        plain, other = (rrlint(repo, *arguments, PYTHONIOENCODING=encoding).out for encoding in ("utf-8", "latin-1"))
+        assert "größer" in plain
+        assert other == plain
 
 
 CHECK = " ".join(("check", *SELECT))

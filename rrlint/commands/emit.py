@@ -29,6 +29,13 @@ def say(text: str) -> None:
         raise UsageError(f"the output cannot be written: {(error.strerror or 'no access').lower()}") from None
 
 
+def say_page(text: str) -> None:
+    """Write a page, which says of itself that it is UTF-8, in whatever encoding other texts are written."""
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8")
+    say(text)
+
+
 def emit(outcome: Outcome, output_format: str, color: str, detail: Detail | None = None) -> None:
     """Print an outcome in a format; the detail is for people alone.  Raises UsageError."""
     from rrlint.output import formats

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rrlint.commands.emit import say
+from rrlint.commands.emit import say, say_page
 from rrlint.engine import CLEAN, UNVERIFIED
 from rrlint.gather import Request
 from rrlint.gather.audits import gather_audits
@@ -28,7 +28,7 @@ def log(
     elif output_format == "html":
         from rrlint.render.page import audit_page
 
-        say(audit_page(commit, request.today, reports))
+        say_page(audit_page(commit, request.today, reports))
     elif output_format == "json":
         from rrlint.output import audit_json
 

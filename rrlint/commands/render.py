@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 from rrlint.bindings.surroundings import Unread
-from rrlint.commands.emit import say
+from rrlint.commands.emit import say, say_page
 from rrlint.engine import CLEAN, UNVERIFIED
 from rrlint.gather import Request, UsageError
 from rrlint.io_files import Unreadable, write_over
@@ -20,7 +21,10 @@ def render(
     Raises UsageError and CannotTell.
     """
     text, unknown = _page(request) if output_format == "html" else (_markdown(request), [])
-    _put(text, request, output)
+    if output:
+        _save(text, request.folder / output, output)
+    else:
+        (say_page if output_format == "html" else say)(text)
     for words in unknown:
         sys.stderr.write(f"cannot tell: {printable(words)}\n")
     return UNVERIFIED if unknown and not allow_unverifiable else CLEAN
@@ -46,11 +50,8 @@ def _page(request: Request) -> tuple[str, list[str]]:
     return report_page(portrait), [*(f"{gap.reason}; {gap.remedy}" for gap in portrait.gaps), *unread]
 
 
-def _put(text: str, request: Request, output: str) -> None:
-    if not output:
-        say(text)
-        return
+def _save(text: str, place: Path, name: str) -> None:
     try:
-        write_over(request.folder / output, text.encode("utf-8", "backslashreplace"))
+        write_over(place, text.encode("utf-8", "backslashreplace"))
     except Unreadable as error:
-        raise UsageError(f"{output} cannot be written: {error}") from None
+        raise UsageError(f"{name} cannot be written: {error}") from None
