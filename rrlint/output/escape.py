@@ -8,7 +8,7 @@ _KEPT_MARKS = frozenset({"\u200d", "\ufe0f"})  # emoji are built with these
 
 
 def printable(text: str) -> str:
-    """One line of text in which every control, format and undecodable character is spelt out."""
+    """One line of text in which every control and format character, and what is none at all, is spelt out."""
     if text.isascii() and text.isprintable():
         return text
     return "".join(_spelt(character) for character in text)
@@ -53,12 +53,17 @@ def _spelt(character: str) -> str:
     if category == "Cs":
         code = ord(character)
         return f"\\x{code - 0xDC00:02x}" if 0xDC80 <= code <= 0xDCFF else f"\\u{code:04x}"
-    if character in _KEPT_MARKS or category not in ("Cc", "Cf", "Zl", "Zp"):
-        return character
     code = ord(character)
+    if character in _KEPT_MARKS or (category not in ("Cc", "Cf", "Zl", "Zp") and not _is_noncharacter(code)):
+        return character
     if code < 0x100:
         return f"\\x{code:02x}"
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def _is_noncharacter(code: int) -> bool:
+    """Will this never be a character, so that pages and XML may not hold it?  (Unicode, section 23.7)"""
+    return 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE
 
 
 def _columns(character: str) -> int:

@@ -24,6 +24,7 @@ STRINGS = {
     "a byte that is not UTF-8": ("caf\udce9.yaml", "caf\\xe9.yaml"),
     "half a surrogate pair": ("a\ud800b", "a\\ud800b"),
     "nul": ("a\x00b", "a\\x00b"),
+    "noncharacters": ("a\ufffeb\ufdd0c\U0001ffffd", "a\\ufffeb\\ufdd0c\\U0001ffffd"),
 }
 
 
