@@ -63,11 +63,9 @@ def _gathered(
     return target.revision, moment, found
 
 
-def audit_at(request: Request, repository: Repository, commit: str, path: str) -> AuditedReport | None:
-    """The audit of the report at a path up to a commit, None if that has none there.  Raises CannotTell, Missing."""
+def audit_at(request: Request, repository: Repository, commit: str, path: str) -> AuditedReport:
+    """The audit of the report that stands at a path in a commit, up to that.  Raises CannotTell, Missing."""
     target = commit_target(repository, commit)
-    if target.entry(path) is None:
-        return None
     contents = Contents(replace(request, target=commit, paths=()), repository, target, (), request.settings)
     facts = contents.of(path)
     past = Past(repository, target, request.today, {path: Outline.of(_report(facts))})

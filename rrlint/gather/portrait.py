@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import NamedTuple
 
@@ -43,7 +44,7 @@ class Portrait(NamedTuple):
     """One report with its past.
 
     ``document`` is the report in the state that was asked for; ``commit`` is what its past was
-    looked at up to, None where there is none; ``is_committed`` says that the report stands in it just so.
+    looked at up to, None where there is none; ``is_committed`` says that the report and its curves stand in it just so.
     ``audited`` is None where nothing of the report has been committed, or where ``gaps`` say why nothing is known.
     """
 
@@ -63,16 +64,16 @@ def gather_portrait(request: Request) -> Portrait:
         document = document_in(request, repository, target)
         assert document.node is not None
         node = lift(document.node)
-        audited, gaps = _past(request, repository, target.commit, document.path)
-        reviews = audited.audit.reviews[-MAX_REVIEWS:] if audited else ()
         report_id, now = text_of(resolve(node, "/report/id")), list(_drawn(node, target))
+        audited, gaps = _past(request, repository, target.commit, document.path, report_id)
+        reviews = audited.audit.reviews[-MAX_REVIEWS:] if audited else ()
         shown = list(_with_earlier(now, repository, document.path, report_id, reviews))
         return Portrait(
             document,
             node,
             request.today,
             target.commit,
-            target.committed or _stands_in(target.commit, document, repository),
+            _stands_in(target.commit, {document.path, *(one.stated.path for one in now)}, target, repository),
             audited,
             (*gaps, *(one for one in shown if isinstance(one, Gap))),
             tuple(one for one in shown if isinstance(one, ShownCurve)),
@@ -80,13 +81,14 @@ def gather_portrait(request: Request) -> Portrait:
 
 
 def _past(
-    request: Request, repository: Repository, commit: str | None, path: str
+    request: Request, repository: Repository, commit: str | None, path: str, report_id: str
 ) -> tuple[AuditedReport | None, tuple[Gap, ...]]:
-    """The audit of a report, and what it leaves open."""
+    """The audit of a report, wherever it stands in a commit, and what it leaves open."""
     if commit is None:
         return None, ()
     try:
-        audited = audit_at(request, repository, commit, path)
+        place = _place_in(commit_target(repository, commit), report_id, path)
+        audited = audit_at(request, repository, commit, place) if place else None
     except CannotTell as error:
         return None, (Gap(f"its past cannot be told: in {commit[:7]}, {error}", "name a commit with --rev"),)
     except Missing as error:
@@ -94,33 +96,43 @@ def _past(
     return audited, audited.audit.gaps if audited else ()
 
 
-def _stands_in(commit: str | None, document: Document, repository: Repository) -> bool:
-    """Is a report in a commit as it is here?"""
-    entry = repository.tree(commit).get(document.path) if commit else None
-    if entry is None or not entry.mode.startswith("100"):
-        return False
-    return read_document(document.path, "", repository.read(entry)).text == document.text
+def _stands_in(commit: str | None, paths: AbstractSet[str], target: Target, repository: Repository) -> bool:
+    """Are some files in a commit as they are in the target?"""
+    if commit is None or target.committed:
+        return target.committed
+    tree = repository.tree(commit)
+    return all(target.entry(path) == tree.get(path) for path in paths)
 
 
 def _with_earlier(
     curves: list[ShownCurve], repository: Repository, path: str, report_id: str, reviews: tuple[PastReview, ...]
 ) -> Iterator[ShownCurve | Gap]:
     """The curves of a report, then those of its reviews that show something else, the newest review first."""
-    known: dict[str, list[Drawing | Unread]] = {}
+    known: set[tuple[object, ...]] = set()
     for one in curves:
-        known.setdefault(one.stated.id, []).append(one.shown)
+        known.add(_look(one))
         yield one
     for review in reversed(reviews):
         try:
             then = commit_target(repository, review.commit.id)
-            stood = _report_in(then, report_id, path)
+            place = _place_in(then, report_id, path)
+            stood = _node_at(then, place) if place else None
         except Missing as error:
             yield Gap(f"the learning curves of {review.entry.version} cannot be shown: {error}", FETCH_OBJECTS)
             continue
         for one in _drawn(stood, then) if stood is not None else ():
-            if one.shown not in known.setdefault(one.stated.id, []):
-                known[one.stated.id].append(one.shown)
+            if _look(one) not in known:
+                known.add(_look(one))
                 yield one._replace(entry=review.entry)
+
+
+def _look(one: ShownCurve) -> tuple[object, ...]:
+    """What a reader sees of a curve, in whatever place of the report it stands and whatever else its file holds."""
+    if isinstance(one.shown, Unread):
+        return one.stated.id, one.shown.why
+    curve = one.shown.curve
+    series = frozenset((series.column, series.runs) for series in curve.series)
+    return one.stated.id, curve.is_time, series, frozenset(flaw.message for flaw in one.shown.flaws)
 
 
 def _drawn(node: Node, target: Target) -> Iterator[ShownCurve]:
@@ -128,14 +140,23 @@ def _drawn(node: Node, target: Target) -> Iterator[ShownCurve]:
     yield from (ShownCurve(stated, drawn[stated.pointer]) for stated in stated_curves(node))
 
 
-def _report_in(target: Target, report_id: str, path: str) -> Node | None:
-    """The report of an id in a commit: at the path where it is now, or wherever it was."""
+def _place_in(target: Target, report_id: str, path: str) -> str | None:
+    """Where the report of an id stands in a commit: at the path where it is now, or wherever it was.
+
+    None where it is nowhere; what stands at the path and cannot be read is taken for it.
+    """
     others = sorted(one for one in target.paths if one != path and is_report_path(one))
     for place in (path, *others):
-        entry = target.entry(place)
-        if entry is None or not entry.mode.startswith("100"):
-            continue
-        node = read_document(place, target.revision, target.read(entry)).node
-        if node is not None and text_of(resolve(lift(node), "/report/id")) == report_id:
-            return lift(node)
-    return None
+        node = _node_at(target, place)
+        if node is not None and text_of(resolve(node, "/report/id")) == report_id:
+            return place
+    return path if target.entry(path) is not None and _node_at(target, path) is None else None
+
+
+def _node_at(target: Target, place: str) -> Node | None:
+    """The report at a path in today's format; None where none can be read."""
+    entry = target.entry(place)
+    if entry is None or not entry.mode.startswith("100"):
+        return None
+    node = read_document(place, target.revision, target.read(entry)).node
+    return None if node is None else lift(node)

@@ -1,0 +1,93 @@
+"""Which past and which curves belong to a report: those of its id, wherever it stands, and of what really differs."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from rrlint.diagnostic import WORKTREE
+from rrlint.gather import Request
+from rrlint.gather.portrait import Portrait, gather_portrait
+from rrlint.render.page import report_page
+from tests.command import copy, write
+from tests.render.story import AS_OF, NEW, OLD, STORY, table
+from tests.timeline import REPORT, git, repository
+
+MOVED = "models/reward-report.yaml"
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("story") / "repo"
+    repository(STORY, folder)
+    return folder
+
+
+@pytest.fixture
+def repo(story: Path, tmp_path: Path) -> Path:
+    return copy(story, tmp_path / "repo")
+
+
+def portrait(folder: Path) -> Portrait:
+    return gather_portrait(Request(WORKTREE, date.fromisoformat(AS_OF), folder))
+
+
+def earlier(found: Portrait) -> list[str]:
+    """The curves that stood otherwise, by their ids and the entries that saw them so."""
+    return [f"{one.stated.id} {one.entry.version}" for one in found.curves if one.entry]
+
+
+def versions(found: Portrait) -> list[str]:
+    return [review.entry.version for review in found.audited.audit.reviews] if found.audited else []
+
+
+def test_a_report_that_is_moved_keeps_its_past_before_that_is_committed(repo: Path) -> None:
+    (repo / "models").mkdir()
+    git(repo, "mv", REPORT, MOVED)
+    found = portrait(repo)
+    assert (versions(found), found.is_committed, found.document.path) == (["1.0", "1.1"], False, MOVED)
+    assert "which differs from commit" in report_page(found)
+    git(repo, "commit", "--quiet", "-m", "move")
+    assert (versions(portrait(repo)), portrait(repo).is_committed) == (["1.0", "1.1"], True)
+
+
+def test_another_report_at_the_same_path_has_a_past_of_its_own(repo: Path) -> None:
+    write(repo, REPORT, (repo / REPORT).read_text("utf-8").replace("id: policy", "id: other"))
+    found = portrait(repo)
+    assert (found.audited, found.gaps, earlier(found)) == (None, (), [])
+    assert "this report has not been committed" in report_page(found)
+
+
+def test_a_report_that_nobody_can_read_in_the_commit_is_no_report_that_is_new(repo: Path) -> None:
+    plain = (repo / REPORT).read_text("utf-8")
+    write(repo, REPORT, "report: [\n")
+    git(repo, "commit", "--quiet", "--all", "-m", "break it")
+    write(repo, REPORT, plain)
+    found = portrait(repo)
+    assert found.audited is None
+    assert ["cannot be read as a report" in gap.reason for gap in found.gaps] == [True]
+
+
+@pytest.mark.parametrize("changed", [REPORT, OLD, NEW])
+def test_a_page_stands_in_a_commit_only_with_its_curves(changed: str, repo: Path) -> None:
+    assert portrait(repo).is_committed
+    write(repo, changed, (repo / changed).read_text("utf-8") + ("# more\n" if changed == REPORT else "99000,7,0\n"))
+    found = portrait(repo)
+    assert not found.is_committed
+    assert "as it lies on disk, which differs from commit" in report_page(found)
+
+
+def test_a_curve_in_another_place_of_the_report_is_the_same_curve(repo: Path) -> None:
+    lines = (repo / REPORT).read_text("utf-8").splitlines(keepends=True)
+    first = next(number for number, line in enumerate(lines) if "{id: first" in line)
+    lines[first : first + 4] = [*lines[first + 2 : first + 4], *lines[first : first + 2]]
+    write(repo, REPORT, "".join(lines))
+    assert earlier(portrait(repo)) == ["first 1.0"]
+
+
+def test_a_file_that_has_more_columns_now_shows_the_same_curve(repo: Path) -> None:
+    head, *rows = table(best=9).splitlines()  # as it was when 1.0 was committed
+    write(repo, OLD, "\n".join([f"{head},note", *(f"{row},x" for row in rows)]) + "\n")
+    assert earlier(portrait(repo)) == ["first 1.1"]
