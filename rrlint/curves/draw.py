@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from datetime import UTC, datetime, time
 from typing import NamedTuple
 
@@ -19,7 +20,7 @@ class Flaw(NamedTuple):
     ``kind`` is ``file``, ``column`` (there is none of that name), ``empty`` (nothing in it),
     ``value``, ``place`` (on the axis), ``seed`` or ``falls`` (the axis does).  ``pointer`` is
     the place in the report that it is about, ``line`` the line of the file; ``column`` is the
-    one that is missing, if that is it.
+    one that is missing, if that is it; ``rows`` is how many rows have a flaw of this kind.
     """
 
     kind: str
@@ -27,6 +28,7 @@ class Flaw(NamedTuple):
     message: str
     line: int | None = None
     column: str = ""
+    rows: int = 1
 
 
 class Drawing(NamedTuple):
@@ -41,7 +43,7 @@ def draw(stated: StatedCurve, table: Table) -> Drawing:
     """The curve that a report describes, out of the table that it names.
 
     A row is a point of a series if it has a value in its column; cells may be empty, and
-    records may lack it.  The first flaw of each kind is told.
+    records may lack it.  The first flaw of each kind is told, and in how many rows there is one.
     """
     return _Drawing(stated, table).done()
 
@@ -58,6 +60,7 @@ class _Drawing:
     def __init__(self, stated: StatedCurve, table: Table) -> None:
         self._stated, self._table = stated, table
         self._flaws: dict[tuple[str, str], Flaw] = {}
+        self._flawed: dict[tuple[str, str], set[int]] = {}
         self._is_time = self._axis_is_time()
 
     def done(self) -> Drawing:
@@ -66,7 +69,7 @@ class _Drawing:
             [self._series(column) for column in self._stated.y if self._has(column.name)] if self._is_complete else []
         )
         curve = Curve(self._stated.x, self._stated.unit, self._is_time, tuple(drawn))
-        return Drawing(curve, tuple(self._flaws.values()), self._table.columns)
+        return Drawing(curve, tuple(self._counted()), self._table.columns)
 
     @property
     def _is_complete(self) -> bool:
@@ -91,7 +94,7 @@ class _Drawing:
                 continue
             run = runs.setdefault(self._seed(row), _Open())
             if run.xs and x <= run.xs[-1]:
-                self._flaw(join(self._stated.pointer, "x", "column"), "falls", self._falling(row), row.line)
+                self._flaw(join(self._stated.pointer, "x", "column"), "falls", self._falling(row), row)
             run.xs.append(x)
             run.ys.append(y)
         if not runs and (column.pointer, "value") not in self._flaws:
@@ -109,7 +112,7 @@ class _Drawing:
         if value is not None and math.isfinite(value):
             return value
         what = f"is {_shown(cell)}, which is no " + ("number" if value is None else "finite number")
-        self._flaw(column.pointer, "value", f"{column.name!r} {what} in {_place(row)}", row.line)
+        self._flaw(column.pointer, "value", f"{column.name!r} {what} in {_place(row)}", row)
         return None
 
     def _x(self, row: Row) -> float | None:
@@ -119,7 +122,7 @@ class _Drawing:
             return value
         what = "is empty" if _is_empty(cell) else f"is {_shown(cell)}, which is neither a number nor a date"
         self._flaw(
-            join(self._stated.pointer, "x", "column"), "place", f"{self._stated.x!r} {what} in {_place(row)}", row.line
+            join(self._stated.pointer, "x", "column"), "place", f"{self._stated.x!r} {what} in {_place(row)}", row
         )
         return None
 
@@ -129,7 +132,7 @@ class _Drawing:
         cell = row.cells.get(self._stated.seed_column)
         if _is_empty(cell):
             message = f"{self._stated.seed_column!r} is empty in {_place(row)}"
-            self._flaw(join(self._stated.pointer, "seed_column"), "seed", message, row.line)
+            self._flaw(join(self._stated.pointer, "seed_column"), "seed", message, row)
         return _text(cell)
 
     def _falling(self, row: Row) -> str:
@@ -143,8 +146,15 @@ class _Drawing:
         first = next((cell for cell in cells if not _is_empty(cell)), None)
         return number(first) is None and seconds(first) is not None
 
-    def _flaw(self, pointer: str, kind: str, message: str, line: int | None = None, *, column: str = "") -> None:
+    def _flaw(self, pointer: str, kind: str, message: str, row: Row | None = None, *, column: str = "") -> None:
+        line = None if row is None else row.line
         self._flaws.setdefault((pointer, kind), Flaw(kind, pointer, message, line, column))
+        if row is not None:
+            self._flawed.setdefault((pointer, kind), set()).add(row.number)
+
+    def _counted(self) -> Iterator[Flaw]:
+        for place, flaw in self._flaws.items():
+            yield flaw._replace(rows=len(self._flawed.get(place, ())) or 1)
 
 
 def number(cell: Cell) -> float | None:

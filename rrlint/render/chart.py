@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from rrlint.curves.curve import Run
-from rrlint.render.measures import Bound, Measured
-from rrlint.render.panels import Panel, Path
-from rrlint.render.scale import Scale, Tick, shown
+from rrlint.render.limits import Limit, beyond, limits, with_near
+from rrlint.render.measures import Measured
+from rrlint.render.panels import Panel, Path, Subject
+from rrlint.render.scale import Scale, Tick, shown, width
 
-WIDTH, HEIGHT = 480, 270
+WIDTH, HEIGHT = 480, 250
+#: The plot; it begins farther right where labels of its vertical axis are long.
 LEFT, RIGHT, TOP, BOTTOM = 62, 468, 12, 226
 #: Longer runs are drawn by the lowest and the highest value of so many pieces.
 PIECES = 200
 #: So many runs of a path are drawn.
 MAX_RUNS = 40
-#: How many looks lines have, before they begin again.
+#: How many looks lines have, before they begin again; then lines are numbered too.
 LOOKS = 7
 _X_TICKS, _Y_TICKS = 5, 5
+_GAP = 6
+_DAY = 24 * 3600
 
 
 class Line(NamedTuple):
-    """One curve: its runs, and their mean if they have one, as points of a polyline in pixels."""
+    """One curve: its runs, and their mean if they have one, as points of a polyline in pixels.
+
+    ``number`` tells lines apart where looks do not; it is written at the end of the line. "" where they do.
+    """
 
     label: str
     file: str
@@ -31,48 +39,53 @@ class Line(NamedTuple):
     runs: tuple[str, ...]
     mean: str
     summary: str
-
-
-class Limit(NamedTuple):
-    """A bound of the metric as a line across the picture."""
-
-    place: float
-    kind: str
-    label: str
+    number: str
+    end: tuple[float, float]
 
 
 class Chart(NamedTuple):
-    """A picture; all places are in pixels."""
+    """A picture; all places are in pixels, and ``left`` is where the plot begins.
+
+    ``beyond`` names the bounds that lie outside of it, "" if none does.
+    """
 
     title: str
-    x_label: str
-    y_label: str
+    along: str
+    left: float
     x_ticks: tuple[Tick, ...]
     y_ticks: tuple[Tick, ...]
     lines: tuple[Line, ...]
     limits: tuple[Limit, ...]
+    beyond: str
 
 
 def draw_chart(panel: Panel, metrics: Mapping[str, Measured]) -> Chart:
     """The picture of some curves."""
     subject = panel.subject
     metric = metrics.get(subject.what) if subject.is_metric else None
-    runs = [run for path in panel.paths for run in path.runs if run.ys]
-    x = Scale.of((value for run in runs for value in run.xs), LEFT, RIGHT)
     bounds = metric.bounds if metric else ()
-    y = Scale.of(_with_near(bounds, [value for run in runs for value in run.ys]), BOTTOM, TOP)
-    name = metric.name if metric and metric.name else subject.what
-    good = f" ({metric.good})" if metric and metric.good else ""
-    unit = f" in {metric.unit}" if metric and metric.unit else ""
+    runs = [run for path in panel.paths for run in path.runs if run.ys]
+    y = Scale.of(with_near(bounds, [value for run in runs for value in run.ys]), BOTTOM, TOP)
+    y_ticks = y.ticks(_Y_TICKS)
+    left = max(LEFT, max(width(tick.label) for tick in y_ticks) + _GAP)
+    x = Scale.of((value for run in runs for value in run.xs), left, RIGHT, _DAY / 2 if subject.is_time else None)
+    are_many = len(panel.paths) > LOOKS
     return Chart(
-        f"{name}{good}, {'in use' if subject.kind == 'deployment' else 'in training'}",
+        _title(subject, metric),
         subject.along,
-        f"{name}{unit}",
-        tuple(x.days(_X_TICKS - 1) if subject.is_time else x.ticks(_X_TICKS)),
-        tuple(y.ticks(_Y_TICKS)),
-        tuple(_line(path, number % LOOKS, x, y) for number, path in enumerate(panel.paths)),
-        tuple(_limits(bounds, y)),
+        left,
+        tuple(_along(x, is_time=subject.is_time)),
+        tuple(y_ticks),
+        tuple(_line(path, number, x, y, are_many=are_many) for number, path in enumerate(panel.paths)),
+        tuple(limits(bounds, y)),
+        beyond(bounds, y),
     )
+
+
+def anchor(tick: Tick) -> str:
+    """Which part of a label stands at its tick: the middle, unless the picture ends too soon."""
+    half = width(tick.label) / 2
+    return "first" if tick.place < half else "last" if tick.place > WIDTH - half else "middle"
 
 
 def thinned(run: Run, pieces: int = PIECES) -> list[tuple[float, float]]:
@@ -97,17 +110,41 @@ def mean(runs: Sequence[Run]) -> Run | None:
     return Run("mean", runs[0].xs, ys)
 
 
-def _line(path: Path, look: int, x: Scale, y: Scale) -> Line:
+def _title(subject: Subject, metric: Measured | None) -> str:
+    name = metric.name if metric and metric.name else subject.what
+    unit = f" in {metric.unit}" if metric and metric.unit else ""
+    good = f" ({metric.good})" if metric and metric.good else ""
+    return f"{name}{unit}{good}, {'in use' if subject.kind == 'deployment' else 'in training'}"
+
+
+def _along(x: Scale, *, is_time: bool) -> list[Tick]:
+    """As many ticks as have room beside each other; the ends of the axis if not even two have."""
+    for most in range(_X_TICKS, 2, -1):
+        ticks = x.days(most - 1) if is_time else x.ticks(most)
+        if all(_start(after) - _start(before) >= width(before.label) + _GAP for before, after in pairwise(ticks)):
+            return ticks
+    return [ticks[0], ticks[-1]]
+
+
+def _start(tick: Tick) -> float:
+    """Where a label begins."""
+    return tick.place - {"first": 0.0, "middle": 0.5, "last": 1.0}[anchor(tick)] * width(tick.label)
+
+
+def _line(path: Path, number: int, x: Scale, y: Scale, *, are_many: bool) -> Line:
     runs = [run for run in path.runs if run.ys]
     middle = mean(runs)
+    last = middle or runs[0]
     return Line(
         path.label,
         path.file,
-        look,
+        number % LOOKS,
         path.is_earlier,
         tuple(_points(run, x, y) for run in runs[:MAX_RUNS]),
         _points(middle, x, y) if middle else "",
         _summary(path, runs, middle),
+        str(number + 1) if are_many else "",
+        (x.place(last.xs[-1]), y.place(last.ys[-1])),
     )
 
 
@@ -122,23 +159,8 @@ def _summary(path: Path, runs: Sequence[Run], middle: Run | None) -> str:
     last = [run.ys[-1] for run in runs]
     if len(runs) == 1:
         over = "" if path.seeds is None else f", taken over {path.seeds} seed{'' if path.seeds == 1 else 's'}"
-        return f"{points:,} points{over}; the last is {shown(last[0])}"
+        return f"{points:,} point{'' if points == 1 else 's'}{over}; the last is {shown(last[0])}"
     drawn = f", {MAX_RUNS} of them drawn" if len(runs) > MAX_RUNS else ""
     together = f"mean {shown(middle.ys[-1])}, " if middle else ""
     ends = f"{together}{shown(min(last))} to {shown(max(last))}"
     return f"{len(runs):,} seeds{drawn}, {points:,} points; the last ones: {ends}"
-
-
-def _with_near(bounds: Sequence[Bound], values: list[float]) -> list[float]:
-    """Some values, and the bounds that are no farther from them than they are from each other."""
-    low, high = min(values), max(values)
-    reach = high / 2 - low / 2
-    return values + [one.value for one in bounds if low / 2 - reach <= one.value / 2 <= high / 2 + reach]
-
-
-def _limits(bounds: Sequence[Bound], y: Scale) -> list[Limit]:
-    return [
-        Limit(y.place(one.value), one.kind, f"{one.kind} {shown(one.value)}")
-        for one in bounds
-        if y.low <= one.value <= y.high
-    ]

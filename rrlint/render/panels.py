@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rrlint.bindings.surroundings import Unread
 from rrlint.curves.curve import Run
-from rrlint.curves.draw import Drawing
+from rrlint.curves.draw import Drawing, Flaw
 from rrlint.gather.portrait import ShownCurve
 
 
@@ -70,9 +70,15 @@ def remarks(curves: Iterable[ShownCurve]) -> list[str]:
     """What is wrong with the curves, a line each."""
     found: dict[str, None] = {}
     for one in curves:
-        said = [one.shown.why] if isinstance(one.shown, Unread) else [flaw.message for flaw in one.shown.flaws]
+        said = [one.shown.why] if isinstance(one.shown, Unread) else [_told(flaw) for flaw in one.shown.flaws]
         found.update((f"{label(one)} ({one.stated.path}): {words}", None) for words in said)
     return list(found)
+
+
+def _told(flaw: Flaw) -> str:
+    """A flaw, and how many rows more have one like it."""
+    more = flaw.rows - 1
+    return flaw.message + (f", and so it is in {more:,} row{'' if more == 1 else 's'} more" if more else "")
 
 
 def label(one: ShownCurve) -> str:

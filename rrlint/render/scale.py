@@ -8,6 +8,9 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
+from rrlint.output.escape import printable
+from rrlint.output.escape import width as columns
+
 _DAY = 24 * 3600
 #: Whole numbers between these are written out.
 _READ, _LARGE = 1e3, 1e8
@@ -16,6 +19,10 @@ _SMALLEST = 1e-300
 #: Steps between dates that people count in, in days and in months.
 _DAYS = (1, 2, 7, 14)
 _MONTHS = (1, 2, 3, 6, *(12 * years * power for power in (1, 10, 100, 1000) for years in (1, 2, 5, 10)))
+#: How exactly the ends of an axis are told, by its length in seconds: to a hundredth of it.
+_EXACT = {"minutes": 6000.0, "seconds": 100.0, "milliseconds": 0.1, "microseconds": 0.0}
+#: How wide a character of a label is taken to be, in pixels: a digit of the widest fonts.
+_CHARACTER = 7.0
 
 
 class Tick(NamedTuple):
@@ -34,12 +41,13 @@ class Scale(NamedTuple):
     end: float
 
     @classmethod
-    def of(cls, values: Iterable[float], start: float, end: float) -> Scale:
-        """The axis for some finite values, at least one; with room on both sides if all are the same."""
+    def of(cls, values: Iterable[float], start: float, end: float, room: float | None = None) -> Scale:
+        """The axis for some finite values, at least one; with ``room`` on both sides if all are the same."""
         found = list(values)
         low, high = min(found), max(found)
-        if low == high:
-            low, high = min(low - abs(low) / 2, low - 0.5), max(high + abs(high) / 2, high + 0.5)
+        if low / 2 == high / 2:  # the least number of all halves to nothing
+            room = max(abs(low) / 2, 0.5) if room is None else room
+            low, high = low - room, high + room
         most = 1.7e308  # so that the ends are finite whatever the values are
         return cls(max(low, -most), min(high, most), start, end)
 
@@ -59,7 +67,13 @@ class Scale(NamedTuple):
         found = [day for day in _round_days(first, last, most) if self.low <= _seconds(day) <= self.high]
         if len(found) > 1:
             return [Tick(self.place(_seconds(day)), day.isoformat()) for day in found]
-        return [Tick(self.place(moment), _minute(moment)) for moment in (self.low, self.high)]
+        exact = next(word for word, length in _EXACT.items() if self.high - self.low >= length)
+        return [Tick(self.place(moment), _time(moment, exact)) for moment in (self.low, self.high)]
+
+
+def width(label: str) -> float:
+    """How much room a label of a picture takes at most, in pixels."""
+    return columns(printable(label)) * _CHARACTER
 
 
 def shown(value: float, digits: int = 4) -> str:
@@ -114,8 +128,8 @@ def _day(seconds: float) -> date:
     return _moment(seconds).date()
 
 
-def _minute(seconds: float) -> str:
-    return _moment(seconds).strftime("%Y-%m-%d %H:%M")
+def _time(seconds: float, exact: str) -> str:
+    return _moment(seconds).replace(tzinfo=None).isoformat(" ", exact)
 
 
 def _moment(seconds: float) -> datetime:

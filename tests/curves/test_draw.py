@@ -107,6 +107,16 @@ def test_a_value_that_is_no_finite_number(y: Cell) -> None:
     assert drawing.curve.series[0].runs == (Run("", (0.0, 2.0), (1.0, 2.0)),)
 
 
+def test_rows_with_a_flaw_are_counted_once_however_many_columns_are_drawn() -> None:
+    rows = [(0, 1.0, 1.0), (1, "nan", 2.0), ("?", 1.0, 1.0), ("?", "nan", 1.0), (2, "inf", 3.0), (1, 4.0, 4.0)]
+    drawing = draw(stated("y", "z"), table("step y z", *rows))
+    assert {(flaw.kind, flaw.pointer.removeprefix(AT)): flaw.rows for flaw in drawing.flaws} == {
+        ("value", "/y/0/column"): 3,
+        ("place", "/x/column"): 2,
+        ("falls", "/x/column"): 1,
+    }
+
+
 @pytest.mark.parametrize("x", ["", None, "v2", "nan", "2026-03-04"])
 def test_a_place_that_is_none_on_this_axis(x: Cell) -> None:
     assert flaws(draw(stated("y"), table("step y", (0, 1.0), (x, 2.0)))) == [("place", "/x/column")]

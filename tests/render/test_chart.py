@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from statistics import fmean
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rrlint.bindings.surroundings import Unread
@@ -17,7 +18,8 @@ from rrlint.model import Entry
 from rrlint.render import chart
 from rrlint.render.chart import Chart, draw_chart, mean, thinned
 from rrlint.render.measures import Bound, Measured
-from rrlint.render.panels import panels, remarks
+from rrlint.render.panels import Panel, panels, remarks
+from rrlint.render.scale import Tick, width
 
 values = st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=300)
 METRIC = Measured("Distance", "m", "more is better", (Bound("fail", 12.0), Bound("warn", 900.0)))
@@ -81,11 +83,62 @@ def test_versions_of_a_system_share_a_picture_and_what_is_not_the_same_does_not(
 
 def test_a_picture_says_what_it_shows() -> None:
     one = drawn(curve("old", run(1, 2, seed="a"), run(3, 4, seed="b")), curve("new", run(5, 6)))
-    assert one.title == "Distance (more is better), in training"
-    assert (one.x_label, one.y_label) == ("steps", "Distance in m")
+    assert one.title == "Distance in m (more is better), in training"
+    assert one.along == "steps"
     assert [line.label for line in one.lines] == ["old", "new"]
     assert one.lines[0].summary == "2 seeds, 4 points; the last ones: mean 3, 2 to 4"
     assert one.lines[1].summary == "2 points; the last is 6"
+
+
+def test_a_point_alone_is_one() -> None:
+    (line,) = drawn(curve("old", run(1))).lines
+    assert line.summary == "1 point; the last is 1"
+    assert len(set(line.runs[0].split())) == 1
+
+
+def test_lines_that_look_the_same_are_numbered_at_their_ends() -> None:
+    few = drawn(*(curve(f"v{number}", run(1, 2)) for number in range(chart.LOOKS)))
+    assert {line.number for line in few.lines} == {""}
+    many = drawn(*(curve(f"v{number}", run(1, number)) for number in range(chart.LOOKS + 1)))
+    assert [line.number for line in many.lines] == [str(number + 1) for number in range(chart.LOOKS + 1)]
+    assert len({(line.look, line.number) for line in many.lines}) == len(many.lines)
+    assert all(f"{line.end[0]},{line.end[1]}" == line.runs[0].split()[-1] for line in many.lines)
+
+
+PLACES = st.lists(st.floats(allow_nan=False, allow_infinity=False), min_size=1, max_size=9)
+TIMES = st.lists(st.floats(-6e10, 2.5e11), min_size=1, max_size=9)
+
+
+@given(st.tuples(PLACES, st.just("")) | st.tuples(TIMES, st.just("time")))
+@example(([1e6, 1e6 + 1e-3], ""))
+@example(([-1.2345e-300, -1.2345001e-300], ""))
+@example(([1_767_236_403.0, 1_767_236_408.0], "time"))
+def test_no_label_of_an_axis_is_cut_off_or_lies_on_another(axis: tuple[list[float], str]) -> None:
+    places = tuple(sorted(set(axis[0])))
+    one = draw_chart(panel_of(Curve("x", "", bool(axis[1]), (Series("return", "", (Run("", places, places),)),))), {})
+    assert all(one.left - 6 - width(tick.label) >= 0 for tick in one.y_ticks)
+    assert one.left < chart.WIDTH / 2
+    spans = [span(tick) for tick in one.x_ticks]
+    assert len(spans) >= 2
+    assert all(0 <= start <= end <= chart.WIDTH for start, end in spans)
+    assert all(before[1] < after[0] for before, after in pairwise(spans))
+
+
+def panel_of(shown: Curve) -> Panel:
+    (panel,) = panels([ShownCurve(StatedCurve("c", "training", "c.csv", "/x"), Drawing(shown))])
+    return panel
+
+
+def span(tick: Tick) -> tuple[float, float]:
+    """From where to where a label goes."""
+    start = tick.place - {"first": 0, "middle": 0.5, "last": 1}[chart.anchor(tick)] * width(tick.label)
+    return start, start + width(tick.label)
+
+
+def test_a_place_alone_in_time_has_a_day_around_it() -> None:
+    series = Series("return", "", (Run("", (1_767_225_600.0,), (3.0,)),))
+    one = draw_chart(panel_of(Curve("day", "", is_time=True, series=(series,))), {})
+    assert [tick.label for tick in one.x_ticks] == ["2025-12-31 12:00", "2026-01-01 12:00"]
 
 
 def test_every_run_is_drawn_inside_the_picture() -> None:
@@ -102,10 +155,11 @@ def test_too_many_runs_are_counted_and_not_all_drawn() -> None:
     assert line.summary.startswith(f"{chart.MAX_RUNS + 5} seeds, {chart.MAX_RUNS} of them drawn")
 
 
-def test_a_bound_is_drawn_where_it_stands_if_the_curve_comes_near_it() -> None:
+def test_a_bound_is_drawn_where_it_stands_if_the_curve_comes_near_it_and_told_otherwise() -> None:
     one = drawn(curve("old", run(2, 10)))
     assert [(limit.kind, limit.label) for limit in one.limits] == [("fail", "fail 12")]
     assert one.limits[0].place == chart.TOP  # the greatest value there is
+    assert one.beyond == "warn 900"
 
 
 def test_what_cannot_be_drawn_is_said() -> None:
@@ -117,3 +171,15 @@ def test_what_cannot_be_drawn_is_said() -> None:
     ]
     assert panels(shown) == []
     assert remarks(shown) == ["c (c.csv): it is a Git LFS pointer", "c (c.csv): gone"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "more"), [(1, ""), (2, ", and so it is in 1 row more"), (1002, ", and so it is in 1,001 rows more")]
+)
+def test_all_rows_that_are_not_drawn_are_counted(rows: int, more: str) -> None:
+    shown = Drawing(
+        Curve("x", "", is_time=False, series=()), (Flaw("value", "", "'y' is 'nan' in line 3", 3, rows=rows),)
+    )
+    assert remarks([ShownCurve(StatedCurve("c", "training", "c.csv", "/x"), shown)]) == [
+        f"c (c.csv): 'y' is 'nan' in line 3{more}"
+    ]

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rrlint.render.scale import Scale, shown
@@ -18,6 +18,7 @@ seconds = st.integers(-60_000_000_000, 250_000_000_000)  # about the years from 
 
 
 @given(some)
+@example([0.0, 5e-324])
 def test_every_value_stands_between_the_ends_and_in_order(values: list[float]) -> None:
     scale = Scale.of(values, 10, 90)
     places = [scale.place(value) for value in sorted(values)]
@@ -78,9 +79,18 @@ def test_days_are_as_far_apart_as_people_count(first: str, last: str, expected: 
     assert " ".join(tick.label for tick in Scale.of(ends, 0, 1000).days(6)) == expected
 
 
-def test_an_axis_of_hours_says_when_it_begins_and_ends() -> None:
-    labels = [tick.label for tick in Scale.of([1_767_258_000, 1_767_265_200], 0, 1000).days(6)]
-    assert labels == ["2026-01-01 09:00", "2026-01-01 11:00"]
+@pytest.mark.parametrize(
+    ("seconds", "expected"),
+    [
+        (7200, "2026-01-01 09:00 2026-01-01 11:00"),
+        (300, "2026-01-01 09:00:00 2026-01-01 09:05:00"),
+        (5, "2026-01-01 09:00:00.000 2026-01-01 09:00:05.000"),
+        (0.001, "2026-01-01 09:00:00.000000 2026-01-01 09:00:00.001000"),
+    ],
+)
+def test_an_axis_of_hours_says_when_it_begins_and_ends(seconds: float, expected: str) -> None:
+    start = 1_767_258_000
+    assert " ".join(tick.label for tick in Scale.of([start, start + seconds], 0, 1000).days(6)) == expected
 
 
 @pytest.mark.parametrize(
