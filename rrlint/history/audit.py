@@ -79,7 +79,8 @@ class PastReview:
 class Audit:
     """The whole past of one report, or the end of it.
 
-    ``late``, ``due`` and ``gaps`` are those of the last state as of the day of the audit.
+    ``late``, ``due`` and ``gaps`` are those of the last state as of the day of the audit, and ``last`` is
+    the newest of its reviews, however long ago it was.
     ``states`` are in the order of the line; ``stretches`` cut time into verdicts, from the
     first state with the report to the end of the day of the audit.
     """
@@ -91,6 +92,7 @@ class Audit:
     late: tuple[Late, ...]
     due: date | None
     gaps: tuple[Gap, ...]
+    last: PastReview | None
 
     def since(self, moment: int) -> Audit:
         """What was so at a moment (in seconds since 1970) or came after it."""
@@ -174,15 +176,17 @@ def audit(
     final = judge(survey, line[-1], today)
     known = [position for position in line if not is_open[position]]
     is_whole = len(known) == len(line)
+    reviews = _reviews(survey, known[-1], today) if known else ()
     lapses = find_lapses(survey, known, moments[: len(known)], today) if known else ()
     return Audit(
         states=_begun(judging.every(today)) if every_commit else states,
         stretches=tuple(_stretches(states, _end_of(today))),
-        reviews=_reviews(survey, known[-1], today) if known else (),
+        reviews=reviews,
         lapses=tuple(one for one in lapses if is_whole or one.end is not None),
         late=final.cadence.late if is_whole else (),
         due=final.cadence.due if is_whole else None,
         gaps=final.gaps,
+        last=max(reversed(reviews), key=lambda review: (review.effective, review.entry.date), default=None),
     )
 
 

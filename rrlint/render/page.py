@@ -5,7 +5,7 @@ A page has no script and loads nothing.  Texts of a repository become text in it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -89,18 +89,28 @@ def _past(one: AuditedReport, today: date, gaps: tuple[Gap, ...]) -> Past:
 
 def _facts(audit: Audit, today: date) -> list[Fact]:
     """What a past comes to."""
-    last = max(audit.reviews, key=lambda review: review.effective, default=None)
     found = [Fact("Verdict", f"{audit.verdict} as of {today}", audit.verdict)]
-    found.append(Fact("Last review", f"{last.entry.version}, {last.effective}" if last else "none"))
-    if audit.due:
-        late = f", {days((today - audit.due).days)} ago" if today > audit.due else ""
-        found.append(Fact("Next review", f"due {audit.due}{late}", "late" if late else ""))
+    found += [Fact("Last review", _last(audit)), *_next(audit, today)]
     if audit.share_current is not None:
         found.append(Fact("Current", f"{audit.share_current:.0%} of the time"))
     if audit.longest_gap is not None:
         start, end = audit.longest_gap
         found.append(Fact("Longest gap", f"{length(end - start)}, {utc_date(start)} to {utc_date(end - 1)}"))
     return found
+
+
+def _last(audit: Audit) -> str:
+    if audit.last is None:
+        return "none known" if audit.gaps else "none"
+    return f"{audit.last.entry.version}, {audit.last.effective}"
+
+
+def _next(audit: Audit, today: date) -> Iterator[Fact]:
+    if audit.due is None:
+        yield from [Fact("Next review", "not known")] if audit.gaps else []
+        return
+    late = f", {days((today - audit.due).days)} ago" if today > audit.due else ""
+    yield Fact("Next review", f"due {audit.due}{late}", "late" if late else "")
 
 
 def _framing(node: Node) -> Fact:

@@ -103,6 +103,23 @@ def test_what_ended_before_a_moment_is_left_out(moment: int, left_out: dict[str,
     assert found == {part: [one for one in ALL[part] if one not in left_out.get(part, [])] for part in ALL}
 
 
+def test_the_last_review_stays_known_however_long_ago_it_was() -> None:
+    found = audited().since(time_of("2026-03-02"))
+    assert found.reviews == ()
+    assert found.last is not None
+    assert (found.last.entry.version, found.last.effective) == ("3", date(2026, 2, 26))
+
+
+def test_of_two_reviews_on_a_day_the_later_one_is_the_last() -> None:
+    same = entry("4", "2026-02-26", "scheduled")
+    more = Step("2026-02-27", {REPORT: report(same, THIRD, SECOND, FIRST, cadence=MONTHLY)})
+    past = recording([*SCRIPT, more])
+    whole = survey(past, report_at(past, "7"))
+    found = audit(whole, lambda position: Form.CONFORMING, TODAY)
+    assert found.last is not None
+    assert found.last.entry.version == "4"
+
+
 def test_what_was_so_at_the_moment_begins_there() -> None:
     moment = time_of("2026-01-13")
     found = audited().since(moment)

@@ -158,6 +158,8 @@ def test_a_past_that_is_cut_off_is_said_and_ends_with_3(story: Path, tmp_path: P
     assert render(request, output_format="html") == 3
     out, err = capsys.readouterr()
     assert "Cannot tell: " in out
+    assert "<dt>Last review</dt><dd>none known</dd>" in out
+    assert "<dt>Next review</dt><dd>not known</dd>" in out
     assert err.startswith("cannot tell: ")
     assert "git fetch --unshallow" in err
     assert render(request, output_format="html", allow_unverifiable=True) == 0
