@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from rrlint.facts import Facts
 from rrlint.gather import configuration
-from rrlint.gather.content import judge_past
+from rrlint.gather.content import judge_past, why_unread
 from rrlint.gather.contents import Contents
 from rrlint.gather.lineage import Place, Whereabouts
 from rrlint.gather.past import Outline, Past
@@ -84,7 +84,10 @@ def _moment(since: str, repository: Repository) -> int:
 def _report(facts: Facts) -> Report:
     """The report that can be audited.  Raises CannotTell."""
     if facts.report is None:
-        raise CannotTell(f"{facts.document.path} cannot be read as a report; see rrlint check, or name another one")
+        why = why_unread(facts)
+        raise CannotTell(
+            f"{facts.document.path} cannot be read as a report: {why}; see rrlint check, or name another one"
+        )
     return facts.report
 
 

@@ -15,7 +15,7 @@ from rrlint.report.yaml import Document
 from rrlint.spec.calendar import misdated
 from rrlint.spec.validate import validate
 from rrlint.tree.node import Mapping, Node, Scalar, to_data
-from rrlint.tree.pointer import resolve
+from rrlint.tree.pointer import resolve, span_at
 
 
 def model_of(document: Document) -> Report | None:
@@ -55,6 +55,20 @@ def judge_content(document: Document, today: date, gaps: tuple[Gap, ...] = (), *
     if stated > FORMAT_VERSION:  # a newer minor version may know more keys
         violations = [one for one in violations if one.keyword != "additionalProperties" and not one.is_about_format]
     return replace(facts, violations=tuple(violations), report=model_of(document))
+
+
+def why_unread(facts: Facts) -> str:
+    """What keeps a document from being a report of this format, in a few words: the first thing, if there are more."""
+    document = facts.document
+    if document.problems:
+        first = document.problems[0]
+        return f"line {first.span.line}: {first.message}" if first.span else first.message
+    root = document.node
+    if facts.violations and root is not None:
+        line, message = min((span_at(root, one.pointer).line, one.message) for one in facts.violations)
+        more = len(facts.violations) - 1
+        return f"line {line}: {message}" + (f", and {more} more" if more else "")
+    return f"its format is not {FORMAT}/{FORMAT_VERSION[0]}.{FORMAT_VERSION[1]}"
 
 
 def judge_past(document: Document) -> Facts:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rrlint.gather import configuration
+from rrlint.gather.content import why_unread
 from rrlint.gather.contents import Contents
 from rrlint.gather.request import CannotTell, Request, UsageError
 from rrlint.gather.targets import Target, resolve
@@ -47,5 +48,5 @@ def document_in(request: Request, repository: Repository, target: Target) -> Doc
         raise UsageError(f"name one report; found: {names}")
     document = found[0].document
     if document.node is None or found[0].violations:
-        raise CannotTell(f"{document.path} cannot be read as a report; see rrlint check")
+        raise CannotTell(f"{document.path} cannot be read as a report: {why_unread(found[0])}; see rrlint check")
     return document

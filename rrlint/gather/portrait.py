@@ -90,7 +90,7 @@ def _past(
         place = _place_in(commit_target(repository, commit), report_id, path)
         audited = audit_at(request, repository, commit, place) if place else None
     except CannotTell as error:
-        return None, (Gap(f"its past cannot be told: in {commit[:7]}, {error}", "name a commit with --rev"),)
+        return None, (Gap(f"its past cannot be told: in {commit[:7]}, {error}", "name another commit with --rev"),)
     except Missing as error:
         return None, (Gap(f"its past cannot be told: {error}", FETCH_OBJECTS),)
     return audited, audited.audit.gaps if audited else ()

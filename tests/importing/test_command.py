@@ -127,7 +127,7 @@ def test_a_rendering_is_of_one_report_that_can_be_read(request_in: Request) -> N
     with pytest.raises(UsageError, match="found: none"):
         render(request_in)
     (request_in.folder / REPORT).write_text("schema: reward-report/1.0\n")
-    with pytest.raises(CannotTell, match="cannot be read as a report"):
+    with pytest.raises(CannotTell, match=r"cannot be read as a report: line 1: .*, and [0-9]+ more; see rrlint check"):
         render(request_in)
     (request_in.folder / "b.reward-report.yaml").write_text("schema: reward-report/1.0\n")
     with pytest.raises(UsageError, match=r"found: b\.reward-report\.yaml, reward-report\.yaml"):
