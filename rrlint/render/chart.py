@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from rrlint.curves.curve import Run
+from rrlint.render.labels import width, with_room
 from rrlint.render.limits import Limit, beyond, limits, with_near
 from rrlint.render.measures import Measured
 from rrlint.render.panels import Panel, Path, Subject
-from rrlint.render.scale import Scale, Tick, shown, width
+from rrlint.render.scale import Scale, Tick, shown
 
 WIDTH, HEIGHT = 480, 250
 #: The plot; it begins farther right where labels of its vertical axis are long.
@@ -69,23 +69,18 @@ def draw_chart(panel: Panel, metrics: Mapping[str, Measured]) -> Chart:
     y_ticks = y.ticks(_Y_TICKS)
     left = max(LEFT, max(width(tick.label) for tick in y_ticks) + _GAP)
     x = Scale.of((value for run in runs for value in run.xs), left, RIGHT, _DAY / 2 if subject.is_time else None)
+    choices = (x.days(most - 1) if subject.is_time else x.ticks(most) for most in range(_X_TICKS, 2, -1))
     are_many = len(panel.paths) > LOOKS
     return Chart(
         _title(subject, metric),
         subject.along,
         left,
-        tuple(_along(x, is_time=subject.is_time)),
+        tuple(with_room(choices, WIDTH)),
         tuple(y_ticks),
         tuple(_line(path, number, x, y, are_many=are_many) for number, path in enumerate(panel.paths)),
         tuple(limits(bounds, y)),
         beyond(bounds, y),
     )
-
-
-def anchor(tick: Tick) -> str:
-    """Which part of a label stands at its tick: the middle, unless the picture ends too soon."""
-    half = width(tick.label) / 2
-    return "first" if tick.place < half else "last" if tick.place > WIDTH - half else "middle"
 
 
 def thinned(run: Run, pieces: int = PIECES) -> list[tuple[float, float]]:
@@ -115,20 +110,6 @@ def _title(subject: Subject, metric: Measured | None) -> str:
     unit = f" in {metric.unit}" if metric and metric.unit else ""
     good = f" ({metric.good})" if metric and metric.good else ""
     return f"{name}{unit}{good}, {'in use' if subject.kind == 'deployment' else 'in training'}"
-
-
-def _along(x: Scale, *, is_time: bool) -> list[Tick]:
-    """As many ticks as have room beside each other; the ends of the axis if not even two have."""
-    for most in range(_X_TICKS, 2, -1):
-        ticks = x.days(most - 1) if is_time else x.ticks(most)
-        if all(_start(after) - _start(before) >= width(before.label) + _GAP for before, after in pairwise(ticks)):
-            return ticks
-    return [ticks[0], ticks[-1]]
-
-
-def _start(tick: Tick) -> float:
-    """Where a label begins."""
-    return tick.place - {"first": 0.0, "middle": 0.5, "last": 1.0}[anchor(tick)] * width(tick.label)
 
 
 def _line(path: Path, number: int, x: Scale, y: Scale, *, are_many: bool) -> Line:

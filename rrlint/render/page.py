@@ -25,6 +25,7 @@ from rrlint.render import chart, timeline
 from rrlint.render.body import body, html
 from rrlint.render.chart import draw_chart
 from rrlint.render.claims import framed
+from rrlint.render.labels import text_anchor
 from rrlint.render.markdown import section_of, title_of
 from rrlint.render.measures import measures
 from rrlint.render.panels import anchors, panels, remarks
@@ -152,7 +153,13 @@ def _templates() -> Environment:
         keep_trailing_newline=True,
     )
     style = files("rrlint.render").joinpath("templates", "style.css").read_text("utf-8")
-    templates.globals |= {"style": Markup(style), "chart": chart, "timeline": timeline, "day_of": utc_date}  # noqa: S704
+    templates.globals |= {
+        "style": Markup(style),  # noqa: S704
+        "chart": chart,
+        "timeline": timeline,
+        "day_of": utc_date,
+        "text_anchor": text_anchor,
+    }
     return templates
 
 

@@ -8,9 +8,6 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
-from rrlint.output.escape import printable
-from rrlint.output.escape import width as columns
-
 _DAY = 24 * 3600
 #: Whole numbers between these are written out.
 _READ, _LARGE = 1e3, 1e8
@@ -21,8 +18,6 @@ _DAYS = (1, 2, 7, 14)
 _MONTHS = (1, 2, 3, 6, *(12 * years * power for power in (1, 10, 100, 1000) for years in (1, 2, 5, 10)))
 #: How exactly the ends of an axis are told, by its length in seconds: to a hundredth of it.
 _EXACT = {"minutes": 6000.0, "seconds": 100.0, "milliseconds": 0.1, "microseconds": 0.0}
-#: How wide a character of a label is taken to be, in pixels: a digit of the widest fonts.
-_CHARACTER = 7.0
 
 
 class Tick(NamedTuple):
@@ -69,11 +64,6 @@ class Scale(NamedTuple):
             return [Tick(self.place(_seconds(day)), day.isoformat()) for day in found]
         exact = next(word for word, length in _EXACT.items() if self.high - self.low >= length)
         return [Tick(self.place(moment), _time(moment, exact)) for moment in (self.low, self.high)]
-
-
-def width(label: str) -> float:
-    """How much room a label of a picture takes at most, in pixels."""
-    return columns(printable(label)) * _CHARACTER
 
 
 def shown(value: float, digits: int = 4) -> str:

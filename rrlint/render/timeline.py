@@ -9,14 +9,15 @@ from typing import NamedTuple
 from rrlint.dates import utc_date
 from rrlint.history.audit import AuditedReport, Stretch
 from rrlint.output.audit_events import REVIEW, Event, events, midnight
+from rrlint.render.labels import have_room, span, width, with_room
 from rrlint.render.scale import Scale, Tick
 
 WIDTH, LEFT, RIGHT = 960, 12, 948
 TOP, BAND, LANE = 26, 24, 9
 #: So many rows of bars below the band; what has no row is told below the picture.
 _LANES = 8
-#: Labels closer than this, in pixels, are left out.
-_APART = 44
+#: Longer labels are left out, and those that would touch another.
+_LONGEST = 24
 _TICKS = 8
 _SHORTEST = 2.0
 #: The axis goes on for at most this share of the past, to show when the next review is due.
@@ -55,6 +56,11 @@ class Timeline(NamedTuple):
     ticks: tuple[Tick, ...]
 
 
+def is_named(bar: Bar) -> bool:
+    """Is there room for the verdict in its bar?"""
+    return bar.width > width(bar.kind) + 12
+
+
 def draw_timeline(one: AuditedReport, today: date) -> Timeline | None:
     """The picture of a past; None where there is none."""
     stretches = one.audit.stretches
@@ -76,7 +82,7 @@ def draw_timeline(one: AuditedReport, today: date) -> Timeline | None:
         tuple(_reviews(scale, [event for event in happened if event.kind == REVIEW])),
         scale.place(end),
         _due(one.audit.due, scale),
-        tuple(scale.days(_TICKS)),
+        tuple(with_room((scale.days(most) for most in range(_TICKS, 2, -1)), WIDTH)),
     )
 
 
@@ -110,16 +116,18 @@ def _stacked(scale: Scale, end: int, lasting: Iterable[Event]) -> tuple[list[Bar
 def _reviews(scale: Scale, reviews: Sequence[Event]) -> list[Mark]:
     """A mark a review, with its version where there is room."""
     places = [scale.place(min(max(event.moment, scale.low), scale.high)) for event in reviews]
-    labels = _with_room(places, [event.version for event in reviews])
+    labels = with_labels(places, [event.version for event in reviews])
     return [Mark(x, label, event.words) for x, label, event in zip(places, labels, reviews, strict=True)]
 
 
-def _with_room(places: Sequence[float], labels: Sequence[str]) -> list[str]:
-    found, last = [], float("-inf")
+def with_labels(places: Sequence[float], labels: Sequence[str]) -> list[str]:
+    """The labels for which there is room at their places, from left to right; "" for the others."""
+    found, last = [], (0.0, float("-inf"))
     for place, label in zip(places, labels, strict=True):
-        fits = place - last >= _APART and len(label) <= 8
+        here = span(place, label, WIDTH)
+        fits = len(label) <= _LONGEST and have_room(last, here)
         found.append(label if fits else "")
-        last = place if fits else last
+        last = here if fits else last
     return found
 
 

@@ -17,9 +17,9 @@ from rrlint.gather.portrait import ShownCurve
 from rrlint.model import Entry
 from rrlint.render import chart
 from rrlint.render.chart import Chart, draw_chart, mean, thinned
+from rrlint.render.labels import span, width
 from rrlint.render.measures import Bound, Measured
 from rrlint.render.panels import Panel, panels, remarks
-from rrlint.render.scale import Tick, width
 
 values = st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=300)
 METRIC = Measured("Distance", "m", "more is better", (Bound("fail", 12.0), Bound("warn", 900.0)))
@@ -118,7 +118,7 @@ def test_no_label_of_an_axis_is_cut_off_or_lies_on_another(axis: tuple[list[floa
     one = draw_chart(panel_of(Curve("x", "", bool(axis[1]), (Series("return", "", (Run("", places, places),)),))), {})
     assert all(one.left - 6 - width(tick.label) >= 0 for tick in one.y_ticks)
     assert one.left < chart.WIDTH / 2
-    spans = [span(tick) for tick in one.x_ticks]
+    spans = [span(tick.place, tick.label, chart.WIDTH) for tick in one.x_ticks]
     assert len(spans) >= 2
     assert all(0 <= start <= end <= chart.WIDTH for start, end in spans)
     assert all(before[1] < after[0] for before, after in pairwise(spans))
@@ -127,12 +127,6 @@ def test_no_label_of_an_axis_is_cut_off_or_lies_on_another(axis: tuple[list[floa
 def panel_of(shown: Curve) -> Panel:
     (panel,) = panels([ShownCurve(StatedCurve("c", "training", "c.csv", "/x"), Drawing(shown))])
     return panel
-
-
-def span(tick: Tick) -> tuple[float, float]:
-    """From where to where a label goes."""
-    start = tick.place - {"first": 0, "middle": 0.5, "last": 1}[chart.anchor(tick)] * width(tick.label)
-    return start, start + width(tick.label)
 
 
 def test_a_place_alone_in_time_has_a_day_around_it() -> None:

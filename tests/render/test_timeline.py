@@ -6,12 +6,15 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rrlint.gather import Request
 from rrlint.gather.audits import gather_audits
 from rrlint.history.audit import AuditedReport
 from rrlint.output.audit_events import REVIEW, events
 from rrlint.render import timeline
+from rrlint.render.labels import span
 from rrlint.render.timeline import Timeline, draw_timeline
 from tests.render.story import AS_OF, CONFIG, INITIAL, STORY, text
 from tests.timeline import REPORT, Step, repository
@@ -81,6 +84,23 @@ def test_bars_lie_in_the_picture_and_not_on_each_other(busy: AuditedReport) -> N
     for y in {bar.y for bar in picture.bars}:
         row = sorted(bar for bar in picture.bars if bar.y == y)
         assert all(before.x + before.width < after.x for before, after in pairwise(row))
+
+
+@given(st.lists(st.tuples(st.floats(timeline.LEFT, timeline.RIGHT), st.text("1.9ab\u4e2d", max_size=30))).map(sorted))
+def test_no_label_of_a_review_is_cut_off_or_lies_on_another(reviews: list[tuple[float, str]]) -> None:
+    places = [place for place, _ in reviews]
+    labels = timeline.with_labels(places, [label for _, label in reviews])
+    spans = [span(place, label, timeline.WIDTH) for place, label in zip(places, labels, strict=True) if label]
+    assert all(0 <= start <= end <= timeline.WIDTH for start, end in spans)
+    assert all(before[1] < after[0] for before, after in pairwise(spans))
+    assert len(reviews) != 1 or len(reviews[0][1]) > 24 or labels == [reviews[0][1]]
+
+
+def test_days_are_written_apart(story: AuditedReport, busy: AuditedReport) -> None:
+    for one in (story, busy):
+        spans = [span(tick.place, tick.label, timeline.WIDTH) for tick in drawn(one).ticks]
+        assert len(spans) >= 2
+        assert all(before[1] < after[0] for before, after in pairwise(spans))
 
 
 def test_what_is_due_stands_on_its_day(story: AuditedReport) -> None:
