@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from rrlint.bindings.surroundings import Unread
-from rrlint.curves.curve import Run
+from rrlint.curves.curve import Run, Series
 from rrlint.curves.draw import Drawing, Flaw
 from rrlint.gather.portrait import ShownCurve
 
@@ -24,7 +24,8 @@ class Subject(NamedTuple):
 class Path(NamedTuple):
     """The runs of the curve ``id``; ``label`` tells it from others, ``is_earlier`` that it is another one by now.
 
-    ``seeds`` is how many of them a run stands for, None where that is not said.
+    ``file`` is where they stand, with the column if several are drawn; ``seeds`` is how many of them a run stands for,
+    None where that is not said.
     """
 
     id: str
@@ -46,13 +47,18 @@ def panels(curves: Iterable[ShownCurve]) -> list[Panel]:
     """The pictures, in the order of the report."""
     found: dict[Subject, list[Path]] = {}
     for one in curves:
-        drawn = one.shown.curve.series if isinstance(one.shown, Drawing) else ()
+        drawn = [series for series in _series(one) if any(run.ys for run in series.runs)]
         for series in drawn:
-            if any(run.ys for run in series.runs):
-                path = Path(
-                    one.stated.id, label(one), one.stated.path, one.entry is not None, one.stated.seeds, series.runs
-                )
-                found.setdefault(_subject(one, series.metric, series.column), []).append(path)
+            column = f": {series.column}" if len(drawn) > 1 else ""
+            path = Path(
+                one.stated.id,
+                label(one),
+                f"{one.stated.path}{column}",
+                one.entry is not None,
+                one.stated.seeds,
+                series.runs,
+            )
+            found.setdefault(_subject(one, series), []).append(path)
     return [Panel(subject, tuple(paths)) for subject, paths in found.items()]
 
 
@@ -88,7 +94,12 @@ def label(one: ShownCurve) -> str:
     return f"{one.stated.id or 'curve'}{version}{entry}"
 
 
-def _subject(one: ShownCurve, metric: str, column: str) -> Subject:
+def _series(one: ShownCurve) -> tuple[Series, ...]:
+    return one.shown.curve.series if isinstance(one.shown, Drawing) else ()
+
+
+def _subject(one: ShownCurve, series: Series) -> Subject:
     assert isinstance(one.shown, Drawing)
     curve = one.shown.curve
-    return Subject(one.stated.kind, metric or column, bool(metric), curve.unit or curve.x, curve.is_time)
+    what = series.metric or series.column
+    return Subject(one.stated.kind, what, bool(series.metric), curve.unit or curve.x, curve.is_time)

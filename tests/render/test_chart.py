@@ -81,6 +81,12 @@ def test_versions_of_a_system_share_a_picture_and_what_is_not_the_same_does_not(
     assert found == [["old", "new", "old, as 1.0 of 2026-01-05 reviewed it"], ["use"], ["hours"], ["other"]]
 
 
+def test_columns_of_one_curve_are_told_apart() -> None:
+    series = tuple(Series(column, "m", (run(1, 2),)) for column in ("train", "held_out"))
+    one = draw_chart(panel_of(Curve("step", "", is_time=False, series=series)), {"m": METRIC})
+    assert [line.file for line in one.lines] == ["c.csv: train", "c.csv: held_out"]
+
+
 def test_a_picture_says_what_it_shows() -> None:
     one = drawn(curve("old", run(1, 2, seed="a"), run(3, 4, seed="b")), curve("new", run(5, 6)))
     assert one.title == "Distance in m (more is better), in training"
