@@ -122,6 +122,14 @@ def test_nothing_in_a_repository_is_markup(tmp_path: Path) -> None:
     assert "script x script" in said(root)
 
 
+def test_the_title_of_a_window_is_short_and_that_of_the_page_whole(story: Path, tmp_path: Path) -> None:
+    repo, long = copy(story, tmp_path / "repo"), "A policy that walks " * 9
+    write(repo, REPORT, (repo / REPORT).read_text("utf-8").replace("A policy", long.strip()))
+    root = page(repo)
+    assert [len(one.text or "") <= 70 for one in root.iter(f"{HTML}title")] == [True]
+    assert [one.text for one in root.iter(f"{HTML}h1")] == [long.strip()]
+
+
 def test_a_page_is_the_same_every_time(story: Path) -> None:
     first, second = (report_page(gather_portrait(Request(WORKTREE, TODAY, story))) for _ in range(2))
     assert first == second
