@@ -26,15 +26,21 @@ _TOO_MANY = "split the report, or leave out what says the same twice"
 
 
 def read_curves(
-    document: Node, paths: AbstractSet[str], data: Callable[[str], bytes | Unread | None]
+    document: Node,
+    paths: AbstractSet[str],
+    data: Callable[[str], bytes | Unread | None],
+    places: AbstractSet[str] | None = None,
 ) -> dict[str, Drawing | Unread]:
     """What each curve of a report comes to, by its place in the report.
 
-    ``data`` gives the bytes at a path of the target, None where no file is.
+    ``data`` gives the bytes at a path of the target, None where no file is.  With ``places``
+    only the curves there are read.
     """
     found: dict[str, Drawing | Unread] = {}
     points = 0
     for index, stated in enumerate(stated_curves(document)):
+        if places is not None and stated.pointer not in places:
+            continue
         if index >= MAX_CURVES:
             found[stated.pointer] = Unread(f"more than {MAX_CURVES} curves are listed", _TOO_MANY)
         elif points > MAX_POINTS:

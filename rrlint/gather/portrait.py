@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from rrlint.gather.documents import document_in, opened
 from rrlint.gather.request import CannotTell, Request
 from rrlint.gather.targets import Target, commit_target
 from rrlint.history.audit import AuditedReport, PastReview
-from rrlint.history.commits import Missing
+from rrlint.history.commits import Missing, TreeEntry
 from rrlint.history.gaps import FETCH_OBJECTS, Gap
 from rrlint.io_git import Repository
 from rrlint.migrations.chain import lift
@@ -64,10 +64,10 @@ def gather_portrait(request: Request) -> Portrait:
         document = document_in(request, repository, target)
         assert document.node is not None
         node = lift(document.node)
-        report_id, now = text_of(resolve(node, "/report/id")), list(_drawn(node, target))
+        report_id, now = text_of(resolve(node, "/report/id")), list(_drawn(stated_curves(node), node, target))
         audited, gaps = _past(request, repository, target.commit, document.path, report_id)
         reviews = audited.audit.reviews[-MAX_REVIEWS:] if audited else ()
-        shown = list(_with_earlier(now, repository, document.path, report_id, reviews))
+        shown = list(_with_earlier(now, target, repository, document.path, report_id, reviews))
         return Portrait(
             document,
             node,
@@ -105,13 +105,16 @@ def _stands_in(commit: str | None, paths: AbstractSet[str], target: Target, repo
 
 
 def _with_earlier(
-    curves: list[ShownCurve], repository: Repository, path: str, report_id: str, reviews: tuple[PastReview, ...]
+    curves: list[ShownCurve],
+    target: Target,
+    repository: Repository,
+    path: str,
+    report_id: str,
+    reviews: tuple[PastReview, ...],
 ) -> Iterator[ShownCurve | Gap]:
     """The curves of a report, then those of its reviews that show something else, the newest review first."""
-    known: set[tuple[object, ...]] = set()
-    for one in curves:
-        known.add(_look(one))
-        yield one
+    yield from curves
+    looks, sources = {_look(one) for one in curves}, {_source(one.stated, target) for one in curves}
     for review in reversed(reviews):
         try:
             then = commit_target(repository, review.commit.id)
@@ -120,10 +123,17 @@ def _with_earlier(
         except Missing as error:
             yield Gap(f"the learning curves of {review.entry.version} cannot be shown: {error}", FETCH_OBJECTS)
             continue
-        for one in _drawn(stood, then) if stood is not None else ():
-            if _look(one) not in known:
-                known.add(_look(one))
+        other = [one for one in stated_curves(stood) if _source(one, then) not in sources] if stood else []
+        sources.update(_source(one, then) for one in other)
+        for one in _drawn(other, stood, then):
+            if _look(one) not in looks:
+                looks.add(_look(one))
                 yield one._replace(entry=review.entry)
+
+
+def _source(stated: StatedCurve, target: Target) -> tuple[StatedCurve, TreeEntry | None]:
+    """All that decides what a curve shows, apart from its place in the report: what is equal need not be read again."""
+    return stated._replace(pointer=""), target.entry(stated.path)
 
 
 def _look(one: ShownCurve) -> tuple[object, ...]:
@@ -135,9 +145,12 @@ def _look(one: ShownCurve) -> tuple[object, ...]:
     return one.stated.id, curve.is_time, series, frozenset(flaw.message for flaw in one.shown.flaws)
 
 
-def _drawn(node: Node, target: Target) -> Iterator[ShownCurve]:
-    drawn = read_curves(node, target.paths, Around.of_target(target).data)
-    yield from (ShownCurve(stated, drawn[stated.pointer]) for stated in stated_curves(node))
+def _drawn(curves: Collection[StatedCurve], node: Node | None, target: Target) -> Iterator[ShownCurve]:
+    """Some curves of a report as they stand in a target."""
+    if node is not None and curves:
+        places = {stated.pointer for stated in curves}
+        drawn = read_curves(node, target.paths, Around.of_target(target).data, places)
+        yield from (ShownCurve(stated, drawn[stated.pointer]) for stated in curves)
 
 
 def _place_in(target: Target, report_id: str, path: str) -> str | None:

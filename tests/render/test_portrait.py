@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from rrlint.curves.rows import Table
+from rrlint.curves.table import read_table
 from rrlint.diagnostic import WORKTREE
 from rrlint.gather import Request
 from rrlint.gather.portrait import Portrait, gather_portrait
@@ -97,3 +100,15 @@ def test_a_file_that_has_more_columns_now_shows_the_same_curve(repo: Path) -> No
     head, *rows = table(best=9).splitlines()  # as it was when 1.0 was committed
     write(repo, OLD, "\n".join([f"{head},note", *(f"{row},x" for row in rows)]) + "\n")
     assert earlier(portrait(repo)) == ["first 1.1"]
+
+
+def test_a_file_that_stayed_as_it_is_is_read_once(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def counted(path: str, data: bytes, columns: AbstractSet[str]) -> Table:
+        read.append(path)
+        return read_table(path, data, columns)
+
+    monkeypatch.setattr("rrlint.curves.table.read_table", counted)
+    assert earlier(portrait(repo)) == ["first 1.0"]
+    assert sorted(read) == ["curves/use.csv", OLD, OLD, NEW]
