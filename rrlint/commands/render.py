@@ -42,12 +42,16 @@ def _markdown(request: Request) -> str:
 def _page(request: Request) -> tuple[str, list[str]]:
     """The page of a report, and what it could not be told."""
     from rrlint.gather.portrait import gather_portrait
+    from rrlint.output.audit_events import UNKNOWN, events
     from rrlint.render.page import report_page
     from rrlint.render.panels import label
 
     portrait = gather_portrait(request)
-    unread = [f"{label(one)}: {one.shown.why}" for one in portrait.curves if isinstance(one.shown, Unread)]
-    return report_page(portrait), [*(f"{gap.reason}; {gap.remedy}" for gap in portrait.gaps), *unread]
+    happened = events(portrait.audited, portrait.today) if portrait.audited else []
+    unknown = [f"{gap.reason}; {gap.remedy}" for gap in portrait.gaps]
+    unknown += [event.words for event in happened if event.kind == UNKNOWN]
+    unknown += [f"{label(one)}: {one.shown.why}" for one in portrait.curves if isinstance(one.shown, Unread)]
+    return report_page(portrait), unknown
 
 
 def _save(text: str, place: Path, name: str) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from rrlint.history.audit import Audit, AuditedReport, PastReview
+from rrlint.history.audit import Audit, AuditedReport, PastReview, Stretch
 from rrlint.history.cadence import Late
 from rrlint.history.commits import Commit
 from rrlint.history.lapses import Lapse
@@ -15,13 +15,20 @@ from rrlint.history.words import tell
 
 _DAY = 24 * 3600
 
-REVIEW, UNCOVERED, LATE = "review", "uncovered", "late"
+REVIEW, UNCOVERED, LATE, UNKNOWN = "review", "uncovered", "late", "unknown"
 #: What goes first of events at one moment.
 _RANKS = {UNCOVERED: 0, REVIEW: 1, LATE: 2}
+#: Verdicts that nothing else tells of, in words.
+_STATES = {
+    UNKNOWN: "nobody can tell whether the report was current",
+    "invalid": "the report broke its format, or could not be read",
+    "no-report": "the report was not there",
+    "stale": "no review covered what had changed or fired",
+}
 
 
 class Event(NamedTuple):
-    """Something that happened, of some kind, with one line about it.
+    """Something that happened, of some kind, with one line about it; or a verdict that nothing else tells of.
 
     ``moment`` is when, and ``until`` when it was over, in seconds since 1970; a review is over at
     once, and None stands for what is not over.  ``version`` is that of the entry of a review.
@@ -35,9 +42,9 @@ class Event(NamedTuple):
 
 
 def events(one: AuditedReport, as_of: date) -> list[Event]:
-    """All that happened, in order: reviews, changes that none covered, intervals that were too long."""
-    found = [*_reviews(one), *_lapses(one), *_late(one.audit, as_of)]
-    return sorted(found, key=lambda event: (event.moment, _RANKS[event.kind]))
+    """All that happened, in order: reviews, changes that none covered, intervals that were too long, other verdicts."""
+    found = [*_reviews(one), *_lapses(one), *_late(one.audit, as_of), *_states(one)]
+    return sorted(found, key=lambda event: (event.moment, _RANKS.get(event.kind, -1)))
 
 
 def length(seconds: int) -> str:
@@ -96,6 +103,29 @@ def _overdue(late: Late, as_of: date) -> str:
     return f"a review was due after that of {late.start}; {done}"
 
 
+def _states(one: AuditedReport) -> Iterator[Event]:
+    stretches = one.audit.stretches
+    for number, stretch in enumerate(stretches, 1):
+        if stretch.verdict in _STATES and not (stretch.verdict == "stale" and _is_told(stretch, one.audit.lapses)):
+            is_last = number == len(stretches)
+            lasted = "" if is_last else f", for {length(stretch.seconds)}"
+            words = f"since {_name(stretch.first.commit, one.subjects)}{lasted}: {_STATES[stretch.verdict]}"
+            yield Event(stretch.start, stretch.verdict, words, None if is_last else stretch.end)
+
+
+def _is_told(stretch: Stretch, lapses: Iterable[Lapse]) -> bool:
+    """Was some change uncovered all the time that a verdict lasted?  Triggers that fire make it stale without one."""
+    told = stretch.start
+    for lapse in sorted(lapses, key=lambda lapse: lapse.start):
+        if lapse.start <= told:
+            told = max(told, stretch.end if lapse.end is None else lapse.end)
+    return told >= stretch.end
+
+
 def _commit(commit: Commit, subjects: Mapping[str, str]) -> str:
+    return f"in {_name(commit, subjects)}"
+
+
+def _name(commit: Commit, subjects: Mapping[str, str]) -> str:
     subject = subjects.get(commit.id, "")
-    return f'in {commit.id[:7]} "{subject}"' if subject else f"in {commit.id[:7]}"
+    return f'{commit.id[:7]} "{subject}"' if subject else commit.id[:7]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rrlint.dates import utc_date
 from rrlint.history.audit import AuditedReport, Stretch
-from rrlint.output.audit_events import REVIEW, Event, events, midnight
+from rrlint.output.audit_events import LATE, REVIEW, UNCOVERED, Event, events, midnight
 from rrlint.render.labels import have_room, span, width, with_room
 from rrlint.render.scale import Scale, Tick
 
@@ -19,6 +19,8 @@ _LANES = 8
 #: Longer labels are left out, and those that would touch another.
 _LONGEST = 24
 _TICKS = 8
+#: What lasts and is no verdict.
+_BARS = frozenset({UNCOVERED, LATE})
 _SHORTEST = 2.0
 #: The axis goes on for at most this share of the past, to show when the next review is due.
 _AHEAD = 0.25
@@ -70,7 +72,7 @@ def draw_timeline(one: AuditedReport, today: date) -> Timeline | None:
     due = midnight(one.audit.due) if one.audit.due else end
     scale = Scale(start, max(end, min(due, end + int((end - start) * _AHEAD))), LEFT, RIGHT)
     happened = events(one, today)
-    bars, left_out = _stacked(scale, end, [event for event in happened if event.kind != REVIEW])
+    bars, left_out = _stacked(scale, end, [event for event in happened if event.kind in _BARS])
     lanes = max((bar.y for bar in bars), default=TOP + BAND) + LANE
     axis = lanes + (18 if one.audit.due else 8)
     return Timeline(
