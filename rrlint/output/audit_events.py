@@ -57,6 +57,12 @@ def days(number: int) -> str:
     return f"{number} day" if number == 1 else f"{number} days"
 
 
+def share(part: float) -> str:
+    """A share of time in words; what is not all or nothing is not called so."""
+    text = f"{part:.0%}"
+    return {"100%": "more than 99%", "0%": "less than 1%"}.get(text, text) if 0 < part < 1 else text
+
+
 def midnight(day: date) -> int:
     """The beginning of a day in UTC, in seconds since 1970."""
     return (day - date(1970, 1, 1)).days * _DAY

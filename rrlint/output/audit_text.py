@@ -7,7 +7,7 @@ from datetime import date
 
 from rrlint.dates import utc_date
 from rrlint.history.audit import Audit, AuditedReport
-from rrlint.output.audit_events import events, length
+from rrlint.output.audit_events import events, length, share
 from rrlint.output.escape import printable
 
 
@@ -21,10 +21,10 @@ def totals(audit: Audit, as_of: date) -> str:
     due = f"; next review due {audit.due}" if audit.due else ""
     if audit.gaps:
         return f"{audit.verdict} as of {as_of}{due}"
-    share = "" if audit.share_current is None else f"; current {audit.share_current:.0%} of the time"
+    current = "" if audit.share_current is None else f"; current {share(audit.share_current)} of the time"
     gap = audit.longest_gap
     longest = f"; longest gap {length(gap[1] - gap[0])} ({_span(*gap)})" if gap else "; never anything else"
-    return f"{audit.verdict} as of {as_of}{due}{share}{longest if audit.stretches else ''}"
+    return f"{audit.verdict} as of {as_of}{due}{current}{longest if audit.stretches else ''}"
 
 
 def _report(one: AuditedReport, as_of: date, every_state: bool) -> Iterator[str]:

@@ -19,7 +19,7 @@ from rrlint.format import CURVES
 from rrlint.gather.portrait import Portrait
 from rrlint.history.audit import Audit, AuditedReport
 from rrlint.history.gaps import Gap
-from rrlint.output.audit_events import Event, days, events, length
+from rrlint.output.audit_events import Event, days, events, length, share
 from rrlint.output.escape import printable
 from rrlint.render import chart, timeline
 from rrlint.render.body import body, html
@@ -63,7 +63,7 @@ def report_page(portrait: Portrait) -> str:
         title=title_of(node),
         path=portrait.document.path,
         id=text_of(resolve(node, "/report/id")),
-        standing=(_framing(node), *(past.facts if past else (Fact("Verdict", _no_verdict(portrait)),))),
+        standing=_standing(portrait, past),
         past=past,
         gaps=portrait.gaps,
         source=_source(portrait),
@@ -74,6 +74,17 @@ def report_page(portrait: Portrait) -> str:
         chapters=body(node),
         today=portrait.today,
     )
+
+
+def _standing(portrait: Portrait, past: Past | None) -> list[Fact]:
+    """What to know at first sight; a verdict is that of a commit, which the text on the page may not be of."""
+    framing = _framing(portrait.node)
+    if past is None or not past.facts:
+        return [framing, Fact("Verdict", _no_verdict(portrait))]
+    verdict, *others = past.facts
+    if not portrait.is_committed:
+        verdict = verdict._replace(said=f"{verdict.said}, of commit {(portrait.commit or '')[:7]}")
+    return [framing, verdict, *others]
 
 
 def audit_page(commit: str, today: date, reports: Sequence[AuditedReport]) -> str:
@@ -93,7 +104,7 @@ def _facts(audit: Audit, today: date) -> list[Fact]:
     found = [Fact("Verdict", f"{audit.verdict} as of {today}", audit.verdict)]
     found += [Fact("Last review", _last(audit)), *_next(audit, today)]
     if audit.share_current is not None:
-        found.append(Fact("Current", f"{audit.share_current:.0%} of the time"))
+        found.append(Fact("Current", f"{share(audit.share_current)} of the time"))
     if audit.longest_gap is not None:
         start, end = audit.longest_gap
         found.append(Fact("Longest gap", f"{length(end - start)}, {utc_date(start)} to {utc_date(end - 1)}"))

@@ -11,7 +11,7 @@ from rrlint.commands.log import log
 from rrlint.commands.render import render
 from rrlint.gather import Request
 from rrlint.gather.audits import gather_audits
-from rrlint.output.audit_events import events
+from rrlint.output.audit_events import events, share
 from tests.reports import WATCH, entry, report
 from tests.timeline import REPORT, Step, repository
 
@@ -69,3 +69,11 @@ def test_what_nobody_can_tell_of_the_past_is_said_by_all_that_end_with_3(
 
 def test_a_change_that_is_uncovered_all_the_time_says_it_alone(tmp_path: Path) -> None:
     assert [kind for kind, _ in told(tmp_path, Step("2026-02-01", {CONFIG: "reward: 2\n"}))] == ["uncovered"]
+
+
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [(0, "0%"), (1e-6, "less than 1%"), (0.3, "30%"), (0.994, "99%"), (0.9999, "more than 99%"), (1, "100%")],
+)
+def test_a_share_that_is_not_all_is_not_called_so(part: float, words: str) -> None:
+    assert share(part) == words

@@ -81,11 +81,12 @@ def test_a_past_in_another_format_is_told_to_be_in_one(repo: Path) -> None:
 
 @pytest.mark.parametrize("changed", [REPORT, OLD, NEW])
 def test_a_page_stands_in_a_commit_only_with_its_curves(changed: str, repo: Path) -> None:
-    assert portrait(repo).is_committed
+    assert f"stale as of {AS_OF}<" in report_page(portrait(repo))
     write(repo, changed, (repo / changed).read_text("utf-8") + ("# more\n" if changed == REPORT else "99000,7,0\n"))
     found = portrait(repo)
     assert not found.is_committed
     assert "as it lies on disk, which differs from commit" in report_page(found)
+    assert f"stale as of {AS_OF}, of commit {(found.commit or '')[:7]}<" in report_page(found)
 
 
 def test_a_curve_in_another_place_of_the_report_is_the_same_curve(repo: Path) -> None:
