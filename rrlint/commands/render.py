@@ -8,6 +8,7 @@ from pathlib import Path
 from rrlint.bindings.surroundings import Unread
 from rrlint.commands.emit import say, say_page
 from rrlint.engine import CLEAN, UNVERIFIED
+from rrlint.format import is_report_path
 from rrlint.gather import Request, UsageError
 from rrlint.io_files import Unreadable, write_over
 from rrlint.output.escape import printable
@@ -20,6 +21,8 @@ def render(
 
     Raises UsageError and CannotTell.
     """
+    if is_report_path(Path(output).as_posix()):
+        raise UsageError(f"{output} has the name of a report, which would be lost; name another file")
     text, unknown = _page(request) if output_format == "html" else (_markdown(request), [])
     if output:
         _save(text, request.folder / output, output)

@@ -11,7 +11,7 @@ import pytest
 from rrlint.commands.log import log
 from rrlint.commands.render import render
 from rrlint.diagnostic import WORKTREE
-from rrlint.gather import Request
+from rrlint.gather import Request, UsageError
 from rrlint.gather.portrait import gather_portrait
 from rrlint.prompts import words
 from rrlint.render.body import body
@@ -193,6 +193,15 @@ def test_the_name_of_the_file_says_the_format(story: Path, tmp_path: Path) -> No
         assert (repo / name).read_text("utf-8").startswith(start)
     assert rrlint(repo, "render", "--format", "html", "--output", "page", "--as-of", AS_OF).code == 0
     assert (repo / "page").read_text("utf-8").startswith("<!DOCTYPE html>")
+
+
+@pytest.mark.parametrize("name", [REPORT, f"./{REPORT}", f"docs/../{REPORT}", "b.reward-report.json"])
+def test_no_report_is_written_over(name: str, story: Path) -> None:
+    before = (story / REPORT).read_bytes()
+    for output_format in ("html", "markdown"):
+        with pytest.raises(UsageError, match="has the name of a report"):
+            render(Request(WORKTREE, TODAY, story), name, output_format=output_format)
+    assert (story / REPORT).read_bytes() == before
 
 
 def test_an_audit_as_a_page_says_what_the_text_says(story: Path, capsys: Captured) -> None:
