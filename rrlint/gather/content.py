@@ -68,7 +68,9 @@ def why_unread(facts: Facts) -> str:
         line, message = min((span_at(root, one.pointer).line, one.message) for one in facts.violations)
         more = len(facts.violations) - 1
         return f"line {line}: {message}" + (f", and {more} more" if more else "")
-    return f"its format is not {FORMAT}/{FORMAT_VERSION[0]}.{FORMAT_VERSION[1]}"
+    version = stated_version(root)
+    hint = " but an older one, from which rrlint migrate carries it over" if version and way(version) else ""
+    return f"its format is not {FORMAT}/{FORMAT_VERSION[0]}.{FORMAT_VERSION[1]}{hint}"
 
 
 def judge_past(document: Document) -> Facts:

@@ -73,10 +73,13 @@ def test_a_report_that_nobody_can_read_in_the_commit_is_no_report_that_is_new(re
     assert ["cannot be read as a report: line 2: " in gap.reason for gap in found.gaps] == [True]
 
 
-def test_a_past_in_another_format_is_told_to_be_in_one(repo: Path) -> None:
-    write(repo, REPORT, (repo / REPORT).read_text("utf-8").replace("reward-report/1.0", "reward-report/9.9"))
-    git(repo, "commit", "--quiet", "--all", "-m", "from tomorrow")
-    assert ["its format is not reward-report/1.0" in gap.reason for gap in portrait(repo).gaps] == [True]
+@pytest.mark.parametrize(("version", "hint"), [("9.9", ""), ("0.9", "rrlint migrate")])
+def test_a_past_in_another_format_is_told_to_be_in_one(version: str, hint: str, repo: Path) -> None:
+    write(repo, REPORT, (repo / REPORT).read_text("utf-8").replace("reward-report/1.0", f"reward-report/{version}"))
+    git(repo, "commit", "--quiet", "--all", "-m", "of another time")
+    (gap,) = portrait(repo).gaps
+    assert "its format is not reward-report/1.0" in gap.reason
+    assert ("rrlint migrate" in gap.reason) == bool(hint)
 
 
 @pytest.mark.parametrize("changed", [REPORT, OLD, NEW])
