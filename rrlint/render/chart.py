@@ -23,6 +23,8 @@ MAX_RUNS = 40
 LOOKS = 7
 _X_TICKS, _Y_TICKS = 5, 5
 _GAP = 6
+#: So many digits of the last values are told.
+_DIGITS = 6
 _DAY = 24 * 3600
 
 
@@ -138,10 +140,10 @@ def _summary(path: Path, runs: Sequence[Run], middle: Run | None) -> str:
     """What the lines show, in words."""
     points = sum(len(run.ys) for run in runs)
     last = [run.ys[-1] for run in runs]
+    low, high = shown(min(last), _DIGITS), shown(max(last), _DIGITS)
     if len(runs) == 1:
         over = "" if path.seeds is None else f", taken over {path.seeds} seed{'' if path.seeds == 1 else 's'}"
-        return f"{points:,} point{'' if points == 1 else 's'}{over}; the last is {shown(last[0])}"
+        return f"{points:,} point{'' if points == 1 else 's'}{over}; the last is {low}"
     drawn = f", {MAX_RUNS} of them drawn" if len(runs) > MAX_RUNS else ""
-    together = f"mean {shown(middle.ys[-1])}, " if middle else ""
-    ends = f"{together}{shown(min(last))} to {shown(max(last))}"
-    return f"{len(runs):,} seeds{drawn}, {points:,} points; the last ones: {ends}"
+    together = f"mean {shown(middle.ys[-1], _DIGITS)}, " if middle else ""
+    return f"{len(runs):,} seeds{drawn}, {points:,} points; the last ones: {together}{low} to {high}"

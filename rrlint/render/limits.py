@@ -12,6 +12,8 @@ from rrlint.render.scale import Scale, shown
 _APART = 12
 #: Labels stand this much above their line or, where the picture ends, below it.
 _ABOVE, _BELOW = 3, 11
+#: So many digits of a bound are told: all that people state.
+_DIGITS = 12
 
 
 class Limit(NamedTuple):
@@ -55,4 +57,4 @@ def _named(group: Sequence[tuple[float, Bound]], y: Scale) -> list[Limit]:
 
 
 def _name(bound: Bound) -> str:
-    return f"{bound.kind} {shown(bound.value)}"
+    return f"{bound.kind} {shown(bound.value, _DIGITS)}"

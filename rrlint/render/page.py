@@ -170,6 +170,7 @@ def _templates() -> Environment:
         "timeline": timeline,
         "day_of": utc_date,
         "text_anchor": text_anchor,
+        "printable": printable,
     }
     return templates
 

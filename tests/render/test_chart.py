@@ -102,6 +102,15 @@ def test_a_point_alone_is_one() -> None:
     assert len(set(line.runs[0].split())) == 1
 
 
+def test_what_is_all_but_one_is_not_said_to_be_one() -> None:
+    metric = METRIC._replace(bounds=(Bound("fail", 0.99995),))
+    one = draw_chart(
+        panel_of(Curve("x", "", is_time=False, series=(Series("y", "m", (run(0.5, 0.99996),)),))), {"m": metric}
+    )
+    assert one.lines[0].summary == "2 points; the last is 0.99996"
+    assert [limit.label for limit in one.limits] == ["fail 0.99995"]
+
+
 def test_lines_that_look_the_same_are_numbered_at_their_ends() -> None:
     few = drawn(*(curve(f"v{number}", run(1, 2)) for number in range(chart.LOOKS)))
     assert {line.number for line in few.lines} == {""}

@@ -123,11 +123,11 @@ def test_nothing_in_a_repository_is_markup(tmp_path: Path) -> None:
 
 
 def test_the_title_of_a_window_is_short_and_that_of_the_page_whole(story: Path, tmp_path: Path) -> None:
-    repo, long = copy(story, tmp_path / "repo"), "A policy that walks " * 9
-    write(repo, REPORT, (repo / REPORT).read_text("utf-8").replace("A policy", long.strip()))
+    repo, long = copy(story, tmp_path / "repo"), "\\u202eA policy that walks and walks"
+    write(repo, REPORT, (repo / REPORT).read_text("utf-8").replace("A policy", f'"{long * 3}"'))
     root = page(repo)
-    assert [len(one.text or "") <= 70 for one in root.iter(f"{HTML}title")] == [True]
-    assert [one.text for one in root.iter(f"{HTML}h1")] == [long.strip()]
+    assert [len(one.text or "") for one in root.iter(f"{HTML}title")] == [70]
+    assert [one.text for one in root.iter(f"{HTML}h1")] == [long * 3]
 
 
 def test_a_page_is_the_same_every_time(story: Path) -> None:
