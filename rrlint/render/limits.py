@@ -10,8 +10,8 @@ from rrlint.render.scale import Scale, shown
 
 #: Lines nearer to each other than this, in pixels, share a label.
 _APART = 12
-#: Labels stand this much above their line or, where the picture ends, below it.
-_ABOVE, _BELOW = 3, 11
+#: Labels stand this much above their line or, where the picture ends, right on it.
+_ABOVE, _ON = 3, 1
 #: So many digits of a bound are told: all that people state.
 _DIGITS = 12
 
@@ -50,8 +50,7 @@ def with_near(bounds: Iterable[Bound], values: Sequence[float]) -> list[float]:
 
 
 def _named(group: Sequence[tuple[float, Bound]], y: Scale) -> list[Limit]:
-    top = group[0][0]
-    label_place = top - _ABOVE if top - _BELOW >= y.end else group[-1][0] + _BELOW
+    label_place = max(group[0][0] - _ABOVE, y.end - _ON)
     labels = [", ".join(_name(bound) for _, bound in group), *("" for _ in group[1:])]
     return [Limit(place, bound.kind, label, label_place) for (place, bound), label in zip(group, labels, strict=True)]
 
