@@ -23,6 +23,8 @@ MAX_RUNS = 40
 LOOKS = 7
 _X_TICKS, _Y_TICKS = 5, 5
 _GAP = 6
+#: The numbers of so many lines stand beside each other, in the second half of these.
+_STAGGERED = 8
 #: So many digits of the last values are told.
 _DIGITS = 6
 _DAY = 24 * 3600
@@ -31,7 +33,7 @@ _DAY = 24 * 3600
 class Line(NamedTuple):
     """One curve: its runs, and their mean if they have one, as points of a polyline in pixels.
 
-    ``number`` tells lines apart where looks do not; it is written at the end of the line. "" where they do.
+    ``number`` tells lines apart where looks do not, and is written on the line, at ``place``; "" where they do.
     """
 
     label: str
@@ -42,7 +44,7 @@ class Line(NamedTuple):
     mean: str
     summary: str
     number: str
-    end: tuple[float, float]
+    place: tuple[float, float]
 
 
 class Chart(NamedTuple):
@@ -117,7 +119,8 @@ def _title(subject: Subject, metric: Measured | None) -> str:
 def _line(path: Path, number: int, x: Scale, y: Scale, *, are_many: bool) -> Line:
     runs = [run for run in path.runs if run.ys]
     middle = mean(runs)
-    last = middle or runs[0]
+    main = middle or runs[0]
+    at = (len(main.xs) - 1) * (2 * _STAGGERED - number % _STAGGERED) // (2 * _STAGGERED)
     return Line(
         path.label,
         path.file,
@@ -127,7 +130,7 @@ def _line(path: Path, number: int, x: Scale, y: Scale, *, are_many: bool) -> Lin
         _points(middle, x, y) if middle else "",
         _summary(path, runs, middle),
         str(number + 1) if are_many else "",
-        (x.place(last.xs[-1]), y.place(last.ys[-1])),
+        (x.place(main.xs[at]), y.place(main.ys[at])),
     )
 
 

@@ -111,13 +111,15 @@ def test_what_is_all_but_one_is_not_said_to_be_one() -> None:
     assert [limit.label for limit in one.limits] == ["fail 0.99995"]
 
 
-def test_lines_that_look_the_same_are_numbered_at_their_ends() -> None:
+def test_lines_that_look_the_same_have_numbers_on_them_beside_each_other() -> None:
     few = drawn(*(curve(f"v{number}", run(1, 2)) for number in range(chart.LOOKS)))
     assert {line.number for line in few.lines} == {""}
-    many = drawn(*(curve(f"v{number}", run(1, number)) for number in range(chart.LOOKS + 1)))
+    many = drawn(*(curve(f"v{number}", run(*range(number, number + 50))) for number in range(chart.LOOKS + 1)))
     assert [line.number for line in many.lines] == [str(number + 1) for number in range(chart.LOOKS + 1)]
     assert len({(line.look, line.number) for line in many.lines}) == len(many.lines)
-    assert all(f"{line.end[0]},{line.end[1]}" == line.runs[0].split()[-1] for line in many.lines)
+    assert all(f"{line.place[0]},{line.place[1]}" in line.runs[0].split() for line in many.lines)
+    across = sorted(line.place[0] for line in many.lines)
+    assert all(after - before >= 14 for before, after in pairwise(across))
 
 
 PLACES = st.lists(st.floats(allow_nan=False, allow_infinity=False), min_size=1, max_size=9)
