@@ -136,7 +136,9 @@ def with_labels(places: Sequence[float], labels: Sequence[str]) -> list[str]:
 def _due(due: date | None, scale: Scale) -> Mark | None:
     if due is None:
         return None
-    moment = midnight(due)
+    moment, words = midnight(due), f"the next review is due on {due}"
     if moment > scale.high:
-        return Mark(RIGHT, f"due {due} \u2192", f"the next review is due on {due}")
-    return Mark(scale.place(max(moment, scale.low)), f"due {due}", f"the next review is due on {due}")
+        return Mark(RIGHT, f"due {due} \u2192", words)
+    if moment < scale.low:
+        return Mark(LEFT, f"\u2190 due {due}", words)
+    return Mark(scale.place(moment), f"due {due}", words)

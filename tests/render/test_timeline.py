@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -17,7 +18,7 @@ from rrlint.render import timeline
 from rrlint.render.labels import span
 from rrlint.render.timeline import Timeline, draw_timeline
 from tests.render.story import AS_OF, CONFIG, INITIAL, STORY, text
-from tests.timeline import REPORT, Step, repository
+from tests.timeline import REPORT, Step, repository, time_of
 
 TODAY = date.fromisoformat(AS_OF)
 #: A change a week, each reviewed long after the next.
@@ -109,6 +110,13 @@ def test_what_is_due_stands_on_its_day(story: AuditedReport) -> None:
     assert due.label == "due 2026-05-09"
     (late,) = (bar for bar in drawn(story).bars if bar.kind == "late")
     assert late.x == due.x
+
+
+def test_what_was_due_before_the_picture_begins_is_not_said_to_be_due_there(story: AuditedReport) -> None:
+    cut = replace(story, audit=story.audit.since(time_of("2026-06-01")))
+    due = drawn(cut).due
+    assert due is not None
+    assert (due.x, due.label) == (timeline.LEFT, "\u2190 due 2026-05-09")
 
 
 def test_what_is_due_long_after_today_does_not_press_the_past_together(
