@@ -104,7 +104,8 @@ def _facts(audit: Audit, today: date) -> list[Fact]:
     found = [Fact("Verdict", f"{audit.verdict} as of {today}", audit.verdict)]
     found += [Fact("Last review", _last(audit)), *_next(audit, today)]
     if audit.share_current is not None:
-        found.append(Fact("Current", f"{share(audit.share_current)} of the time"))
+        since = utc_date(audit.stretches[0].start)
+        found.append(Fact("Current", f"{share(audit.share_current)} of the time since {since}"))
     if audit.longest_gap is not None:
         start, end = audit.longest_gap
         found.append(Fact("Longest gap", f"{length(end - start)}, {utc_date(start)} to {utc_date(end - 1)}"))
