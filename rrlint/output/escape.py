@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-_KEPT_MARKS = frozenset({"\u200d", "\ufe0f"})  # emoji are built with these
+_KEPT_MARKS = frozenset({"\u200c", "\u200d", "\ufe0f"})  # Persian words and emoji are built with these
 
 
 def printable(text: str) -> str:

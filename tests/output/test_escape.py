@@ -72,7 +72,7 @@ def test_in_json_it_comes_back_as_it_was(hostile: str, spelt: str, monkeypatch: 
 
 
 def test_what_can_be_printed_is_left_alone() -> None:
-    for harmless in ("plain", "目標 ünïcode", "👩\u200d🚀", "❤\ufe0f", "a\\x0ab"):
+    for harmless in ("plain", "目標 ünïcode", "👩\u200d🚀", "می\u200cشود", "❤\ufe0f", "a\\x0ab"):
         assert printable(harmless) == harmless
         assert decodable(harmless) == harmless
 

@@ -20,7 +20,7 @@ SPOKEN = st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("[](
 def test_prose_is_well_formed_and_nothing_in_it_hides(text: str) -> None:
     shown = "".join(ET.fromstring(f"<r>{html(text)}</r>").itertext())
     hidden = {one for one in shown if unicodedata.category(one) in ("Cc", "Cf", "Zl", "Zp")}
-    assert hidden <= {"\n", "\t", "\u200d", "\ufe0f"}
+    assert hidden <= {"\n", "\t", "\u200c", "\u200d", "\ufe0f"}
 
 
 def test_code_keeps_its_lines_and_its_tabs() -> None:
