@@ -24,7 +24,7 @@ from tests.timeline import REPORT, git
 def test_a_watched_key_needs_a_review_in_the_commit(hooked: Hooked) -> None:
     hooked.stage(CONFIG, SECOND)
     hooked.is_stopped("commit", "-m", "x")
-    hooked.is_stopped("commit", "-m", "x", words="\nbefore you commit again: do what `help:` says, and `git add` ")
+    hooked.is_stopped("commit", "-m", "x", words="before you commit again: do what `help:` says, and `git add` ")
     hooked.stage(REPORT, REVIEWED)
     hooked.passes("commit", "-m", "x")
 
