@@ -132,7 +132,7 @@ class StateCheck:
         else:
             snapshots = [self._snapshots[position] for position in positions]
             names = self._names.among(key.path, snapshots)
-            leaves = [self._watcher.leaves(watches, name_in(snapshot, names), snapshot) for snapshot in snapshots]
+            leaves = [self._watcher.leaves(watches, name_in(one, names), one, key.path) for one in snapshots]
             self.blind |= missing_objects(leaves)
             found = [_at(of_file, key.pointer) for of_file in leaves]
         return found[0], found[1:]

@@ -76,9 +76,16 @@ class Watcher:
             return ()
         return tuple(watch for watch in watches if watch.kind in IN_FILES and self._matching(watch.path, path))
 
-    def leaves(self, watches: Iterable[Watch], path: str, snapshot: Snapshot) -> Leaves:
-        """What the watches see of a path in a snapshot; nothing where it is absent."""
-        looking = self.watching(watches, path)
+    def leaves(self, watches: Iterable[Watch], path: str, snapshot: Snapshot, named: str = "") -> Leaves:
+        """What the watches see of a path in a snapshot; nothing where it is absent.
+
+        ``named`` is another name of the file: what looks at that looks at this one, too.
+        """
+        if named and named != path:
+            watches = tuple(watches)
+            looking = tuple(dict.fromkeys((*self.watching(watches, path), *self.watching(watches, named))))
+        else:
+            looking = self.watching(watches, path)
         readings = self.readings(looking, path, snapshot)
         if not readings:
             return _NOTHING

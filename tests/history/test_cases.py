@@ -24,6 +24,7 @@ from tests.reports import WATCH, entry, report
 from tests.timeline import REPORT
 
 ANYWHERE = WATCH.replace("conf/*.yaml", "*/a.yaml")
+AT_A, AT_C = WATCH.replace("conf/*.yaml", A), WATCH.replace("conf/*.yaml", C)
 EVERYTHING = '{id: all, kind: reward_change, description: All., watch: [{path: "**/*.yaml"}]}'
 CITING_ANOTHER = entry("2", "2026-01-10", "triggered", ["another"])
 
@@ -183,6 +184,37 @@ FILES = [
         step("start", {A: config(), REPORT: report(INITIAL, triggers=[ANYWHERE])}),
         step("move", {A: None, "old/a.yaml": config(), REPORT: report(CITING_ANOTHER, INITIAL)}),
         uncovered="move conf/a.yaml, move old/a.yaml",
+    ),
+    stale(
+        "renamed_with_the_path_of_its_watch",
+        "the edit of the triggers is told of, and the values are those that were reviewed, under another name",
+        step("start", {A: config(), REPORT: report(INITIAL, triggers=[AT_A])}),
+        step("move", {A: None, C: config(), REPORT: report(INITIAL, triggers=[AT_C])}),
+        uncovered="move report#/triggers",
+        moved="move conf/a.yaml->conf/c.yaml",
+    ),
+    stale(
+        "renamed_with_the_path_of_its_watch_then_edited",
+        "a value that is none of the reviewed ones is told of under the new name",
+        step("start", {A: config(), REPORT: report(INITIAL, triggers=[AT_A])}),
+        step("move", {A: None, C: config(), REPORT: report(INITIAL, triggers=[AT_C])}),
+        step("raise", {C: config(beta=2)}),
+        uncovered="move report#/triggers, raise conf/c.yaml#/beta",
+        moved="move conf/a.yaml->conf/c.yaml",
+    ),
+    current(
+        "renamed_with_the_path_of_its_watch_and_reviewed",
+        "the review saw the value where it stands now",
+        step("start", {A: config(), REPORT: report(INITIAL, triggers=[AT_A])}),
+        step("move", {A: None, C: config(), REPORT: report(REVIEW, INITIAL, triggers=[AT_C])}),
+        moved="move conf/a.yaml->conf/c.yaml",
+    ),
+    stale(
+        "renamed_and_edited_with_the_path_of_its_watch",
+        "one file went and another came: what came under watch by the edit of the triggers is told of by that",
+        step("start", {A: config(), REPORT: report(INITIAL, triggers=[AT_A])}),
+        step("move", {A: None, C: config(beta=2), REPORT: report(INITIAL, triggers=[AT_C])}),
+        uncovered="move report#/triggers, move conf/a.yaml, move conf/c.yaml",
     ),
     stale(
         "two_names_side_by_side",
