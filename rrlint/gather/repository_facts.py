@@ -11,9 +11,9 @@ from rrlint.gather.lineage import ReportReader
 from rrlint.gather.request import Request, UsageError
 from rrlint.gather.targets import Target, resolve
 from rrlint.habits import may_be_config, recognise
+from rrlint.habits.config import Config
 from rrlint.io_git import GitError, GitNotFound, Repository
 from rrlint.scaffold.draft import Curve
-from rrlint.scaffold.found import Config
 from rrlint.scaffold.results import read_curve
 from rrlint.tree.document import Parsed
 from rrlint.tree.pointer import resolve as at

@@ -11,7 +11,8 @@ from itertools import chain, count
 from rrlint.bindings.reward_block import Block
 from rrlint.dates import Duration
 from rrlint.format import FORMAT
-from rrlint.scaffold.found import KINDS, Watched
+from rrlint.habits.config import KINDS
+from rrlint.scaffold.found import Watched
 from rrlint.scaffold.lines import as_yaml
 from rrlint.tree.node import Data
 

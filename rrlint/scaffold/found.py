@@ -10,48 +10,16 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import chain
 
 from rrlint.bindings.reward_block import Block, blocks
-from rrlint.habits import SHELL, Habit
-from rrlint.scaffold.keys import Keys
-from rrlint.tree.node import Node
+from rrlint.habits import SHELL
+from rrlint.habits.config import KINDS, Config
 from rrlint.wildcard import matches
 
-#: What keys are about: the kind of trigger that watches them, by the word of a habit.
-KINDS = {
-    "reward": "reward_change",
-    "model": "base_model_change",
-    "data": "data_change",
-    "optimisation": "config_change",
-}
-_THE_REST = "optimisation"
 #: Configs in more folders at the root are watched everywhere.
 _MOST_FOLDERS = 4
 _SPECIAL = frozenset("*?[\\")
-
-
-@dataclass(frozen=True)
-class Config:
-    """A training config: its path, whose habit it follows, and its tree if it could be read."""
-
-    path: str
-    habit: Habit
-    tree: Node | None
-
-    @cached_property
-    def keys(self) -> Keys:
-        """The keys that it has."""
-        return Keys(self.tree)
-
-    def about(self, word: str) -> list[str]:
-        """Those of its habit's keys about one thing that it has; of optimization is what is about nothing else."""
-        patterns: tuple[str, ...] = getattr(self.habit, word)
-        left_out = self.keys.there(self.habit.ignore, but_noise=False)
-        if word == _THE_REST:
-            left_out += [key for other in KINDS if other != word for key in self.about(other)]
-        return [key for key in self.keys.there(patterns) if key not in left_out]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from rrlint.bindings.reward_block import Block, Weighted
 from rrlint.diagnostic import Span
 from rrlint.facts import Facts
+from rrlint.habits.config import KINDS
 from rrlint.scaffold.draft import Answers, Curve, Evidence, Person, draft, free_id, slug
-from rrlint.scaffold.found import KINDS, Watched
+from rrlint.scaffold.found import Watched
 from rrlint.tree.node import Node, to_data
 from rrlint.tree.pointer import resolve
 from tests.rules.finding import of_text

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from rrlint.habits import recognise
+from rrlint.habits.config import Config
 from rrlint.scaffold.draft import Curve
-from rrlint.scaffold.found import Config, base_models, one_reward, propose, reward_blocks
+from rrlint.scaffold.found import base_models, one_reward, propose, reward_blocks
 from rrlint.scaffold.results import read_curve
 from rrlint.tree.document import Parsed
 from rrlint.values import read_value

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rrlint.scaffold.keys import Keys
+from rrlint.habits.keys import Keys
 from rrlint.tree.pointer import reached, select
 from rrlint.values.json import read_json
 from rrlint.values.shell import read_shell

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 
-from rrlint.habits import is_noise
+from rrlint.habits.noise import is_noise
 from rrlint.tree.node import Node, Scalar, Sequence
 from rrlint.tree.pointer import TooManyLeaves, join, pointers, reached, resolve, select, split
 from rrlint.wildcard import matches

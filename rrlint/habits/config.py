@@ -1,0 +1,41 @@
+"""A training config with what its habit says of it: which of the keys that it has are about what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from rrlint.habits.keys import Keys
+from rrlint.habits.row import Habit
+from rrlint.tree.node import Node
+
+#: What keys are about: the kind of trigger that watches them, by the word of a habit.
+KINDS = {
+    "reward": "reward_change",
+    "model": "base_model_change",
+    "data": "data_change",
+    "optimisation": "config_change",
+}
+_THE_REST = "optimisation"
+
+
+@dataclass(frozen=True)
+class Config:
+    """A training config: its path, whose habit it follows, and its tree if it could be read."""
+
+    path: str
+    habit: Habit
+    tree: Node | None
+
+    @cached_property
+    def keys(self) -> Keys:
+        """The keys that it has."""
+        return Keys(self.tree)
+
+    def about(self, word: str) -> list[str]:
+        """Those of its habit's keys about one thing that it has; of optimization is what is about nothing else."""
+        patterns: tuple[str, ...] = getattr(self.habit, word)
+        left_out = self.keys.there(self.habit.ignore, but_noise=False)
+        if word == _THE_REST:
+            left_out += [key for other in KINDS if other != word for key in self.about(other)]
+        return [key for key in self.keys.there(patterns) if key not in left_out]
