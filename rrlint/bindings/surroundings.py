@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from rrlint.curves.draw import Drawing
 from rrlint.diagnostic import Location, Span
+from rrlint.habits.row import Habit
 from rrlint.tree.document import FileValue, Opaque, Parsed
 from rrlint.tree.node import Mapping, Node
 from rrlint.tree.pointer import TooManyLeaves, join, resolve, select, split
@@ -41,6 +42,13 @@ class Strays(NamedTuple):
     unseen: int = 0
 
 
+class Trained(NamedTuple):
+    """A training config that the report watches by keys: whose habit it follows, and what it comes to."""
+
+    habit: Habit
+    value: Parsed
+
+
 @dataclass(frozen=True)
 class Surroundings:
     """The target around one report, as plain values.
@@ -48,7 +56,8 @@ class Surroundings:
     ``paths`` are all paths of the target.  ``values`` holds what was read: the files that the
     report names for a weight, and those that it watches for its reward or its base model.
     ``cards`` holds the metadata at the head of model cards, ``curves`` what the learning
-    curves come to, by their places in the report.  ``strays`` is there for one report of the
+    curves come to, by their places in the report.  ``trained`` holds the training configs that
+    the report looks into by keys, where somebody asked.  ``strays`` is there for one report of the
     repository, and None for the others and where nobody asked.  ``namesakes`` are the paths of
     other reports with the same id, of those that are checked.
     """
@@ -58,6 +67,7 @@ class Surroundings:
     values: ReadOnly[str, FileValue | Unread] = field(default_factory=dict)
     cards: ReadOnly[str, Node | Unread] = field(default_factory=dict)
     curves: ReadOnly[str, Drawing | Unread] = field(default_factory=dict)
+    trained: ReadOnly[str, Trained | Unread] = field(default_factory=dict)
     strays: Strays | None = None
     namesakes: tuple[str, ...] = ()
 

@@ -9,12 +9,15 @@ from collections.abc import Set as AbstractSet
 from rrlint.bindings.curves import read_curves
 from rrlint.bindings.mentions import held_against, metric_sources
 from rrlint.bindings.models import base_model_watches
+from rrlint.bindings.prose import owes_nothing
 from rrlint.bindings.reward_terms import reward_watches
 from rrlint.bindings.stated import CARD, base_models, may_have_card, model_cards, terms
-from rrlint.bindings.surroundings import Surroundings, Unread
+from rrlint.bindings.surroundings import Surroundings, Trained, Unread
+from rrlint.bindings.unwatched import keyed_paths
 from rrlint.format import is_report_path
+from rrlint.habits import may_be_config, recognise
 from rrlint.model import Report
-from rrlint.tree.document import FileValue, Unparsable
+from rrlint.tree.document import FileValue, Parsed, Unparsable
 from rrlint.tree.node import Node
 from rrlint.tree.reading import text_of
 from rrlint.values import BYTES
@@ -24,6 +27,7 @@ from rrlint.wildcard import matches, matching
 
 #: More files than this are not taken apart for one report.
 MAX_FILES = 1_000
+_TOO_MANY = Unread(f"more than {MAX_FILES:,} files are watched")
 #: The metadata of a model card is looked for in so many bytes at its beginning.
 MAX_HEAD = 512 << 10
 _MAX_SIGNS = 16 << 10
@@ -46,17 +50,18 @@ def survey(
     *,
     revision: str,
     idle: Iterable[Watch] = (),
+    trained: ReadValue | None = None,
 ) -> Surroundings:
     """What stands around a report.
 
     ``value`` and ``data`` read one path of the target each; ``idle`` are the watches with a key that
-    matches nothing, whose files are read so that a better key can be offered.
+    matches nothing, whose files are read so that a better key can be offered.  ``trained`` reads the files
+    that the report looks into by keys; None if nobody asks for those.
     """
     named = [*held_against(document), *_watched(document, report, paths), *_matched(idle, paths)]
     wanted = [path for path in dict.fromkeys(named) if path in paths]
-    too_many = Unread(f"more than {MAX_FILES:,} files are watched")
     read = {
-        path: value(path, stated_format(report, path)) if index < MAX_FILES else too_many
+        path: value(path, stated_format(report, path)) if index < MAX_FILES else _TOO_MANY
         for index, path in enumerate(wanted)
     }
     gone = {path for path, found in read.items() if found is None}  # tracked, and not on disk any more
@@ -71,7 +76,8 @@ def survey(
     cards = dict(_cards(document, paths, there)) if may_have_card(document) else {}
     curves = read_curves(document, paths, there)
     present = frozenset(paths) if not gone else frozenset(paths) - gone  # shared by all reports where it can be
-    return Surroundings(revision, present, values, cards, curves)
+    known = {} if trained is None else dict(_trained(document, report, paths, trained, there))
+    return Surroundings(revision, present, values, cards, curves, known)
 
 
 def front_matter(text: str) -> Node | None:
@@ -94,6 +100,22 @@ def _watched(document: Node, report: Report, paths: AbstractSet[str]) -> Iterato
 def _matched(watches: Iterable[Watch], paths: AbstractSet[str]) -> Iterator[str]:
     for watch in watches:
         yield from (path for path in matching(watch.path, paths) if not is_report_path(path))
+
+
+def _trained(
+    document: Node, report: Report, paths: AbstractSet[str], value: ReadValue, data: ReadBytes
+) -> Iterator[tuple[str, Trained | Unread]]:
+    """The training configs that a report which still owes something looks into by keys, as far as they can be told."""
+    wanted = () if owes_nothing(document) else filter(may_be_config, keyed_paths(report, paths))
+    for index, path in enumerate(wanted):
+        if index >= MAX_FILES:
+            yield path, _TOO_MANY
+            continue
+        content = data(path)
+        recognised = recognise(path, content) if isinstance(content, bytes) else None
+        found = value(path, stated_format(report, path)) if recognised is not None else None
+        if recognised is not None and isinstance(found, Parsed):
+            yield path, Trained(recognised.habit, found)
 
 
 def stated_format(report: Report, path: str) -> str:

@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from rrlint.bindings.surroundings import Strays, Unread
-from rrlint.bindings.survey import survey
+from rrlint.bindings.survey import ReadValue, survey
 from rrlint.config_files import ConfigReader
 from rrlint.diagnostic import WORKTREE
 from rrlint.facts import Facts
@@ -26,6 +26,11 @@ MAX_FILES = 20_000
 MAX_SHOWN = 1 << 20
 
 REGULAR = "100"
+
+
+def unknown(_path: str, _format: str) -> FileValue | None:
+    """What a file comes to before anybody has looked at it."""
+    return None
 
 
 class Around:
@@ -66,8 +71,18 @@ class Around:
         """The same files, of which none was read."""
         return Around(self.revision, self.paths, self.fetch)
 
-    def surround(self, facts: Facts, strays: Strays | None = None, namesakes: tuple[str, ...] = ()) -> Facts:
-        """The facts about a report, with what stands around it, configs that nobody watches and reports of its id."""
+    def surround(
+        self,
+        facts: Facts,
+        strays: Strays | None = None,
+        namesakes: tuple[str, ...] = (),
+        judged: ReadValue | None = unknown,
+    ) -> Facts:
+        """The facts about a report, with what stands around it, configs that nobody watches and reports of its id.
+
+        ``judged`` gives what watched files come to, where that is known already, so that none is taken apart
+        twice; None if nobody asks for keys that are not watched.
+        """
         if facts.report is None or facts.document.node is None:
             return facts
         found = survey(
@@ -78,6 +93,7 @@ class Around:
             self.data,
             revision=self.revision,
             idle=_idle(facts),
+            trained=None if judged is None else self._first(judged),
         )
         return replace(facts, surroundings=replace(found, strays=strays, namesakes=namesakes))
 
@@ -86,6 +102,9 @@ class Around:
         if (path, format) not in self._values:
             self._values[path, format] = self._value(path, format)
         return self._values[path, format]
+
+    def _first(self, judged: ReadValue) -> ReadValue:
+        return lambda path, word: judged(path, word) or self.value(path, word)
 
     def data(self, path: str) -> bytes | Unread | None:
         """The bytes of a regular file."""

@@ -9,10 +9,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from rrlint.bindings.surroundings import Strays
+from rrlint.bindings.survey import ReadValue
 from rrlint.diagnostic import WORKTREE
 from rrlint.engine import Texts
 from rrlint.facts import Facts
-from rrlint.gather.around import Around
+from rrlint.gather.around import Around, unknown
 from rrlint.gather.choose import in_state
 from rrlint.gather.configuration import Configuration, of_folder, of_target
 from rrlint.gather.contents import Contents
@@ -110,7 +111,7 @@ def _without_git(request: Request, why: str) -> Gathered:
         settings, told = configuration.settings, request.hook  # was a report told of the configs that nobody watches?
         for facts in read_files(files, request, around, why):
             strays = None if told or around is None else find_strays(around, settings, {}, frozenset())
-            yield _case(facts, around, settings, strays)
+            yield _case(facts, around, settings, strays, known=None if request.hook else unknown)
             told = told or facts.report is not None
 
     return Gathered(cases(), request.target, None, configuration)
@@ -147,6 +148,8 @@ class _Cases:
             self._namesakes.setdefault(outlines[path].id, []).append(path)
         has_past = request.history and outlines and (target.parents or not target.committed)
         self._past = Past(repository, target, request.today, outlines) if has_past else None
+        #: What watched files come to; in a hook nobody asks for that besides the past itself.
+        self._known = None if request.hook else unknown if self._past is None else self._past.value
         #: The report that is told of the configs that nobody watches, if one is.
         self._told = "" if request.hook else next(iter(outlines), "")
 
@@ -165,7 +168,7 @@ class _Cases:
         strays = self._strays() if path == self._told else None
         own = judged.report.id if judged.report else ""
         namesakes = tuple(other for other in self._namesakes.get(own, ()) if own and other != path)
-        facts, texts = _case(judged, self._around, self._settings, strays, namesakes)
+        facts, texts = _case(judged, self._around, self._settings, strays, namesakes, self._known)
         return facts, texts if self._past is None else {**texts, **self._past.sources(judged)}
 
     def _strays(self) -> Strays | None:
@@ -174,13 +177,18 @@ class _Cases:
 
 
 def _case(
-    facts: Facts, around: Around | None, settings: Settings, strays: Strays | None, namesakes: tuple[str, ...] = ()
+    facts: Facts,
+    around: Around | None,
+    settings: Settings,
+    strays: Strays | None,
+    namesakes: tuple[str, ...] = (),
+    known: ReadValue | None = unknown,
 ) -> Case:
     """The facts about a report with what stands around it, and the texts that were read for that."""
     texts = {(facts.document.revision, facts.document.path): facts.document.text}
     if around is not None:
         beside = around.unread()
-        facts = beside.surround(facts, strays, namesakes)
+        facts = beside.surround(facts, strays, namesakes, known)
         texts = {**{(beside.revision, path): text for path, text in beside.texts.items()}, **texts}
     return _warned(facts, settings), texts
 

@@ -27,6 +27,7 @@ from rrlint.history.survey import Survey
 from rrlint.history.unread import only_proved
 from rrlint.io_git import Repository
 from rrlint.model import Report, versions
+from rrlint.tree.document import FileValue
 from rrlint.wildcard import is_below, leaves_repository, literal_prefix
 
 #: How often more folders are recorded before the whole tree is.
@@ -107,6 +108,11 @@ class Past:
     def inherited(self) -> frozenset[str]:
         """Every path that was looked up for what a watched file inherits."""
         return self._values.asked
+
+    def value(self, path: str, format: str) -> FileValue | None:
+        """What a file comes to at the target, by a format's word; None where no report looked at it."""
+        reading = self._values.at(path, format, self._recording.snapshots[-1]) if self._recording.commits else None
+        return None if reading is None else reading.value
 
     def sources(self, judged: Facts) -> dict[tuple[str, str], str]:
         """The text of every config version that a finding about a report may point into."""

@@ -35,7 +35,7 @@ class Config:
     def about(self, word: str) -> list[str]:
         """Those of its habit's keys about one thing that it has; of optimization is what is about nothing else."""
         patterns: tuple[str, ...] = getattr(self.habit, word)
-        left_out = self.keys.there(self.habit.ignore, but_noise=False)
+        left_out = set(self.keys.there(self.habit.ignore, but_noise=False))
         if word == _THE_REST:
-            left_out += [key for other in KINDS if other != word for key in self.about(other)]
+            left_out.update(key for other in KINDS if other != word for key in self.about(other))
         return [key for key in self.keys.there(patterns) if key not in left_out]

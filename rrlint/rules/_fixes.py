@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from rrlint.diagnostic import Edit, Fix, Span
 from rrlint.edits import Lines
 from rrlint.report.yaml import Document
-from rrlint.tree.node import Mapping, Node, Scalar
+from rrlint.tree.node import Mapping, Node, Scalar, Sequence
 from rrlint.tree.pointer import join, resolve, split
 
+#: So many of the words that a fix adds are in its title.
+_SHOWN = 5
 _QUOTES = ("'", '"')
 
 
@@ -36,6 +39,29 @@ def rename(document: Document, pointer: str, name: str, *, safe: bool) -> Fix | 
     if key is None or not isinstance(owner, Mapping) or owner.get(name) is not None:
         return None
     return Fix(f"rename it to {name!r}", (_put(document, key.span, name),), safe)
+
+
+def append(document: Document, pointer: str, texts: Iterable[str]) -> Fix | None:
+    """Write more texts at the end of a list of texts, each as its last one stands; what was meant is a guess."""
+    from rrlint.report.layout import Layout
+    from rrlint.report.write import plain, quoted
+
+    among, layout = _at(document, pointer), Layout(document)
+    last = among.items[-1] if isinstance(among, Sequence) and among.items else None
+    if among is None or last is None:
+        return None
+    end, words = layout.end(last), [quoted(text) if layout.is_json else plain(text) for text in texts]
+    more = f" and {len(words) - _SHOWN} more" if len(words) > _SHOWN else ""
+    title = f"add {', '.join(words[:_SHOWN])}{more}"
+    if layout.is_flow(among):
+        return Fix(title, (layout.lines.edit(end, end, "".join(f", {word}" for word in words)),))
+    dash = layout.dash(last)
+    margin = None if dash is None else layout.margin(dash)
+    if margin is None:
+        return None
+    place = layout.line_end(end)
+    lines = "".join(f"{layout.lines.line_break}{margin}- {word}" for word in words)
+    return Fix(title, (layout.lines.edit(place, place, lines),))
 
 
 def _at(document: Document, pointer: str) -> Node | None:
