@@ -88,7 +88,6 @@ class _File:
 
     def __init__(self, config: Config, value: Parsed, beside: Sequence[Watch]) -> None:
         self._config, self._value, self._tree = config, value, value.node
-        self._size = len(select(self._tree, ("/**",)))
         self._owned: set[_Trail] = set()
         self._touched: set[_Trail] = set()  # what is owned, and all that stands above it
         owned = (key for watch in beside for key in (*watch.keys, *watch.ignore))
@@ -97,16 +96,20 @@ class _File:
     def loose(self, word: str, watches: Iterable[Watch]) -> Iterator[Loose]:
         """The keys about one thing that nobody owns, given the watches that look for it.  Raises TooManyLeaves."""
         keys = [key for key in self._config.about(word) if split(key)[-1] not in _WILDCARDS]  # not "all that there is"
-        if len(keys) * self._size > MAX_STEPS:
+        if len(keys) * self._config.keys.count > MAX_STEPS:
             raise TooManyLeaves(f"{len(keys):,} of its keys may matter")
-        noise = self._config.keys.noise(keys, self._config.habit.ignore)
-        apart = self._apart(watches)
+        apart, noise = self._apart(watches), None
         for key in keys:
+            is_pattern = not _WILDCARDS.isdisjoint(split(key))
+            units = [unit for unit in map(split, reached(self._tree, key)) if not self._is_owned(unit)]
+            units = [unit for unit in units if not (is_pattern and unit[0] in apart)]
+            if not units:
+                continue
+            if noise is None:
+                noise = self._config.keys.noise(keys, self._config.habit.ignore)
             leaves = [split(at) for at in select(self._tree, (key,), noise) if not self._value.origin(at)]
             there = set(_with_above(leaves))
-            units = [unit for unit in map(split, reached(self._tree, key)) if unit in there]
-            is_pattern = not _WILDCARDS.isdisjoint(split(key))
-            asked = [one for one in units if not self._is_owned(one) and not (is_pattern and one[0] in apart)]
+            asked = [unit for unit in units if unit in there]
             self._own(_below(asked, leaves))
             if is_pattern and apart:
                 yield from (self._told(join("", *unit), word, unit, leaves) for unit in asked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -34,8 +35,15 @@ class Config:
 
     def about(self, word: str) -> list[str]:
         """Those of its habit's keys about one thing that it has; of optimization is what is about nothing else."""
-        patterns: tuple[str, ...] = getattr(self.habit, word)
+        return self._about[word]
+
+    @cached_property
+    def _about(self) -> dict[str, list[str]]:
         left_out = set(self.keys.there(self.habit.ignore, but_noise=False))
-        if word == _THE_REST:
-            left_out.update(key for other in KINDS if other != word for key in self.about(other))
+        found = {word: self._there(word, left_out) for word in KINDS if word != _THE_REST}
+        taken = left_out.union(*found.values())
+        return {**found, _THE_REST: self._there(_THE_REST, taken)}
+
+    def _there(self, word: str, left_out: AbstractSet[str]) -> list[str]:
+        patterns: tuple[str, ...] = getattr(self.habit, word)
         return [key for key in self.keys.there(patterns) if key not in left_out]

@@ -8,9 +8,9 @@ from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 from rrlint.habits.noise import is_noise
+from rrlint.habits.row import fits
 from rrlint.tree.node import Node, Scalar, Sequence
 from rrlint.tree.pointer import TooManyLeaves, join, pointers, reached, resolve, select, split
-from rrlint.wildcard import matches
 
 _ANYWHERE = "/**"
 _WILDCARDS = frozenset({"*", "**"})
@@ -18,10 +18,14 @@ _VARIABLE = re.compile(r"\$\{?([A-Za-z_]\w*)", re.ASCII)
 
 
 class Keys:
-    """The keys of one tree.  One that could not be read, or unfolds to more than can be walked, has none."""
+    """The keys of one tree, and the ``count`` of its values.
+
+    One that could not be read, or unfolds to more than can be walked, has none.
+    """
 
     def __init__(self, tree: Node | None) -> None:
-        self._tree = tree if tree is not None and _can_be_walked(tree) else None
+        self.count = 0 if tree is None else _count(tree)
+        self._tree = tree if self.count else None
         self._at: dict[str, frozenset[str]] = {}
 
     def there(self, patterns: Iterable[str], *, but_noise: bool = True) -> list[str]:
@@ -78,7 +82,7 @@ class Keys:
         if "*" not in name:
             names = [name] if name in here else []
         else:
-            names = sorted(one for one in here - _WILDCARDS if matches(name, one) and not (but_noise and is_noise(one)))
+            names = sorted(one for one in here - _WILDCARDS if fits(name, one) and not (but_noise and is_noise(one)))
         return [join("" if place == _ANYWHERE and one not in self._deeper else place, one) for one in names]
 
     def _names(self, place: str) -> frozenset[str]:
@@ -107,12 +111,14 @@ def _name(pattern: str) -> str:
     return pattern.rpartition("/")[2]
 
 
-def _can_be_walked(tree: Node) -> bool:
+def _count(tree: Node) -> int:
     try:
-        select(tree, (_ANYWHERE,))
+        found = select(tree, ())
+        if any("/<<" in pointer for pointer in found):  # what is merged in is come to on several ways
+            found = select(tree, (_ANYWHERE,))
     except TooManyLeaves:
-        return False
-    return True
+        return 0
+    return len(found)
 
 
 def _texts(node: Node) -> Iterator[str]:

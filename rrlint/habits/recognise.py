@@ -9,8 +9,7 @@ from typing import NamedTuple
 from rrlint.habits.excluded import FILES, FOLDERS
 from rrlint.habits.frameworks import HABITS
 from rrlint.habits.names import names
-from rrlint.habits.row import Habit, Mark
-from rrlint.wildcard import matches
+from rrlint.habits.row import Habit, Mark, fits
 
 #: A config is told by its first so many bytes.
 MAX_BYTES = 128 << 10
@@ -61,7 +60,7 @@ def _there(mark: Mark, found: frozenset[str]) -> list[str]:
     there: list[str] = []
     for pattern in mark.names:
         if "*" in pattern:
-            there += sorted(name for name in found if "/" not in name and matches(pattern, name))
+            there += sorted(name for name in found if "/" not in name and fits(pattern, name))
         elif pattern in found:
             there.append(pattern)
     return there

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
+
+from rrlint.wildcard import matches
 
 YAML = (".yaml", ".yml")
 TREES = (*YAML, ".json", ".toml")
@@ -50,3 +53,9 @@ def below(place: str, names: str) -> tuple[str, ...]:
 def anywhere(names: str) -> tuple[str, ...]:
     """The keys of some names, parted by spaces, at any depth."""
     return below("/**", names)
+
+
+@lru_cache(maxsize=1 << 15)
+def fits(pattern: str, name: str) -> bool:
+    """Does a name fit a pattern of names?  The configs of a repository have the same ones over and over."""
+    return matches(pattern, name)
