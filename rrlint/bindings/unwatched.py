@@ -29,7 +29,7 @@ from rrlint.wildcard import matches, matching
 #: So many values of a file, once for each of its keys that may matter, are walked through at most.
 MAX_STEPS = 500_000
 
-_WORDS = {kind: word for word, kind in KINDS.items()}
+_KINDS = frozenset(KINDS.values())
 _WILDCARDS = frozenset({"*", "**"})
 
 _Trail = tuple[str, ...]
@@ -44,20 +44,15 @@ class Loose(NamedTuple):
     span: Span
 
 
-def keyed_watches(report: Report) -> list[tuple[str, Watch]]:
-    """The watches that look into files by keys, each with what its trigger is about, by the word of a habit."""
-    return [
-        (_WORDS[trigger.kind], watch)
+def keyed_paths(report: Report, paths: Iterable[str]) -> list[str]:
+    """The files of a state that a trigger about training looks into by keys, in order."""
+    patterns = {
+        watch.path
         for trigger in report.triggers
-        if trigger.kind in _WORDS
+        if trigger.kind in _KINDS
         for watch in trigger.watches
         if watch.kind == "path" and watch.keys and watch.format != BYTES
-    ]
-
-
-def keyed_paths(report: Report, paths: Iterable[str]) -> list[str]:
-    """The files of a state that some watch looks into by keys, in order."""
-    patterns = dict.fromkeys(watch.path for _, watch in keyed_watches(report))
+    }
     found = set(chain.from_iterable(matching(pattern, paths) for pattern in patterns))
     return sorted(path for path in found if not is_report_path(path))
 
@@ -68,17 +63,17 @@ def loose_keys(report: Report, path: str, trained: Trained) -> list[tuple[Watch,
     Raises TooManyLeaves for a file that has more of them than anybody looks through.
     """
     beside = [
-        watch
+        (trigger.kind, watch)
         for trigger in report.triggers
         for watch in trigger.watches
         if watch.kind == "path" and matches(watch.path, path)
     ]
-    if any(not watch.keys or watch.format == BYTES for watch in beside):
+    if any(not watch.keys or watch.format == BYTES for _, watch in beside):
         return []  # the file is watched as a whole
-    file = _File(Config(path, trained.habit, trained.value.node), trained.value, beside)
+    file = _File(Config(path, trained.habit, trained.value.node), trained.value, [watch for _, watch in beside])
     found = []
-    for word in KINDS:
-        watches = [watch for about, watch in keyed_watches(report) if about == word and watch in beside]
+    for word, kind in KINDS.items():
+        watches = [watch for of, watch in beside if of == kind]
         found += [(watches[0], loose) for loose in file.loose(word, watches)] if watches else []
     return found
 
