@@ -7,10 +7,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from rrlint import config_files
 from rrlint.bindings import survey
-from rrlint.bindings.surroundings import Unread
+from rrlint.bindings.surroundings import Trained, Unread
 from rrlint.bindings.unwatched import Loose, loose_keys
 from rrlint.diagnostic import WORKTREE
 from rrlint.edits import apply
@@ -18,11 +20,14 @@ from rrlint.facts import Facts
 from rrlint.gather import Request
 from rrlint.gather.gather import gather
 from rrlint.habits import recognise
-from rrlint.habits.config import Config
+from rrlint.habits.config import KINDS, Config
+from rrlint.model import Cadence, Report, Trigger
 from rrlint.scaffold.draft import Answers, Evidence, Person, draft
 from rrlint.scaffold.found import Watched, propose
 from rrlint.tree.document import FileValue, Parsed
+from rrlint.tree.pointer import join, pointers, select, split
 from rrlint.values import read_value
+from rrlint.watch import Watch
 from tests.command import rrlint
 from tests.habits.test_recognise import CONFIGS, TRL
 from tests.reports import WATCH, entry, report
@@ -88,6 +93,36 @@ def test_what_a_report_of_one_key_a_trigger_leaves_out_is_what_a_first_report_ha
 
 def one_key(watched: Watched) -> Watched:
     return Watched(watched.about, watched.frameworks, watched.pattern, watched.keys[:1], watched.files, watched.ignore)
+
+
+#: Keys of the configs, as they are or with some of their parts left open.
+TREES = {path: read_value(path, "100644", text.encode()) for path, text in RICH.items()}
+PLACES = {path: sorted(pointers(found.node)) for path, found in TREES.items() if isinstance(found, Parsed)}
+
+
+@st.composite
+def watched_config(draw: st.DrawFn) -> tuple[str, str, tuple[Watch, ...]]:
+    path = draw(st.sampled_from(sorted(PLACES)))
+    parts = st.sampled_from(PLACES[path]).map(split)
+    opened = parts.flatmap(lambda some: st.tuples(*(st.sampled_from([one, one, one, "*", "**"]) for one in some)))
+    keys = st.lists(opened.map(lambda some: join("", *some)), min_size=1, max_size=3).map(tuple)
+    ignored = st.just(()) | keys
+    watches = draw(st.lists(st.builds(Watch, st.just("path"), st.just(""), st.just(path), keys, ignored), min_size=1))
+    return path, draw(st.sampled_from(sorted(KINDS.values()))), tuple(watches)
+
+
+@given(watched_config())
+@settings(max_examples=300)
+def test_no_key_is_told_of_which_any_value_is_selected_or_ignored(case: tuple[str, str, tuple[Watch, ...]]) -> None:
+    path, kind, watches = case
+    recognised, found = recognise(path, RICH[path].encode()), TREES[path]
+    assert recognised is not None and isinstance(found, Parsed)
+    shown = Report("a", "active", (Trigger("t", kind, "", watches),), (), Cadence(None), "")
+    owned = {at for watch in watches for key in (*watch.keys, *watch.ignore) for at in select(found.node, (key,))}
+    for _, one in loose_keys(shown, path, Trained(recognised.habit, found)):
+        below = select(found.node, (one.pointer,))
+        assert below and below.keys().isdisjoint(owned)
+        assert select(found.node, (one.key,)).keys() & below.keys()
 
 
 def test_more_files_than_are_taken_apart_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
