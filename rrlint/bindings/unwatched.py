@@ -57,10 +57,10 @@ def keyed_paths(report: Report, paths: Iterable[str]) -> list[str]:
     return sorted(path for path in found if not is_report_path(path))
 
 
-def loose_keys(report: Report, path: str, trained: Trained) -> list[tuple[Watch, Loose]]:
+def loose_keys(report: Report, path: str, trained: Trained) -> list[tuple[Watch, Loose]] | None:
     """The keys of a file that no watch of a report selects or ignores, each with the watch that it is missing from.
 
-    Raises TooManyLeaves for a file that has more of them than anybody looks through.
+    None for a file with more keys and values than are looked through.
     """
     beside = [
         (trigger.kind, watch)
@@ -70,12 +70,18 @@ def loose_keys(report: Report, path: str, trained: Trained) -> list[tuple[Watch,
     ]
     if any(not watch.keys or watch.format == BYTES for _, watch in beside):
         return []  # the file is watched as a whole
-    file = _File(Config(path, trained.habit, trained.value.node), trained.value, [watch for _, watch in beside])
-    found = []
+    try:
+        return list(_loose(Config(path, trained.habit, trained.value.node), trained.value, beside))
+    except TooManyLeaves:
+        return None
+
+
+def _loose(config: Config, value: Parsed, beside: Sequence[tuple[str, Watch]]) -> Iterator[tuple[Watch, Loose]]:
+    file = _File(config, value, [watch for _, watch in beside])
     for word, kind in KINDS.items():
         watches = [watch for of, watch in beside if of == kind]
-        found += [(watches[0], loose) for loose in file.loose(word, watches)] if watches else []
-    return found
+        if watches:
+            yield from ((watches[0], loose) for loose in file.loose(word, watches))
 
 
 class _File:

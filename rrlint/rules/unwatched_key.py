@@ -13,7 +13,7 @@ from rrlint.facts import Facts
 from rrlint.format import TRIGGERS
 from rrlint.rules._fixes import append
 from rrlint.rules._rule import Need, Rule
-from rrlint.tree.pointer import TooManyLeaves, join
+from rrlint.tree.pointer import join
 from rrlint.watch import Watch
 
 RULE = Rule(
@@ -46,12 +46,8 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     by_watch: dict[str, tuple[Watch, list[_Found]]] = {}
     unseen = 0
     for path, trained in facts.surroundings.trained.items():
-        if isinstance(trained, Unread):
-            unseen += 1
-            continue
-        try:
-            missing = loose_keys(facts.report, path, trained)
-        except TooManyLeaves:
+        missing = None if isinstance(trained, Unread) else loose_keys(facts.report, path, trained)
+        if missing is None or isinstance(trained, Unread):
             unseen += 1
             continue
         for watch, loose in missing:
@@ -67,20 +63,20 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
 
 def _finding(facts: Facts, around: Surroundings, watch: Watch, found: Sequence[_Found]) -> Diagnostic:
     assert facts.report is not None
-    about = found[0].loose.about
-    named = dict.fromkeys(one.loose.key for one in found)
+    about, named = found[0].loose.about, dict.fromkeys(one.loose.key for one in found)
     keys = [key for key in named if f"/**{key}" not in named]
+    paths = list(dict.fromkeys(one.path for one in found))
     first = {one.loose.key: one for one in reversed(found)}
     count = "a key that matters" if len(keys) == 1 else f"{len(keys)} keys that matter"
+    verb = "is" if len(keys) == 1 else "are"
     is_note = about != _REWARD or facts.report.status == "draft"
     return RULE.at(
         facts,
         watch.pointer,
-        f"{count} to {_ABOUT[about]} {'is' if len(keys) == 1 else 'are'} under no watch: "
-        f"{_some(keys)} in {_some(list(dict.fromkeys(one.path for one in found)))}",
+        f"{count} to {_ABOUT[about]} {verb} under no watch: {_some(keys)} in {_some(paths)}",
         severity=Severity.INFO if is_note else None,
         related=tuple(_label(around.revision, first[key]) for key in keys[:_SHOWN]),
-        help=f"add what counts to `keys`, and the rest to `ignore`, or write `# rrlint: ignore[{RULE.id}]` above",
+        help=f"add what counts to `keys`, and the rest to `ignore`, or write `# rrlint: ignore[{RULE.id}] -- reason`",
         identity=tuple(sorted(keys)),
         fix=append(facts.document, join(watch.pointer, "keys"), keys),
     )

@@ -66,7 +66,7 @@ def loose(facts: Facts) -> list[Loose]:
         one
         for path, found in trained.items()
         if not isinstance(found, Unread)
-        for _, one in loose_keys(facts.report, path, found)
+        for _, one in loose_keys(facts.report, path, found) or ()
     ]
 
 
@@ -119,7 +119,7 @@ def test_no_key_is_told_of_which_any_value_is_selected_or_ignored(case: tuple[st
     assert recognised is not None and isinstance(found, Parsed)
     shown = Report("a", "active", (Trigger("t", kind, "", watches),), (), Cadence(None), "")
     owned = {at for watch in watches for key in (*watch.keys, *watch.ignore) for at in select(found.node, (key,))}
-    for _, one in loose_keys(shown, path, Trained(recognised.habit, found)):
+    for _, one in loose_keys(shown, path, Trained(recognised.habit, found)) or ():
         below = select(found.node, (one.pointer,))
         assert below and below.keys().isdisjoint(owned)
         assert select(found.node, (one.key,)).keys() & below.keys()
@@ -149,6 +149,13 @@ def test_in_a_hook_nobody_looks(place: Path) -> None:
     for how in ((), ("--staged",), ("--no-history",), ("--rev", "HEAD")):
         assert RULE in rrlint(place, "check", *how, *at).out
     assert RULE not in rrlint(place, "check", "--hook", "--history", *at).out
+
+
+def test_the_watch_may_be_excused(place: Path) -> None:
+    text = (place / REPORT).read_text()
+    above = "    # rrlint: ignore[RR314] -- the coefficient is never set\n    - {id: weights"
+    (place / REPORT).write_text(text.replace("    - {id: weights", above))
+    assert RULE not in rrlint(place, "check", "--select", f"{RULE},RR005", "--as-of", "2026-01-06").out
 
 
 def test_a_config_that_the_past_has_taken_apart_is_not_again(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

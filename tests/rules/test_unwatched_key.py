@@ -59,7 +59,7 @@ def test_a_key_that_matters_to_the_reward_is_under_no_watch() -> None:
     (place,) = found.related
     assert (place.location.path, place.location.pointer) == (A, "/beta")
     assert place.location.span is not None and place.location.span.line == 6
-    assert "`ignore`" in found.help and "# rrlint: ignore[RR314]" in found.help
+    assert "`ignore`" in found.help and "# rrlint: ignore[RR314] -- reason" in found.help
 
 
 def test_nothing_is_missing_from_a_watch_of_all_that_matters() -> None:
