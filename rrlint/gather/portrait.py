@@ -14,7 +14,7 @@ from rrlint.curves.stated import StatedCurve, stated_curves
 from rrlint.format import is_report_path
 from rrlint.gather.around import Around
 from rrlint.gather.audits import audit_at
-from rrlint.gather.documents import document_in, opened
+from rrlint.gather.documents import NoRepository, document_alone, document_in, opened
 from rrlint.gather.request import CannotTell, Request
 from rrlint.gather.targets import Target, commit_target
 from rrlint.history.audit import AuditedReport, PastReview
@@ -60,6 +60,29 @@ class Portrait(NamedTuple):
 
 def gather_portrait(request: Request) -> Portrait:
     """Everything about the one report that a request means.  Raises UsageError and CannotTell."""
+    try:
+        return _in_repository(request)
+    except NoRepository as error:
+        return _alone(request, str(error))
+
+
+def _alone(request: Request, why: str) -> Portrait:
+    """What can be told of a report on disk where no repository is."""
+    document = document_alone(request, why)
+    assert document.node is not None
+    node, around = lift(document.node), Around.of_folder(request.folder)
+    listed = stated_curves(node)
+    drawn = read_curves(node, around.paths, around.data) if around else {}
+    curves = tuple(
+        ShownCurve(one, drawn.get(one.pointer, Unread("too many files lie here to look for it"))) for one in listed
+    )
+    gap = Gap(f"its past cannot be told: {why}", "clone the repository that the report is kept in")
+    return Portrait(
+        document, node, request.today, commit=None, is_committed=False, audited=None, gaps=(gap,), curves=curves
+    )
+
+
+def _in_repository(request: Request) -> Portrait:
     with opened(request) as (repository, target):
         document = document_in(request, repository, target)
         assert document.node is not None

@@ -1,4 +1,4 @@
-"""A report as Markdown: all that it says, under the paper's headings, so that `rrlint import` finds it again.
+"""A report as Markdown: all that it says, under the paper's headings, so that `rrlint import` finds its prose again.
 
 Prose is Markdown already: its headings go below the field's, and its raw HTML is shown, not used.  All other texts
 are escaped.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import xml.etree.ElementTree as ET
 from datetime import date
 from pathlib import Path
@@ -171,6 +172,22 @@ def test_a_past_that_is_cut_off_is_said_and_ends_with_3(story: Path, tmp_path: P
     assert err.startswith("cannot tell: ")
     assert "git fetch --unshallow" in err
     assert render(request, output_format="html", allow_unverifiable=True) == 0
+
+
+def test_an_archive_without_its_repository_is_rendered_and_its_past_is_said_to_be_unknown(
+    story: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    place = copy(story, tmp_path / "archive")
+    shutil.rmtree(place / ".git")
+    request = Request(WORKTREE, TODAY, place)
+    assert render(request) == 0
+    assert capsys.readouterr().out.startswith("# A policy\n")
+    assert render(request, output_format="html") == 3
+    out, err = capsys.readouterr()
+    assert legend(ET.fromstring(out)) == ["first, version v1", "second, version v2"]
+    assert "its past cannot be told" in out and "is in no Git repository" in err
+    with pytest.raises(UsageError, match="is in no Git repository"):
+        render(Request("HEAD", TODAY, place))
 
 
 def test_a_curve_that_cannot_be_read_is_said_and_ends_with_3(story: Path, tmp_path: Path, capsys: Captured) -> None:
