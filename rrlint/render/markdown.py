@@ -17,7 +17,9 @@ from rrlint.tree.pointer import join, resolve
 from rrlint.tree.reading import text_of
 
 _HEADINGS = {field.pointer.removesuffix("/description"): field.headings[0] for field in FIELDS}
-_NAMES = ("name", "title", "version", "id", "path", "column")
+_NAMES = ("name", "title", "version", "id", "package", "tag", "path", "column", "metric")
+#: Below this, keys are ids and paths, and no words.
+_BASELINES = "/baselines"
 _GAPS = {
     "not_applicable": "Not applicable.",
     "unknown": "Unknown.",
@@ -96,7 +98,8 @@ def _mapping(pointer: str, node: Mapping, depth: int, shown: Collection[str] = (
         return
     for key, value in only:
         if not (isinstance(value, Scalar) and not value.text):
-            yield from _item(join(pointer, key), f"**{inline(_words(key))}**: ", value, depth)
+            name = inline(key if _BASELINES in pointer else _words(key))
+            yield from _item(join(pointer, key), f"**{name}**: ", value, depth)
 
 
 def _item(pointer: str, label: str, node: Node, depth: int) -> Iterator[str]:

@@ -18,6 +18,7 @@ from rrlint.render.markdown import render
 from rrlint.tree.node import to_data
 from tests.importing.free import BUILDER, SECTIONED, imported, strings
 from tests.prompts.corpus import files
+from tests.reports import WATCH, entry, report
 from tests.rules.finding import of_text
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "schema" / "reward-report" / "1.0" / "examples" / "pass"
@@ -105,3 +106,13 @@ def test_a_name_is_shown_and_means_nothing(text: str) -> None:
 )
 def test_prose_stays_markdown_below_its_heading(text: str, expected: str) -> None:
     assert prose(text) == expected
+
+
+def test_ids_and_paths_keep_their_letters_and_what_is_watched_has_a_name() -> None:
+    stated = {"weights": {"conf/a.yaml": "rr1:" + "0" * 32}}
+    tagged = '{id: tagged, kind: release, description: R., watch: [{tag: "v*"}]}'
+    text = rendered(
+        of_text(report(entry("1", "2026-01-05", "initial", baselines=stated), triggers=(WATCH, tagged)).encode())
+    )
+    assert "**weights**:" in text and "**conf/a.yaml**: rr1:" in text
+    assert "- **v\\***" in text and "\u2022" not in text
