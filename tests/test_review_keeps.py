@@ -119,3 +119,38 @@ def test_an_entry_that_is_on_disk_alone_is_not_written_over(place: Path) -> None
     ran = review(place, "--staged", "--summary", "Looked again.")
     assert ran.code == 2 and f"has an entry 1.1 of {DAY} already; stage it, or take it out" in ran.err
     assert (place / REPORT).read_bytes() == before
+
+
+@pytest.mark.parametrize("goes", ["gone", "reworded"])
+def test_the_command_that_an_entry_of_the_past_asks_for_is_the_way_out(place: Path, goes: str) -> None:
+    review(place, *SAID)
+    commit(place, "-a")
+    if goes == "gone":
+        git(place, "revert", "--no-edit", "HEAD", day=DAY)
+    else:
+        write(place, REPORT, (place / REPORT).read_text().replace("Looked at it.", "Looked away."))
+        commit(place, "-a")
+    (ran,) = (one for one in check(place, "--rev", "HEAD").json["findings"] if one["rule"] == "RR401")
+    command = ran["help"].partition("rrlint review ")[2].split()
+    assert command == [REPORT, "--corrects", "1.1"]
+    assert review(place, *command, "--summary", "The change was taken back.").code == 0
+    assert 'version: "1.2"' in newest(place) and "kind: correction" in newest(place)
+    commit(place, "-a")
+    assert "RR401" not in check(place, "--rev", "HEAD").rules
+
+
+def test_a_review_with_nothing_else_to_do_names_the_entry_to_correct(place: Path) -> None:
+    review(place, *SAID)
+    commit(place, "-a")
+    assert "--corrects" not in review(place).out
+    write(place, REPORT, (place / REPORT).read_text().replace("Looked at it.", "Looked away."))
+    commit(place, "-a")
+    assert "to say why entry 1.1 was changed: --corrects 1.1; " in review(place).out
+
+
+def test_an_entry_that_never_was_cannot_be_corrected(place: Path) -> None:
+    review(place, *SAID)
+    commit(place, "-a")
+    git(place, "revert", "--no-edit", "HEAD", day=DAY)
+    ran = review(place, "--corrects", "1.7", *SAID)
+    assert ran.code == 2 and "the report has no entry '1.7'; it has 1.0, 1.1" in ran.err

@@ -30,7 +30,7 @@ def review(request: Request, wishes: Wishes, *, edit: bool = False, dry_run: boo
     one = _chosen(found, wishes)
     must_see(one)
     assert one.facts.report is not None
-    must_know(one.facts.report, wishes)
+    must_know(one.facts.report, wishes, one.facts.history.earlier if one.facts.history else ())
     reworded = in_the_making(one.facts) is not None and bool(edit or wishes.summary or wishes.lessons)
     if not (is_due(one.facts) or wishes.is_explicit or reworded):
         say(f"{printable(one.path)}: nothing to review{_next(one, request)}\n")
@@ -67,6 +67,9 @@ def _next(one: Reviewable, request: Request) -> str:
     where = " in what is staged" if request.target == INDEX else ""
     due = f"; the next review is due on {history.cadence.due}" if history and history.cadence.due else ""
     other = "for what lies on disk: --worktree; " if where else ""
+    for edited in history.edited[:1] if history else ():
+        version = printable(edited.key[0])
+        other += f"to say why entry {version} was {'removed' if edited.gone else 'changed'}: --corrects {version}; "
     return f"{where}{due} ({other}to record a look anyway: --kind scheduled, or --no-change REASON)"
 
 

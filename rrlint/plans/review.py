@@ -45,12 +45,16 @@ class Wishes:
         return bool(self.kind or self.triggers or self.events or self.no_change or self.corrects)
 
 
-def must_know(report: Report, wishes: Wishes) -> None:
-    """Is all that the wishes name in the report?  Raises UsageError."""
+def must_know(report: Report, wishes: Wishes, earlier: Iterable[Report] = ()) -> None:
+    """Is all that the wishes name in the report?  A correction may name an entry that only ``earlier`` versions have.
+
+    Raises UsageError.
+    """
     named.must_know("trigger", wishes.triggers, [trigger.id for trigger in report.triggers])
     named.must_know("event", wishes.events, [event.id for event in events(report)])
     named.must_know("filer", wishes.by, named.filers(report))
-    named.must_know("entry", wishes.corrects, [entry.version for entry in report.entries])
+    ever = dict.fromkeys(entry.version for one in (report, *earlier) for entry in one.entries)
+    named.must_know("entry", wishes.corrects, list(ever))
 
 
 def draft(one: Reviewable, wishes: Wishes) -> Item:

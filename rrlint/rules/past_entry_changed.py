@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 
 from rrlint.diagnostic import Diagnostic, Severity
@@ -33,6 +34,11 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
             facts,
             entry.pointer if entry else _CHANGELOG,
             f"entry {version} of {day} {what}{when}",
-            help=f"put it back as it was, or add an entry of kind `correction` with `corrects: [{version!r}]`",
+            help=f"put it back as it was, or say in a correction why it is not: {_command(facts, version)}",
             identity=edited.key,
         )
+
+
+def _command(facts: Facts, version: str) -> str:
+    """What adds an entry of kind ``correction`` that names another."""
+    return f"rrlint review {shlex.quote(facts.document.path)} --corrects {shlex.quote(version)}"
