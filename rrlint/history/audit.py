@@ -18,7 +18,7 @@ from rrlint.history.commits import Commit
 from rrlint.history.coverage import Coverage
 from rrlint.history.gaps import Gap
 from rrlint.history.judge import LastReview, judge, last_review
-from rrlint.history.lapses import Lapse, find_lapses
+from rrlint.history.lapses import Lapse, find_lapses, put_back
 from rrlint.history.survey import Survey
 from rrlint.model import Entry
 
@@ -182,7 +182,7 @@ def audit(
         states=_begun(judging.every(today)) if every_commit else states,
         stretches=tuple(_stretches(states, _end_of(today))),
         reviews=reviews,
-        lapses=tuple(one for one in lapses if is_whole or one.end is not None),
+        lapses=tuple(put_back(lapses, final.transient) if is_whole else (one for one in lapses if one.end is not None)),
         late=final.cadence.late if is_whole else (),
         due=final.cadence.due if is_whole else None,
         gaps=final.gaps,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -18,7 +18,8 @@ class Lapse(NamedTuple):
 
     ``entered`` is the commit of the line that brought it, ``start`` when (in seconds since
     1970); ``review`` is the entry that covered it later and ``end`` when that entered the
-    line: both None while nothing has.
+    line: both None while nothing has.  ``back`` is when the value that was reviewed stood there
+    again, by this change or a later one; None where it does not, or where a review came.
     """
 
     row: Row
@@ -26,6 +27,41 @@ class Lapse(NamedTuple):
     start: int
     review: Review | None
     end: int | None
+    back: int | None = None
+
+    @property
+    def over(self) -> int | None:
+        """When it was over, by a review or because the value was put back; None while it is not."""
+        return self.back if self.end is None else self.end
+
+
+def put_back(lapses: Iterable[Lapse], transient: Iterable[Row]) -> Iterator[Lapse]:
+    """The lapses, those with ``back`` whose rows are among the ``transient`` ones of the line's last state.
+
+    What stands there at last was reviewed, so a change of a value was over when it, or one after it, brought just that.
+    """
+    passing, found = {_key(row) for row in transient}, list(lapses)
+    last: dict[tuple[str, ...], tuple[object, int]] = {}  # per value: what it is at last, and when it came to be that
+    for at, lapse in reversed(list(enumerate(found))):
+        if lapse.review is None and _key(lapse.row) in passing:
+            _, *key = _key(lapse.row)
+            here = _standing(lapse.row)
+            value, back = last.get(tuple(key), (here, lapse.start))
+            back = lapse.start if here == value else back
+            last[tuple(key)] = value, back
+            found[at] = lapse._replace(back=back)
+    yield from found
+
+
+def _key(row: Row) -> tuple[str, ...]:
+    return row.commit.id, row.trigger, row.path, row.pointer
+
+
+def _standing(row: Row) -> object:
+    """What a row leaves in its place, to be compared with what others leave there."""
+    if row.what == "vanished" or (row.what == "changed" and row.new is None):
+        return None
+    return row.source.entry if row.new is None else row.new.digest
 
 
 def find_lapses(survey: Survey, line: Sequence[int], moments: Sequence[int], today: date) -> Iterator[Lapse]:

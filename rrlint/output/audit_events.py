@@ -15,9 +15,9 @@ from rrlint.history.words import tell
 
 _DAY = 24 * 3600
 
-REVIEW, UNCOVERED, LATE, UNKNOWN = "review", "uncovered", "late", "unknown"
+REVIEW, UNCOVERED, BACK, LATE, UNKNOWN = "review", "uncovered", "put back", "late", "unknown"
 #: What goes first of events at one moment.
-_RANKS = {UNCOVERED: 0, REVIEW: 1, LATE: 2}
+_RANKS = {UNCOVERED: 0, BACK: 0, REVIEW: 1, LATE: 2}
 #: Verdicts that nothing else tells of, in words.
 _STATES = {
     UNKNOWN: "nobody can tell whether the report was current",
@@ -85,17 +85,25 @@ def _said(review: PastReview, subjects: Mapping[str, str]) -> str:
 
 def _lapses(one: AuditedReport) -> Iterator[Event]:
     for lapse in one.audit.lapses:
-        yield Event(lapse.start, UNCOVERED, _told(lapse, one), lapse.end)
+        kind = BACK if lapse.back == lapse.start else UNCOVERED  # this very change put it back
+        yield Event(lapse.start, kind, _told(lapse, one), lapse.over)
 
 
 def _told(lapse: Lapse, one: AuditedReport) -> str:
     row = lapse.row
     where = one.path if row.trigger == OWN_TRIGGERS else row.path
     through = "" if lapse.entered == row.commit else f", entered by {lapse.entered.id[:7]}"
-    end = "never reviewed"
+    return f"{where}: {tell(row).words} {_commit(row.commit, one.subjects)}{through}; {_ended(lapse)}"
+
+
+def _ended(lapse: Lapse) -> str:
+    """How a change came to be covered, if it did."""
     if lapse.review is not None and lapse.end is not None:
-        end = f"reviewed after {length(lapse.end - lapse.start)} by {lapse.review.entry.version}"
-    return f"{where}: {tell(row).words} {_commit(row.commit, one.subjects)}{through}; {end}"
+        return f"reviewed after {length(lapse.end - lapse.start)} by {lapse.review.entry.version}"
+    if lapse.back is None:
+        return "never reviewed"
+    when = "" if lapse.back == lapse.start else f"put back after {length(lapse.back - lapse.start)}; "
+    return f"{when}what stands there now was reviewed"
 
 
 def _late(audit: Audit, as_of: date) -> Iterator[Event]:
@@ -124,7 +132,7 @@ def _is_told(stretch: Stretch, lapses: Iterable[Lapse]) -> bool:
     told = stretch.start
     for lapse in sorted(lapses, key=lambda lapse: lapse.start):
         if lapse.start <= told:
-            told = max(told, stretch.end if lapse.end is None else lapse.end)
+            told = max(told, stretch.end if lapse.over is None else lapse.over)
     return told >= stretch.end
 
 

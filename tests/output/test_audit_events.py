@@ -71,6 +71,22 @@ def test_a_change_that_is_uncovered_all_the_time_says_it_alone(tmp_path: Path) -
     assert [kind for kind, _ in told(tmp_path, Step("2026-02-01", {CONFIG: "reward: 2\n"}))] == ["uncovered"]
 
 
+def test_a_change_that_was_put_back_is_told_as_such(tmp_path: Path, capsys: Captured) -> None:
+    raised, back = Step("2026-02-01", {CONFIG: "reward: 2\n"}), Step("2026-02-09", {CONFIG: "reward: 1\n"})
+    found = told(tmp_path, raised, back)
+    assert [kind for kind, _ in found] == ["uncovered", "put back"]
+    assert found[0][1].endswith("; put back after 8 days; what stands there now was reviewed")
+    assert found[1][1].endswith('"step 3"; what stands there now was reviewed')
+    assert log(Request("HEAD", TODAY, tmp_path), output_format="html") == 0
+    assert found[0][1].rpartition("; put")[2] in capsys.readouterr().out
+
+
+def test_what_is_stale_after_a_change_was_put_back_is_told(tmp_path: Path) -> None:
+    changes = (Step(f"2026-02-0{day}", {CONFIG: f"reward: {value}\n"}) for day, value in ((1, 2), (3, 1)))
+    fires = (Step("2026-02-05", {MEASURED: '{"m": 3}'}), Step("2026-02-09", {MEASURED: '{"m": 14}'}))
+    assert [kind for kind, _ in told(tmp_path, *changes, *fires)] == ["uncovered", "put back", "stale"]
+
+
 @pytest.mark.parametrize(
     ("part", "words"),
     [(0, "0%"), (1e-6, "less than 1%"), (0.3, "30%"), (0.994, "99%"), (0.9999, "more than 99%"), (1, "100%")],
