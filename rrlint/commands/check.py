@@ -120,6 +120,7 @@ def _judge(request: Request) -> Outcome:
         target=gathered.target,
         commit=gathered.commit,
         as_of=request.today,
+        made=gathered.made,
         texts=examined.texts,
         note=gathered.passed_over,
         hidden=examined.hidden,

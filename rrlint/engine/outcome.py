@@ -62,7 +62,8 @@ class Outcome:
     ``since`` is set where old findings were left out, and ``hidden`` counts those that are
     not shown for another reason; ``settings`` are those by which it came about;
     ``compared`` holds the findings against the ``baseline`` of that name, which is at
-    ``baseline_place`` on disk; ``suppressed`` are those that comments excuse.
+    ``baseline_place`` on disk; ``suppressed`` are those that comments excuse; ``made`` is the
+    day of the ``commit`` in UTC, where it is known.
     """
 
     reports: tuple[Standing, ...]
@@ -79,6 +80,7 @@ class Outcome:
     baseline_place: Path | None = None
     compared: Compared = Compared()
     suppressed: tuple[Suppressed, ...] = ()
+    made: date | None = None
 
     def on(self, path: str) -> Sequence[Diagnostic]:
         """The findings on the report at a path."""

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from typing import NamedTuple
 
 from rrlint.bindings.surroundings import Strays
 from rrlint.bindings.survey import ReadValue
+from rrlint.dates import utc_date
 from rrlint.diagnostic import WORKTREE
 from rrlint.engine import Texts
 from rrlint.facts import Facts
@@ -42,7 +44,8 @@ class Gathered(NamedTuple):
     ``cases`` are made one after the other when they are asked for, once, in an order of their
     own; asking raises what `gather` raises.  ``target`` is what was asked for; ``commit`` is the
     id that it is or stands on, None where there is no commit; ``configuration`` holds the
-    settings that count; ``passed_over`` says why there is nothing to check.
+    settings that count; ``passed_over`` says why there is nothing to check.  ``made`` is the
+    day of that commit in UTC, where it is known.
     """
 
     cases: Iterator[Case]
@@ -50,6 +53,7 @@ class Gathered(NamedTuple):
     commit: str | None
     configuration: Configuration
     passed_over: str = ""
+    made: date | None = None
 
     @property
     def facts(self) -> Iterator[Facts]:
@@ -126,7 +130,9 @@ def _with_git(request: Request, repository: Repository) -> Gathered:
     if not contents.paths and not gone:
         return _no_reports(request, target, configuration)
     cases = _Cases(request, repository, target, contents, settings)
-    return Gathered(cases.all(gone), request.target, target.commit, configuration)
+    time = repository.time(target.commit) if target.commit else None
+    made = None if time is None else utc_date(time)
+    return Gathered(cases.all(gone), request.target, target.commit, configuration, made=made)
 
 
 class _Cases:

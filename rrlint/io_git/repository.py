@@ -19,6 +19,7 @@ from rrlint.io_git.walk import read_commits, read_deltas, records
 
 #: The line of a commit that says who wrote it.
 _AUTHOR = rb"(?m)^author ([^<\n]*?) ?<([^>\n]*)>"
+_COMMITTER = re.compile(rb"(?m)^committer [^\n]* ([0-9]{1,12}) [+-][0-9]+$")
 _ID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?\Z")
 _MERGED = "GITHEAD_"
 _ORIGIN = "refs/remotes/origin/"
@@ -66,6 +67,11 @@ class Repository:
         """The parents that a commit names, whether they are there or not.  Raises Missing."""
         head = self._objects.read(commit).partition(b"\n\n")[0]
         return tuple(line[7:].decode() for line in head.split(b"\n") if line.startswith(b"parent "))
+
+    def time(self, commit: str) -> int | None:
+        """When a commit was made, in seconds since 1970; None if it does not say it as Git does.  Raises Missing."""
+        found = _COMMITTER.search(self._objects.read(commit).partition(b"\n\n")[0])
+        return int(found[1]) if found else None
 
     def has(self, oid: str) -> bool:
         """Is an object there?"""

@@ -7,6 +7,7 @@ from datetime import date
 
 from rrlint.dates import utc_date
 from rrlint.history.audit import Audit, AuditedReport
+from rrlint.output.ahead import is_ahead
 from rrlint.output.audit_events import events, length, share
 from rrlint.output.escape import printable
 
@@ -46,6 +47,8 @@ def _told(one: AuditedReport, as_of: date, every_state: bool) -> Iterator[str]:
         for state in one.audit.states:
             yield f"  {state.day}  {state.commit.id[:7]}  {state.verdict}; cadence {state.cadence}"
     yield ""
+    for state in one.audit.states[-1:]:
+        yield from (f"  {line}" for line in is_ahead(state.commit.id, utc_date(state.commit.time), as_of))
     yield f"  {totals(one.audit, as_of)}"
 
 

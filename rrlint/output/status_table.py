@@ -7,6 +7,7 @@ from datetime import date
 
 from rrlint.diagnostic import Result, Severity
 from rrlint.engine import Outcome, Standing
+from rrlint.output.ahead import is_ahead
 from rrlint.output.escape import printable, width
 
 HEADINGS = ("report", "last review", "next review", "open triggers", "verdict", "findings")
@@ -19,6 +20,7 @@ def text(outcome: Outcome, color: bool = False) -> str:
     rows = [HEADINGS, *(_row(report, outcome) for report in outcome.reports)]
     widths = [max(width(row[column]) for row in rows) for column in range(len(HEADINGS))]
     lines = [_line(row, widths, color and number > 0) for number, row in enumerate(rows)]
+    lines += is_ahead(outcome.commit, outcome.made, outcome.as_of)
     return "".join(f"{line}\n" for line in lines) if outcome.reports else f"{printable(outcome.note)}\n"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from rrlint.diagnostic import Diagnostic, Label, Result, Severity
 from rrlint.engine import Outcome, Since, Standing
+from rrlint.output.ahead import is_ahead
 from rrlint.output.detail import USUAL, Detail
 from rrlint.output.escape import printable
 from rrlint.output.excerpt import Excerpt, excerpt
@@ -48,6 +49,7 @@ def lines(outcome: Outcome, detail: Detail = USUAL) -> Iterator[Line]:
     if outcome.since is not None:
         yield [(_compared(outcome.since), "")]
     yield from _left_out(outcome, detail)
+    yield from ([(line, "")] for line in is_ahead(outcome.commit, outcome.made, outcome.as_of))
     yield [(printable(outcome.note) if outcome.note else totals(outcome), "bold")]
     yield from _way_on(outcome, detail)
 
