@@ -5,7 +5,6 @@ Each uncovered change is reported by exactly one rule, and `rule_of` says by whi
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterable, Iterator, Sequence
 
 from rrlint.dates import Duration
@@ -15,6 +14,7 @@ from rrlint.history.reviews import OWN_TRIGGERS
 from rrlint.history.rows import Row
 from rrlint.history.words import Told, tell
 from rrlint.model import Trigger
+from rrlint.rules._review import review
 from rrlint.rules._rule import Rule
 from rrlint.tree.node import Node
 
@@ -188,10 +188,9 @@ def _urgency(rule: Rule, facts: Facts, row: Row, trigger: Trigger | None) -> tup
 
 def _advice(facts: Facts, trigger: Trigger | None) -> str:
     """The command that reviews it; what no trigger watches any more takes a review of everything."""
-    path = shlex.quote(facts.document.path)
     if trigger is None:
-        return f"review the report, all of it: rrlint review {path} --kind scheduled"
-    return f"review the report: rrlint review {path} --trigger {shlex.quote(trigger.id)}"
+        return f"review the report, all of it: {review(facts, '--kind', 'scheduled')}"
+    return f"review the report: {review(facts, '--trigger', trigger.id)}"
 
 
 def _places(facts: Facts, row: Row, told: Told) -> tuple[Label, ...]:

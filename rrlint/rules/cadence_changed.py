@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from rrlint.diagnostic import Diagnostic, Severity
 from rrlint.facts import Facts
 from rrlint.history.own import OwnChange
+from rrlint.rules._review import review
 from rrlint.rules._rule import Need, Rule
 
 RULE = Rule(
@@ -30,7 +31,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
                 facts,
                 _CADENCE,
                 _told(facts, change),
-                help="add a changelog entry that says why the report is revisited in another rhythm",
+                help=f"say in an entry why the report is revisited in another rhythm: {review(facts)}",
                 identity=(str(change.after.cadence),),
             )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator
 
 from rrlint.bindings.prose import owes_nothing
@@ -10,6 +9,7 @@ from rrlint.diagnostic import Diagnostic, Result, Severity
 from rrlint.facts import Facts
 from rrlint.history.documents import Rewritten
 from rrlint.history.gaps import DEEPEN, FETCH_OBJECTS
+from rrlint.rules._review import review
 from rrlint.rules._rule import Need, Rule
 
 RULE = Rule(
@@ -42,8 +42,7 @@ def _changed(facts: Facts, one: Rewritten) -> Diagnostic:
         facts,
         one.linked.pointer,
         f"{one.linked.path} reads otherwise than at the last review, {one.version}{before}{when}",
-        help="read it beside the report, and review the report: "
-        f"rrlint review {shlex.quote(facts.document.path)} --kind scheduled",
+        help=f"read it beside the report, and review the report: {review(facts, '--kind', 'scheduled')}",
         identity=(one.linked.path,),
     )
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator
 
 from rrlint.diagnostic import Diagnostic, Severity
 from rrlint.facts import Facts
+from rrlint.rules._review import review
 from rrlint.rules._rule import Need, Rule
 
 RULE = Rule(
@@ -34,11 +34,6 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
             facts,
             entry.pointer if entry else _CHANGELOG,
             f"entry {version} of {day} {what}{when}",
-            help=f"put it back as it was, or say in a correction why it is not: {_command(facts, version)}",
+            help=f"put it back as it was, or say in a correction why it is not: {review(facts, '--corrects', version)}",
             identity=edited.key,
         )
-
-
-def _command(facts: Facts, version: str) -> str:
-    """What adds an entry of kind ``correction`` that names another."""
-    return f"rrlint review {shlex.quote(facts.document.path)} --corrects {shlex.quote(version)}"

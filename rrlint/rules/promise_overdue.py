@@ -9,6 +9,7 @@ from rrlint.bindings.promises import ACTION, ANSWER, ASSUMPTION, EXPECTATION, Pr
 from rrlint.bindings.prose import owes_nothing
 from rrlint.diagnostic import Diagnostic, Severity
 from rrlint.facts import Facts
+from rrlint.rules._review import review
 from rrlint.rules._rule import Need, Rule
 
 RULE = Rule(
@@ -20,14 +21,7 @@ RULE = Rule(
     needs=frozenset({Need.REPORT}),
 )
 
-_ANOTHER_DAY = "say in a changelog entry why it takes longer, and promise another day"
-_LOOK = f"name it under `assumptions` in an entry, with a verdict; or {_ANOTHER_DAY}"
-_ADVICE = {
-    ANSWER: f"write the answer in place of the gap; or {_ANOTHER_DAY}",
-    ASSUMPTION: _LOOK,
-    EXPECTATION: _LOOK,
-    ACTION: f"add `done_on:` if it is done; or {_ANOTHER_DAY}",
-}
+_ADVICE = {ANSWER: "write the answer in place of the gap", ACTION: "add `done_on:` if it is done"}
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
@@ -45,8 +39,16 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
             _told(promise, facts.today),
             note="the promise",
             severity=Severity.WARNING if lenient or facts.today <= promise.due else None,
-            help=_ADVICE[promise.kind],
+            help=_help(facts, promise),
         )
+
+
+def _help(facts: Facts, promise: Promise) -> str:
+    entry = review(facts, "--kind", "scheduled")
+    if promise.kind in (ASSUMPTION, EXPECTATION):
+        other = "or promise another day and say there why it takes longer"
+        return f"name it under `assumptions` in an entry, with a verdict, {other}: {entry} --edit"
+    return f"{_ADVICE[promise.kind]}; or promise another day, and say in an entry why it takes longer: {entry}"
 
 
 def _told(promise: Promise, today: date) -> str:

@@ -9,6 +9,7 @@ from rrlint.diagnostic import Diagnostic, Severity
 from rrlint.facts import Facts
 from rrlint.history.cadence import CadenceState
 from rrlint.model import Cadence
+from rrlint.rules._review import review
 from rrlint.rules._rule import Need, Rule
 
 RULE = Rule(
@@ -35,8 +36,14 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         _told(state, cadence, facts.today),
         severity=Severity.ERROR if state.status == "overdue" and not facts.local else Severity.WARNING,
         note="the promise",
-        help="look at the system again and add an entry of kind `scheduled` to the changelog",
+        help=f"look at the system again: {_command(facts)}",
     )
+
+
+def _command(facts: Facts) -> str:
+    """The review that answers; where none counts yet, it may have to be the first."""
+    assert facts.report is not None
+    return review(facts, *(("--kind", "scheduled") if facts.report.entries else ()))
 
 
 def _told(state: CadenceState, cadence: Cadence, today: date) -> str:

@@ -9,6 +9,7 @@ from rrlint.facts import Facts
 from rrlint.history.own import OwnChange
 from rrlint.history.reviews import OWN_TRIGGERS
 from rrlint.model import Report
+from rrlint.rules._review import review
 from rrlint.rules._rule import Need, Rule
 
 RULE = Rule(
@@ -30,7 +31,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
                 facts,
                 "/system_maintenance/update_triggers",
                 _told(facts, change),
-                help="add a changelog entry that says what is watched differently now, and why",
+                help=f"say in an entry what is watched differently now, and why: {review(facts)}",
                 identity=(OWN_TRIGGERS,),
             )
 

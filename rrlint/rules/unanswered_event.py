@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator
 from datetime import date
 
@@ -11,6 +10,7 @@ from rrlint.bindings.prose import is_lenient, owes_nothing
 from rrlint.diagnostic import Diagnostic, Severity
 from rrlint.facts import Facts
 from rrlint.model import Report
+from rrlint.rules._review import review
 from rrlint.rules._rule import Need, Rule
 
 RULE = Rule(
@@ -57,6 +57,6 @@ def _told(report: Report, event: Event, day: date | None, today: date) -> str:
 
 
 def _help(facts: Facts, event: Event) -> str:
-    command = f"rrlint review {shlex.quote(facts.document.path)} --event {shlex.quote(event.id)}"
+    command = review(facts, "--event", event.id)
     dated = "" if event.date else "; give it a `date`, from which the time for an answer counts"
     return f"look into it and say what you found: {command}{dated}"

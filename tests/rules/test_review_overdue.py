@@ -13,7 +13,7 @@ from tests.timeline import REPORT, Step, facts
 
 RULE = "RR202"
 FIRST = entry("1.0", "2026-01-05", "initial")
-ADVICE = "look at the system again and add an entry of kind `scheduled` to the changelog"
+ADVICE = "look at the system again: rrlint review reward-report.yaml --kind scheduled"
 
 #: Three months and a week: due on 5 April, overdue from 13 April.
 CADENCE = "{every: P3M, grace: P7D, rationale: Each term., owner: team}"

@@ -36,7 +36,7 @@ def test_a_change_of_what_they_do(changed: str) -> None:
     assert place(finding) == (RULE, 16, 3)
     assert finding.severity is Severity.ERROR
     assert finding.message.startswith("the report's triggers changed in c0ffee1 (2026-01-10) and no review covers it: ")
-    assert finding.help.startswith("add a changelog entry")
+    assert finding.help.endswith("and why: rrlint review reward-report.yaml")
 
 
 @pytest.mark.parametrize(("state", "where"), [(INDEX, "in what is staged"), (WORKTREE, "in the work tree")])
