@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -146,12 +147,31 @@ def test_a_change_needs_a_review_from_then_on(tmp_path: Path) -> None:
     every_check(place, code=1)
 
 
+def test_the_advice_to_put_it_in_force_is_all_that_it_takes(tmp_path: Path) -> None:
+    repository([Step("2026-02-28", {"recipes/a.yaml": TRL})], tmp_path)
+    told = rrlint(tmp_path, "init", "the robot/reward-report.yaml", "--yes", "--as-of", AS_OF).out
+    git(tmp_path, "add", "--all")
+    git(tmp_path, "commit", "--quiet", "-m", "Add a report")
+    text = (tmp_path / "the robot" / REPORT).read_text()
+    *_, advice, command = told.splitlines()
+    assert "set `status: active`" in advice
+    write(tmp_path, f"the robot/{REPORT}", text.replace("status: draft", "status: active"))
+    every_check(tmp_path, code=1)  # readers are owed a word, as the specification says of what a report says otherwise
+    name, *arguments = shlex.split(command)
+    assert name == "rrlint"
+    ran = rrlint(tmp_path, *arguments, "--as-of", AS_OF)
+    assert ran.code == 0, ran.err
+    every_check(tmp_path)
+
+
 def test_each_report_of_a_repository_gets_an_id_of_its_own(tmp_path: Path) -> None:
     place = made(tmp_path, {"recipes/a.yaml": TRL, "b/README.md": "B.\n"}, "--yes", "a/reward-report.yaml")
     assert rrlint(place / "b", "init", "--yes", "--as-of", AS_OF).code == 0
     assert rrlint(place, "init", "--yes", "--as-of", AS_OF, "c.reward-report.yaml").code == 0
     names = ("a/reward-report.yaml", "b/reward-report.yaml", "c.reward-report.yaml")
-    assert [read(place, name)["report"]["id"] for name in names] == ["robot", "robot-b", "robot-c"]
+    assert [read(place, name)["report"]["id"] for name in names] == ["a", "b", "c"]
+    assert rrlint(place, "init", "--yes", "--as-of", AS_OF, "x/a/reward-report.yaml").code == 0
+    assert read(place, "x/a/reward-report.yaml")["report"]["id"] == "x-a"
     every_check(place)
 
 

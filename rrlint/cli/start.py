@@ -27,7 +27,8 @@ def init(place: tuple[Path, bool], path: str, yes: bool, hooks: bool, workflow: 
     """Write a first report from the training configs that the repository has.
 
     It watches the keys about the reward, the model, the data and the optimisation. Nothing
-    is made up: what the repository does not show is asked, or left as an owned gap.
+    is made up: what the repository does not show is asked, or left as an owned gap. A report
+    in a folder is of the system there; what other reports watch is left to them.
     """
     from rrlint.commands.init import init as run
     from rrlint.diagnostic import WORKTREE

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +22,7 @@ from rrlint.gather.repository_facts import RepositoryFacts, look
 from rrlint.output.escape import printable
 from rrlint.scaffold.draft import Answers, Evidence, Person, draft
 from rrlint.scaffold.found import base_models, one_reward, propose, reward_blocks
+from rrlint.scaffold.share import Share, share_of, system_folder, system_name
 
 DEFAULT_PATH = "reward-report.yaml"
 #: So many keys of a watch are told; all are in the report.
@@ -29,9 +33,11 @@ def init(request: Request, path: str, *, yes: bool, hooks: bool, workflow: bool)
     """Write the report, and what was asked for beside it.  Raises UsageError."""
     place = new_place(request.folder, path)
     facts = look(request)
-    evidence = gather_evidence(facts, path_inside(facts.root, place, path))
-    say(_told(facts, evidence))
-    answers = _defaults(facts)
+    inside = path_inside(facts.root, place, path)
+    share = share_of(inside, facts.configs, facts.watched)
+    evidence = gather_evidence(facts, share, inside)
+    say(_told(share, evidence, system_folder(inside)))
+    answers = _defaults(facts, inside)
     if not yes and sys.stdin.isatty() and sys.stdout.isatty():
         answers = _asked(answers)
     write_report(place, draft(evidence, answers, request.today), path)
@@ -43,22 +49,22 @@ def init(request: Request, path: str, *, yes: bool, hooks: bool, workflow: bool)
     return CLEAN
 
 
-def gather_evidence(facts: RepositoryFacts, path: str) -> Evidence:
+def gather_evidence(facts: RepositoryFacts, share: Share, path: str) -> Evidence:
     """What can be said of a report at a path without asking anybody."""
-    models = base_models(facts.configs)
+    models = base_models(share.configs)
     return Evidence(
-        watched=propose(facts.configs),
-        reward=one_reward(reward_blocks(facts.configs)),
+        watched=propose(share.configs, share.watched),
+        reward=one_reward(reward_blocks(share.configs)),
         base_model=models[0][0] if len(models) == 1 else "",
-        curves=facts.curves,
+        curves=[one for one in facts.curves if share.holds(one.path)][:1],
         packages=facts.packages,
         path=path,
         ids=facts.ids,
     )
 
 
-def _told(facts: RepositoryFacts, evidence: Evidence) -> str:
-    lines = [f"{_counted(len(facts.configs), 'training config')} found"]
+def _told(share: Share, evidence: Evidence, home: str) -> str:
+    lines = list(_counts(share, home))
     lines += [
         f"  {one.about}: {_first(one.keys)} in {one.pattern}"
         f" ({', '.join(one.frameworks)}, {_counted(one.files, 'file')})"
@@ -66,13 +72,26 @@ def _told(facts: RepositoryFacts, evidence: Evidence) -> str:
     ]
     if evidence.reward is not None:
         lines.append(f"  reward terms: {', '.join(one.written for one in evidence.reward.terms)}")
-    models = base_models(facts.configs)
+    models = base_models(share.configs)
     if len(models) > 1:
         some = ", ".join(name for name, _ in models[:5])
         lines.append(f"  {len(models)} base models, to be named under `versions`: {some}")
     lines += [f"  {name} is locked in {path}" for name, path in evidence.packages]
     lines += [f"  curve: {one.path} ({one.y} over {one.x})" for one in evidence.curves]
     return "".join(f"{printable(line)}\n" for line in lines)
+
+
+def _counts(share: Share, home: str) -> Iterator[str]:
+    """How many configs there are, where, and of which others take care."""
+    found = _counted(len(share.configs) + len(share.watched), "training config")
+    if share.folder:
+        yield f"{found} found below {share.folder}"
+    elif home and (share.configs or share.watched):
+        yield f"no training config lies below {home}; {found} found in the rest of the repository"
+    else:
+        yield f"{found} found"
+    for report, count in Counter(share.watched.values()).items():
+        yield f"  {count} left out: {report} watches {'it' if count == 1 else 'them'} already"
 
 
 def _first(keys: tuple[str, ...]) -> str:
@@ -84,9 +103,10 @@ def _counted(number: int, word: str) -> str:
     return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
-def _defaults(facts: RepositoryFacts) -> Answers:
+def _defaults(facts: RepositoryFacts, path: str) -> Answers:
     name, contact = facts.author
-    return Answers(title=os.path.basename(facts.root) or "system", owner=Person(name or "The team", contact))
+    title = system_name(path, os.path.basename(facts.root)) or "system"
+    return Answers(title=title, owner=Person(name or "The team", contact))
 
 
 def _asked(known: Answers) -> Answers:
@@ -122,9 +142,11 @@ def _duration(text: str) -> str:
 
 
 def _next(path: str) -> str:
+    typed = printable(shlex.quote(path))
     return (
         f"\n{printable(path)} is a draft: it says what the repository shows, and owns up to what it does not.\n"
         "  rrlint check           what it still owes\n"
-        f"  git add {printable(path)} && git commit\n"
-        "Set `status: active` when the framing is confirmed and the gaps that matter are closed.\n"
+        f"  git add {typed} && git commit\n"
+        "When the framing is confirmed and the gaps that matter are closed, set `status: active`, and record that:\n"
+        f"  rrlint review {typed} --summary 'The report is in force.'\n"
     )

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from rrlint.format import is_report_path
 from rrlint.gather.around import Around
+from rrlint.gather.configuration import of_target
 from rrlint.gather.lineage import ReportReader
 from rrlint.gather.request import Request, UsageError
+from rrlint.gather.strays import watched_paths
 from rrlint.gather.targets import Target, resolve
 from rrlint.habits import may_be_config, recognise
 from rrlint.habits.config import Config
 from rrlint.io_git import GitError, GitNotFound, Repository
 from rrlint.scaffold.draft import Curve
 from rrlint.scaffold.results import read_curve
+from rrlint.settings import Settings
 from rrlint.tree.document import Parsed
 from rrlint.tree.pointer import resolve as at
+from rrlint.wildcard import matching
 
 #: More files than this are not looked into.
 MAX_FILES = 2_000
@@ -25,18 +29,25 @@ LIBRARIES = (
     *("trl", "transformers", "torch", "vllm", "verl", "openrlhf", "ray", "torchrl", "skrl"),
     *("stable-baselines3", "gymnasium", "mujoco", "rsl-rl", "rsl-rl-lib", "isaaclab"),
 )
+#: What reports of these words watch is free: nothing trains by it any more, or another report is to take it over.
+_NOT_IN_FORCE = ("superseded", "retired")
 LOCKS = ("uv.lock", "poetry.lock", "pylock.toml")
 
 
 @dataclass(frozen=True, slots=True)
 class RepositoryFacts:
-    """Training configs, packages to watch with their lock file, curves, the ids of reports; branch and last author."""
+    """Training configs, packages to watch with their lock file, curves, the ids of reports; branch and last author.
+
+    ``watched`` are the configs that reports in force watch, each with the path of one of these; the curves are
+    those that none of them cites.
+    """
 
     root: str
     configs: tuple[Config, ...]
     packages: tuple[tuple[str, str], ...]
     curves: tuple[Curve, ...]
     ids: frozenset[str]
+    watched: Mapping[str, str]
     branch: str
     author: tuple[str, str]
 
@@ -52,12 +63,16 @@ def look(request: Request) -> RepositoryFacts:
             raise UsageError("a bare repository has no work tree to write a report into")
         target, _ = resolve(request, repository)
         around = Around.of_target(target)
+        configs = tuple(_configs(around))
+        settings = of_target(request, target, repository.root).settings
+        reports = _Reports(target, settings, [one.path for one in configs])
         return RepositoryFacts(
             root=repository.root,
-            configs=tuple(_configs(around)),
+            configs=configs,
             packages=tuple(_packages(around)),
-            curves=tuple(_curves(around)),
-            ids=frozenset(_ids(target)),
+            curves=tuple(one for one in _curves(around) if one.path not in reports.cited),
+            ids=frozenset(reports.ids - {""}),
+            watched=reports.watched,
             branch=repository.branch(),
             author=repository.author(),
         )
@@ -81,13 +96,25 @@ def root_and_author(request: Request) -> tuple[str, tuple[str, str]]:
         repository.close()
 
 
-def _ids(target: Target) -> Iterator[str]:
-    reader = ReportReader(target.read)
-    for path in filter(is_report_path, target.paths):
-        entry = target.entry(path)
-        if entry is not None and (report_id := reader.id_of(path, entry)):
-            yield report_id
-        reader.forget()
+class _Reports:
+    """The reports of a work tree: all their ids, and what those in force watch of some paths, and cite."""
+
+    def __init__(self, target: Target, settings: Settings, paths: Collection[str]) -> None:
+        self.ids: set[str] = set()
+        self.cited: set[str] = set()
+        self.watched: dict[str, str] = {}
+        reader = ReportReader(target.read)
+        for path in sorted(filter(is_report_path, target.paths)):
+            entry = target.entry(path)
+            report = reader.version(path, entry) if entry is not None else None
+            reader.forget()
+            if report is None:
+                continue
+            self.ids.add(report.id)
+            if report.status not in _NOT_IN_FORCE and not settings.excludes(path):
+                self.cited |= {one.path for one in report.citations}
+                found = (config for pattern in watched_paths(report) for config in matching(pattern, paths))
+                self.watched |= dict.fromkeys(found, path)
 
 
 def _configs(around: Around) -> list[Config]:
@@ -116,4 +143,4 @@ def _curves(around: Around) -> list[Curve]:
         curve = read_curve(path, value.node) if isinstance(value, Parsed) else None
         if curve is not None:
             found.append(curve)
-    return found[:1]
+    return found

@@ -104,7 +104,10 @@ def free_id(title: str, path: str, ids: Collection[str]) -> str:
     *folders, name = path.split("/")
     named = [*folders, name.rpartition(FORMAT)[0]]  # what stands before the name that every report has
     nearest = next((part for part in reversed(named) if slug(part)), "")
-    likely = (base, slug(f"{base} {nearest}"), slug(f"{base} {' '.join(named)}"))
+    whole = slug(" ".join(named))
+    likely = [base, slug(f"{base} {nearest}"), slug(f"{base} {whole}")]
+    if base == slug(nearest):  # it is called after its folder
+        likely = [base, whole]
     numbered = (f"{base}-{number}" for number in count(2))
     return next(one for one in chain(likely, numbered) if one not in ids)
 

@@ -8,14 +8,14 @@ nowhere is an error.  What such a key reaches besides, seeds and machines, is ig
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
 from rrlint.bindings.reward_block import Block, blocks
 from rrlint.habits import SHELL
 from rrlint.habits.config import KINDS, Config
-from rrlint.wildcard import matches
+from rrlint.wildcard import matches, matching
 
 #: Configs in more folders at the root are watched everywhere.
 _MOST_FOLDERS = 4
@@ -34,14 +34,18 @@ class Watched:
     ignore: tuple[str, ...] = ()
 
 
-def propose(configs: Iterable[Config]) -> list[Watched]:
-    """What to watch, a row for each place where configs are and each thing that its keys are about."""
+def propose(configs: Iterable[Config], others: Collection[str] = ()) -> list[Watched]:
+    """What to watch, a row for each place where configs are and each thing that its keys are about.
+
+    No pattern matches one of the ``others``, the configs that another report watches.
+    """
     groups: dict[tuple[str, str], list[Config]] = {}
     for config in configs:
         groups.setdefault((config.habit.framework, _suffix(config.path)), []).append(config)
     places: dict[str, list[Config]] = {}
     for members in chain.from_iterable(map(_apart, groups.values())):
-        places.setdefault(_pattern([one.path for one in members]), []).extend(members)
+        for pattern, some in _placed(members, others):
+            places.setdefault(pattern, []).extend(some)
     found = [_watched(pattern, members, word) for pattern, members in places.items() for word in KINDS]
     return [one for one in found if one.keys]
 
@@ -59,10 +63,26 @@ def _watched(pattern: str, members: list[Config], word: str) -> Watched:
 
 def _apart(members: list[Config]) -> list[list[Config]]:
     """Configs that only the root has in common are watched folder by folder; in many folders, everywhere."""
-    folders: dict[str, list[Config]] = {}
+    folders = _grouped(members, lambda path: path.partition("/")[0] if "/" in path else "")
+    return folders if len(folders) <= _MOST_FOLDERS else [members]
+
+
+def _placed(members: list[Config], others: Collection[str]) -> Iterator[tuple[str, list[Config]]]:
+    """Configs with the pattern for all of them; where it matches others too, folder by folder, at last one by one."""
+    pattern = _pattern([one.path for one in members])
+    if len(members) == 1 or not matching(pattern, others):
+        yield pattern, members
+        return
+    folders = _grouped(members, lambda path: path.rpartition("/")[0])
+    for some in folders if len(folders) > 1 else [[one] for one in members]:
+        yield from _placed(some, others)
+
+
+def _grouped(members: list[Config], folder: Callable[[str], str]) -> list[list[Config]]:
+    found: dict[str, list[Config]] = {}
     for one in members:
-        folders.setdefault(one.path.partition("/")[0] if "/" in one.path else "", []).append(one)
-    return list(folders.values()) if len(folders) <= _MOST_FOLDERS else [members]
+        found.setdefault(folder(one.path), []).append(one)
+    return list(found.values())
 
 
 def reward_blocks(configs: Iterable[Config]) -> list[Block]:

@@ -117,6 +117,8 @@ def test_an_id_of_a_text(text: str, made: str) -> None:
         ("a/x.reward-report.yaml", ["maths-tutor"], "maths-tutor-x"),
         ("a/b/reward-report.yml", ["maths-tutor", "maths-tutor-b"], "maths-tutor-a-b"),
         ("reward-report.yaml", ["maths-tutor"], "maths-tutor-2"),
+        ("a/maths_tutor/reward-report.yaml", ["maths-tutor"], "a-maths-tutor"),
+        ("a/maths_tutor/reward-report.yaml", ["maths-tutor", "a-maths-tutor"], "maths-tutor-2"),
         ("數學/reward-report.yaml", ["maths-tutor", "maths-tutor-2"], "maths-tutor-3"),
     ],
 )
