@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tests.command import RRLINT, rrlint, run, write
+from rrlint.commands.init import init as run_init
+from rrlint.diagnostic import WORKTREE
+from rrlint.gather import Request
+from tests.command import RRLINT, run, write
 from tests.test_init import AS_OF, TRL, read
 from tests.timeline import REPORT, Step, git, repository
 
@@ -23,9 +29,11 @@ def mono(tmp_path: Path) -> Path:
 
 
 def init(place: Path, path: str = REPORT) -> str:
-    ran = rrlint(place, "init", path, "--yes", "--as-of", AS_OF)
-    assert ran.code == 0, ran.err
-    return ran.out
+    """What is said while a report is written, in this process."""
+    with contextlib.redirect_stdout(io.StringIO()) as told:
+        request = Request(WORKTREE, date.fromisoformat(AS_OF), place)
+        assert run_init(request, path, yes=True, hooks=False, workflow=False) == 0
+    return told.getvalue()
 
 
 def watched(place: Path, path: str) -> set[str]:

@@ -20,7 +20,8 @@ from rrlint.output.escape import printable
 from rrlint.plans.buffer import from_buffer, to_buffer
 from rrlint.plans.occasions import describe, in_the_making, is_due, must_see
 from rrlint.plans.place import place_entry
-from rrlint.plans.review import Wishes, draft, must_know, with_baselines
+from rrlint.plans.review import Wishes, draft, must_know, with_baselines, with_changed
+from rrlint.plans.weights import REWARD, moved_weights
 from rrlint.report.insert import Item
 
 
@@ -35,8 +36,10 @@ def review(request: Request, wishes: Wishes, *, edit: bool = False, dry_run: boo
     if not (is_due(one.facts) or wishes.is_explicit or reworded):
         say(f"{printable(one.path)}: nothing to review{_next(one, request)}\n")
         return CLEAN
-    occasions = describe(one.facts)
     item = draft(one, wishes)
+    weights = moved_weights(one, item)
+    item = with_changed(item, [REWARD] if weights else [])
+    occasions = [*describe(one.facts), *map(str, weights)]
     key = (str(item["version"]), str(item["date"]))
     interactive = edit or (not item["summary"] and sys.stdin.isatty() and sys.stdout.isatty())
     if interactive and not dry_run:
@@ -44,7 +47,7 @@ def review(request: Request, wishes: Wishes, *, edit: bool = False, dry_run: boo
     elif not dry_run:
         say("".join(f"{printable(line)}\n" for line in occasions))
     item = with_baselines(one, _summarized(item, occasions, dry_run=dry_run))
-    plan = partial(place_entry, item=item, key=key)
+    plan = partial(place_entry, item=item, key=key, weights=weights)
     splice(request, one.facts, plan, stage=request.target == INDEX, dry_run=dry_run)
     if not dry_run:
         _say_written(request, one.path, item, is_new=one.facts.report.entry(key) is None)
@@ -104,3 +107,9 @@ def _conclude(request: Request, path: str, color: str) -> None:
     reports = tuple(one for one in outcome.reports if one.path == path)
     findings = tuple(one for one in outcome.findings if one.primary.location.path == path)
     emit(replace(outcome, reports=reports, findings=findings), "text", color)
+    if left := sorted({one.rule for one in findings if outcome.is_reason(one)}):
+        say(f"the entry is written; {', '.join(left)} still {_has(left)} to be put right before a check passes\n")
+
+
+def _has(subjects: Sequence[str]) -> str:
+    return "has" if len(subjects) == 1 else "have"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from rrlint.bindings.events import EVENTS
 from rrlint.diagnostic import Edit
 from rrlint.facts import Facts
@@ -10,6 +12,7 @@ from rrlint.gather import UsageError
 from rrlint.gather.content import with_document
 from rrlint.model import Entry
 from rrlint.plans.harm import new_errors
+from rrlint.plans.weights import Weight, restate
 from rrlint.report import write
 from rrlint.report.insert import CannotSplice, Item, insert, spliced
 from rrlint.report.read import read_report
@@ -22,19 +25,22 @@ from rrlint.tree.pointer import resolve
 Key = tuple[str, str]
 
 
-def place_entry(facts: Facts, document: Document, item: Item, key: Key) -> tuple[Edit, ...]:
+def place_entry(
+    facts: Facts, document: Document, item: Item, key: Key, weights: Collection[Weight] = ()
+) -> tuple[Edit, ...]:
     """The edits that put an entry first into the changelog of one text of a report, or in the place of the same one.
 
-    Raises UsageError where the text has no place for it, or where it would be wrong there.
+    With them go those that restate weights, which the entry speaks of.  Raises UsageError where the text has no place
+    for it, or where it would be wrong there.
     """
     _must_be_readable(document)
-    there = read_report(_root(document))
+    there, restated = read_report(_root(document)), restate(document, weights)
     if (same := there.entry(key)) is not None:
         _must_say_the_same(facts, document, same)
-        return _checked(facts, document, _updated(document, same.pointer, item))
+        return _checked(facts, document, (*_updated(document, same.pointer, item), *restated))
     if other := next((entry for entry in there.entries if entry.version == key[0]), None):
         raise _unstaged(document, other)
-    return _checked(facts, document, _inserted(document, CHANGELOG, item, last=False))
+    return _checked(facts, document, (*_inserted(document, CHANGELOG, item, last=False), *restated))
 
 
 def _must_say_the_same(facts: Facts, document: Document, entry: Entry) -> None:

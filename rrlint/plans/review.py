@@ -23,6 +23,8 @@ from rrlint.tree.pointer import resolve
 _FIRST_VERSION = "1.0"
 _LAST_NUMBER = re.compile(r"[0-9]+(?=[^0-9]*\Z)")
 _NOTHING = "Nothing to change."
+#: What an entry says behind the fields that changed.
+_AFTER_CHANGED = ("assumptions", "lessons", "no_change", "baselines")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,15 @@ def with_baselines(one: Reviewable, item: Item) -> Item:
     rest = {key: value for key, value in item.items() if key != "baselines"}
     found: Item = {trigger: {**files} for trigger, files in one.pending.baselines.items() if entry.covers(trigger)}
     return {**rest, "baselines": found} if found else rest
+
+
+def with_changed(item: Item, fields: Sequence[str]) -> Item:
+    """The entry that says besides that the review changed some fields."""
+    if not fields:
+        return item
+    rest = [(key, value) for key, value in item.items() if key != "changed"]
+    at = next((at for at, (key, _) in enumerate(rest) if key in _AFTER_CHANGED), len(rest))
+    return dict([*rest[:at], ("changed", _union(item.get("changed"), list(fields))), *rest[at:]])
 
 
 def next_version(report: Report, earlier: Iterable[Report] = ()) -> str:
