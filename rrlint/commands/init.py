@@ -20,6 +20,7 @@ from rrlint.engine import CLEAN
 from rrlint.gather import Request
 from rrlint.gather.repository_facts import RepositoryFacts, look
 from rrlint.output.escape import printable
+from rrlint.scaffold.code import by_file
 from rrlint.scaffold.draft import Answers, Evidence, Person, draft
 from rrlint.scaffold.found import base_models, one_reward, propose, reward_blocks
 from rrlint.scaffold.share import Share, share_of, system_folder, system_name
@@ -51,10 +52,11 @@ def init(request: Request, path: str, *, yes: bool, hooks: bool, workflow: bool)
 
 def gather_evidence(facts: RepositoryFacts, share: Share, path: str) -> Evidence:
     """What can be said of a report at a path without asking anybody."""
-    models = base_models(share.configs)
+    models, watched = base_models(share.configs), {one.path for one in share.configs}
     return Evidence(
         watched=propose(share.configs, share.watched),
         reward=one_reward(reward_blocks(share.configs)),
+        functions=[one for one in facts.functions if one.config in watched],
         base_model=models[0][0] if len(models) == 1 else "",
         curves=[one for one in facts.curves if share.holds(one.path)][:1],
         packages=facts.packages,
@@ -72,6 +74,7 @@ def _told(share: Share, evidence: Evidence, home: str) -> str:
     ]
     if evidence.reward is not None:
         lines.append(f"  reward terms: {', '.join(one.written for one in evidence.reward.terms)}")
+    lines += [f"  reward code: {', '.join(keys)} in {path}" for path, keys in by_file(evidence.functions).items()]
     models = base_models(share.configs)
     if len(models) > 1:
         some = ", ".join(name for name, _ in models[:5])

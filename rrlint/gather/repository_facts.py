@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from rrlint.format import is_report_path
@@ -15,6 +15,7 @@ from rrlint.gather.targets import Target, resolve
 from rrlint.habits import may_be_config, recognise
 from rrlint.habits.config import Config
 from rrlint.io_git import GitError, GitNotFound, Repository
+from rrlint.scaffold.code import Function, named_functions
 from rrlint.scaffold.draft import Curve
 from rrlint.scaffold.results import read_curve
 from rrlint.settings import Settings
@@ -38,12 +39,13 @@ LOCKS = ("uv.lock", "poetry.lock", "pylock.toml")
 class RepositoryFacts:
     """Training configs, packages to watch with their lock file, curves, the ids of reports; branch and last author.
 
-    ``watched`` are the configs that reports in force watch, each with the path of one of these; the curves are
-    those that none of them cites.
+    ``functions`` are those that the configs name for their rewards.  ``watched`` are the configs that reports in force
+    watch, each with the path of one of these; the curves are those that none of them cites.
     """
 
     root: str
     configs: tuple[Config, ...]
+    functions: tuple[Function, ...]
     packages: tuple[tuple[str, str], ...]
     curves: tuple[Curve, ...]
     ids: frozenset[str]
@@ -69,6 +71,7 @@ def look(request: Request) -> RepositoryFacts:
         return RepositoryFacts(
             root=repository.root,
             configs=configs,
+            functions=tuple(_functions(around, configs)),
             packages=tuple(_packages(around)),
             curves=tuple(one for one in _curves(around) if one.path not in reports.cited),
             ids=frozenset(reports.ids - {""}),
@@ -126,6 +129,20 @@ def _configs(around: Around) -> list[Config]:
             value = around.value(path)
             found.append(Config(path, recognised.habit, value.node if isinstance(value, Parsed) else None))
     return found
+
+
+def _functions(around: Around, configs: Iterable[Config]) -> Iterator[Function]:
+    """The reward functions that configs name and that stand in one file alone."""
+    for named in named_functions(configs, around.paths):
+        found = [Function(path, named.function, named.config) for path in named.places]
+        there = [one for one in found if _defines(around, one)]
+        if len(there) == 1:
+            yield there[0]
+
+
+def _defines(around: Around, function: Function) -> bool:
+    value = around.value(function.path) if function.path.endswith(".py") else None
+    return isinstance(value, Parsed) and at(value.node, function.pointer) is not None
 
 
 def _packages(around: Around) -> list[tuple[str, str]]:

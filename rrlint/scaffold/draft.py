@@ -12,7 +12,8 @@ from rrlint.bindings.reward_block import Block
 from rrlint.dates import Duration
 from rrlint.format import FORMAT
 from rrlint.habits.config import KINDS
-from rrlint.scaffold.found import Watched
+from rrlint.scaffold.code import Function, by_file
+from rrlint.scaffold.found import Watched, literal
 from rrlint.scaffold.lines import as_yaml
 from rrlint.tree.node import Data
 
@@ -55,13 +56,14 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the repository shows: watches, the reward, the base model, curves, locked packages.
+    """What the repository shows: watches, the reward and its code, the base model, curves, locked packages.
 
     ``path`` is where the report will lie, ``ids`` are those of the reports that there are.
     """
 
     watched: Sequence[Watched] = ()
     reward: Block | None = None
+    functions: Sequence[Function] = ()
     base_model: str = ""
     curves: Sequence[Curve] = ()
     packages: Sequence[tuple[str, str]] = field(default=())
@@ -194,6 +196,8 @@ def _triggers(evidence: Evidence, answers: Answers) -> list[Data]:
     found: list[Data] = []
     for about, kind in KINDS.items():
         watches: list[Data] = [_watch(one) for one in evidence.watched if one.about == about]
+        if about == "reward":
+            watches += [{"path": literal(path), "keys": [*keys]} for path, keys in by_file(evidence.functions).items()]
         if watches:
             found.append({"id": about, "kind": kind, "description": _WORDS[about], "watch": watches})
     packages: list[Data] = [{"package": name, "path": path} for name, path in evidence.packages]

@@ -19,7 +19,7 @@ from rrlint.wildcard import matches, matching
 
 #: Configs in more folders at the root are watched everywhere.
 _MOST_FOLDERS = 4
-_SPECIAL = frozenset("*?[\\")
+_SPECIAL = frozenset("*?[")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,17 +115,17 @@ def base_models(configs: Iterable[Config]) -> list[tuple[str, str]]:
 def _pattern(files: list[str]) -> str:
     """One pattern for some files: the path of a single one, else all of the same suffix in their folder."""
     if len(files) == 1:
-        return _literal(files[0])
+        return literal(files[0])
     shared = os.path.commonpath([path.rpartition("/")[0] for path in files])
-    place = f"{_literal(shared)}/" if shared else ""
+    place = f"{literal(shared)}/" if shared else ""
     flat = f"{place}*{_suffix(files[0])}"
     deep = f"{place}**/*{_suffix(files[0])}"
     return flat if all(matches(flat, path) for path in files) else deep
 
 
-def _literal(path: str) -> str:
-    """A path as a pattern that matches it alone."""
-    return "".join(f"\\{mark}" if mark in _SPECIAL else mark for mark in path)
+def literal(path: str) -> str:
+    """A path as a pattern that matches it alone; a backslash, which no pattern has, is any character."""
+    return "".join("?" if mark == "\\" else f"[{mark}]" if mark in _SPECIAL else mark for mark in path)
 
 
 def _suffix(path: str) -> str:

@@ -68,8 +68,10 @@ def test_a_place_is_watched_once_whatever_trains_there() -> None:
         (["r/x/a.yaml", "r/y/b.yaml"], "r/**/*.yaml"),
         (["r/a.yaml", "r/y/b.yaml"], "r/**/*.yaml"),
         ([f"r{n}/a.yaml" for n in range(5)], "**/*.yaml"),
-        (["r[1]/a.yaml"], r"r\[1]/a.yaml"),
-        (["r*/a.yaml", "r*/b.yaml"], r"r\*/*.yaml"),
+        (["r[1]/a.yaml"], "r[[]1]/a.yaml"),
+        (["r*/a.yaml", "r*/b.yaml"], "r[*]/*.yaml"),
+        (["r?/a.yaml"], "r[?]/a.yaml"),
+        (["r\\1/a.yaml"], "r?1/a.yaml"),
     ],
 )
 def test_the_pattern_matches_every_file(paths: list[str], pattern: str) -> None:
