@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import json
+import re
+from pathlib import Path
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rrlint.habits import recognise
 from rrlint.habits.config import Config
 from rrlint.scaffold.draft import Curve
-from rrlint.scaffold.found import base_models, one_reward, propose, reward_blocks
+from rrlint.scaffold.found import base_models, literal, one_reward, propose, reward_blocks
 from rrlint.scaffold.results import read_curve
 from rrlint.tree.document import Parsed
 from rrlint.values import read_value
 from rrlint.wildcard import matches
+
+SCHEMA = Path(__file__).parents[2] / "schema/reward-report/1.0/schema.json"
+PATH_FORM = json.loads(SCHEMA.read_text("utf-8"))["definitions"]["path"]["pattern"]
 
 TRL = "model_name_or_path: acme/base-7b\ndataset_name: acme/maths\nlearning_rate: 1.0e-6\nbeta: 0.04\n"
 REWARDED = TRL + "reward_funcs: [accuracy, format]\nreward_weights: [1.0, 0.2]\n"
@@ -78,6 +87,16 @@ def test_the_pattern_matches_every_file(paths: list[str], pattern: str) -> None:
     found = propose([config(path, TRL) for path in paths])
     assert {one.pattern for one in found} == {pattern}
     assert all(matches(pattern, path) for path in paths)
+
+
+names = st.text("ab*?[]!^-.", min_size=1, max_size=6).map(lambda name: f"{name}.yaml")
+
+
+@given(names, names)
+def test_a_path_as_a_pattern_matches_nothing_else_and_is_of_the_form_that_reports_have(path: str, other: str) -> None:
+    assert matches(literal(path), path)
+    assert matches(literal(path), other) == (path == other)
+    assert re.search(PATH_FORM, literal(path))
 
 
 def test_formats_and_frameworks_have_rows_of_their_own() -> None:
