@@ -33,7 +33,8 @@ def test_clean_findings_and_unknown_have_their_own_codes(current: Path, stale: P
 @pytest.mark.parametrize("options", [[], ["--format", "json"]])
 def test_no_report_is_a_usage_error(tmp_path: Path, options: list[str]) -> None:
     git(tmp_path, "init", "--quiet", ".")
-    one_line(rrlint(tmp_path, "check", *options), 2, "no report found", "reward-report.yaml")
+    one_line(rrlint(tmp_path, "check", *options), 2, "no report found", "reward-report.yaml", ": rrlint init")
+    one_line(rrlint(tmp_path, "review"), 2, "no report was found here; to write a first one: rrlint init")
 
 
 def test_no_repository_and_no_report(tmp_path: Path) -> None:
@@ -158,6 +159,13 @@ def test_paths_that_are_not_there(repo: Path) -> None:
     (repo / "loop").symlink_to("loop")
     one_line(rrlint(repo, "check", "loop/x"), 2, "there is no file loop/x")
     one_line(rrlint(repo, "check", "--rev", "HEAD", "nope.yaml"), 2, "there is no file nope.yaml in ")
+
+
+def test_a_revision_in_the_place_of_a_path(repo: Path) -> None:
+    git(repo, "tag", "v2")
+    one_line(
+        rrlint(repo, "check", "v2"), 2, "there is no file v2 here, but a commit goes by that name", "check --rev v2"
+    )
     one_line(rrlint(repo, "check", "--staged", "nope.yaml"), 2, "there is no file nope.yaml in the index")
 
 

@@ -48,7 +48,7 @@ def test_a_diff_is_what_git_applies_and_nothing_is_written(place: Path) -> None:
     subprocess.run(["git", "apply", "-"], cwd=place, input=ran.out.encode(), check=True)
     assert (place / REPORT).read_text() == PLAIN
     again = rrlint(place, "check", "--diff")
-    assert (again.code, again.out) == (0, "")
+    assert (again.code, again.out, again.err) == (0, "", "rrlint: nothing to fix\n")
 
 
 def test_a_guess_is_made_only_if_asked_for(repo: Path) -> None:

@@ -85,6 +85,17 @@ def test_hooks_and_workflow_only_if_asked(tmp_path: Path) -> None:
     every_check(place)
 
 
+@pytest.mark.parametrize("folder", ["", "deep/er"])
+def test_all_that_was_written_is_named_to_be_added(folder: str, robot: Path, capsys: Captured) -> None:
+    place = robot / folder
+    place.mkdir(parents=True, exist_ok=True)
+    started(place)
+    (command,) = re.findall(r"^  (git add .*) && git commit$", capsys.readouterr().out, re.MULTILINE)
+    git(place, *command.split()[1:])
+    written = {REPORT if not folder else f"{folder}/{REPORT}", HOOKS, WORKFLOW}
+    assert set(git(robot, "diff", "--cached", "--name-only").split()) == written
+
+
 def test_hooks_are_added_to_those_that_there_are(tmp_path: Path) -> None:
     before = "# ours\nrepos:\n  - repo: local\n    hooks: [{id: x}]  # keep\n"
     place = made(tmp_path, {".pre-commit-config.yaml": before}, "--yes", "--hooks")

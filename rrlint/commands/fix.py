@@ -33,11 +33,12 @@ def fix(request: Request, *, unsafe: bool = False) -> None:
 def show_fixes(request: Request, *, unsafe: bool = False) -> int:
     """Print what the fixes would change as a unified diff; 1 if that is anything.  Raises UsageError and CannotTell."""
     plans = [fixed for _, fixed in _plans(request, Disk(request), unsafe=unsafe)]
-    return show_diff(
-        "".join(
-            unified_diff(one.after.document.path, one.before.document.text, one.after.document.text) for one in plans
-        )
+    diff = "".join(
+        unified_diff(one.after.document.path, one.before.document.text, one.after.document.text) for one in plans
     )
+    if not diff:
+        sys.stderr.write("rrlint: nothing to fix\n")
+    return show_diff(diff)
 
 
 def show_diff(diff: str) -> int:

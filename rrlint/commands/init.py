@@ -6,7 +6,7 @@ import os
 import shlex
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +14,7 @@ import click
 
 from rrlint.commands.emit import say
 from rrlint.commands.new_report import new_place, path_inside, write_report
-from rrlint.commands.start_up import write_hooks, write_workflow
+from rrlint.commands.start_up import HOOKS, WORKFLOW, write_hooks, write_workflow
 from rrlint.dates import parse_duration
 from rrlint.engine import CLEAN
 from rrlint.gather import Request
@@ -46,7 +46,9 @@ def init(request: Request, path: str, *, yes: bool, hooks: bool, workflow: bool)
         say(write_hooks(Path(facts.root)))
     if workflow:
         say(write_workflow(Path(facts.root), facts.branch))
-    say(_next(path))
+    beside = [name for name, wanted in ((HOOKS, hooks), (WORKFLOW, workflow)) if wanted]
+    here = os.path.realpath(request.folder)
+    say(_next(path, [os.path.relpath(os.path.join(os.path.realpath(facts.root), name), here) for name in beside]))
     return CLEAN
 
 
@@ -144,12 +146,11 @@ def _duration(text: str) -> str:
     return text
 
 
-def _next(path: str) -> str:
-    typed = printable(shlex.quote(path))
+def _next(path: str, beside: Sequence[str]) -> str:
     return (
         f"\n{printable(path)} is a draft: it says what the repository shows, and owns up to what it does not.\n"
         "  rrlint check           what it still owes\n"
-        f"  git add {typed} && git commit\n"
+        f"  git add {printable(shlex.join([path, *beside]))} && git commit\n"
         "When the framing is confirmed and the gaps that matter are closed, set `status: active`, and record that:\n"
-        f"  rrlint review {typed} --summary 'The report is in force.'\n"
+        f"  rrlint review {printable(shlex.quote(path))} --summary 'The report is in force.'\n"
     )

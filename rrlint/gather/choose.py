@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import shlex
 from pathlib import Path
 
 from rrlint.diagnostic import INDEX, WORKTREE
 from rrlint.format import is_report_path
 from rrlint.gather.request import Request, UsageError
 from rrlint.gather.targets import Target
-from rrlint.io_git import Repository
+from rrlint.history.commits import Missing
+from rrlint.io_git import GitError, Repository
 from rrlint.settings import Settings
 
 
@@ -35,9 +37,18 @@ def choose(request: Request, repository: Repository, target: Target, settings: S
         on_disk = request.target == WORKTREE and os.path.exists(request.folder / name)
         known = on_disk or any(one.startswith(below) for one in target.paths)
         if not known and not request.lenient:
-            raise UsageError(f"there is no file {name} {in_state(target)}")
+            raise UsageError(f"there is no file {name} {in_state(target)}{_meant(name, repository)}")
         chosen.update(dict.fromkeys(one for one in inside if target.entry(one) is not None))
     return list(chosen)
+
+
+def _meant(name: str, repository: Repository) -> str:
+    """What may have been meant by the name of no file, for the end of a sentence."""
+    try:
+        repository.resolve(name)
+    except (GitError, Missing):
+        return ""
+    return f", but a commit goes by that name: rrlint check --rev {shlex.quote(name)}"
 
 
 def named_places(request: Request, repository: Repository) -> list[str]:

@@ -22,7 +22,7 @@ from rrlint.gather.contents import Contents
 from rrlint.gather.folder import find_files, read_files
 from rrlint.gather.gone import find_gone
 from rrlint.gather.past import Outline, Past
-from rrlint.gather.request import CannotTell, Request, UsageError
+from rrlint.gather.request import FIRST_REPORT, CannotTell, Request, UsageError
 from rrlint.gather.strays import find_strays, watched_paths
 from rrlint.gather.targets import Target, resolve
 from rrlint.history.cadence import warned
@@ -212,5 +212,6 @@ def _no_reports(request: Request, target: Target, configuration: Configuration) 
     where = " in " + ", ".join(request.paths) if request.paths else " " + in_state(target)
     message = f"no report found{where}: looked for reward-report.yaml and *.reward-report.yaml (.yml, .json)"
     if not request.lenient:
-        raise UsageError(message)
+        is_first = not (request.paths or target.committed)
+        raise UsageError(f"{message}; {FIRST_REPORT}" if is_first else message)
     return Gathered(iter(()), request.target, target.commit, configuration, passed_over=message)

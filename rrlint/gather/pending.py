@@ -14,7 +14,7 @@ from rrlint.gather.around import Around
 from rrlint.gather.configuration import of_target
 from rrlint.gather.contents import Contents
 from rrlint.gather.past import Outline, Past
-from rrlint.gather.request import CannotTell, Request, UsageError
+from rrlint.gather.request import FIRST_REPORT, CannotTell, Request, UsageError
 from rrlint.gather.targets import resolve
 from rrlint.history.commits import Missing
 from rrlint.history.gaps import FETCH_OBJECTS
@@ -67,7 +67,7 @@ def _gathered(request: Request, repository: Repository) -> tuple[Request, list[R
     settings = of_target(request, target, repository.root).settings
     contents = Contents(request, repository, target, gaps, settings)
     if not contents.paths:
-        where = "in the index: stage the report first (git add)" if request.target == INDEX else "here"
+        where = "in the index: stage the report first (git add)" if request.target == INDEX else f"here; {FIRST_REPORT}"
         raise UsageError(f"no report was found {where}")
     outlines = {facts.document.path: Outline.of(facts.report) for facts in contents if facts.report is not None}
     past, around = Past(repository, target, request.today, outlines), Around.of_target(target)

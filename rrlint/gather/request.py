@@ -11,6 +11,8 @@ from rrlint.settings import Settings
 
 #: The word for the base that the environment names, such as that of a pull request.
 AUTO = "auto"
+#: What to do where no report is there yet.
+FIRST_REPORT = "to write a first one: rrlint init"
 
 
 class UsageError(Exception):

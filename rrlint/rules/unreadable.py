@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rrlint.diagnostic import Diagnostic, Label, Location, Severity
@@ -17,13 +18,18 @@ RULE = Rule(
 )
 
 
+#: What Git writes above and below the two sides of a conflict.
+_ABOVE, _BELOW = re.compile(r"^<{7} ", re.MULTILINE), re.compile(r"^>{7} ", re.MULTILINE)
+
+
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """One finding for each thing that keeps the file from being read."""
     document = facts.document
+    conflict = _conflict(document.text)
     for problem in () if document.missing else document.problems:
         related: tuple[Label, ...] = ()
         advice = "; ".join(
-            part for part in (problem.help, "until the file can be read, nothing else is checked") if part
+            part for part in (conflict or problem.help, "until the file can be read, nothing else is checked") if part
         )
         if problem.first is not None:
             place = Location(document.revision, document.path, problem.pointer, problem.first)
@@ -38,3 +44,12 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
             help=advice,
             identity=(problem.message,),
         )
+
+
+def _conflict(text: str) -> str:
+    """What to do about the markers of a conflict, if there are any."""
+    above = _ABOVE.search(text)
+    if above is None or _BELOW.search(text, above.end()) is None:
+        return ""
+    line = text.count("\n", 0, above.start()) + 1
+    return f"the file has conflict markers, the first on line {line}: resolve the conflict and stage the result"

@@ -33,6 +33,15 @@ def test_what_cannot_be_read(content: bytes, where: tuple[int, int], message: st
     assert finding.help
 
 
+def test_markers_of_a_conflict_are_named() -> None:
+    marked = "a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> other\n"
+    finding = only(of_text(marked), RULE)
+    assert finding.help.startswith(
+        "the file has conflict markers, the first on line 2: resolve the conflict and stage the result; until"
+    )
+    assert "conflict" not in only(of_text("a: 'x\nb: <<<<<<< HEAD\n"), RULE).help
+
+
 def test_what_helps_and_that_nothing_else_is_checked() -> None:
     finding = only(of_text("a: 'x\n"), RULE)
     assert finding.help == "close the quotation mark; until the file can be read, nothing else is checked"
