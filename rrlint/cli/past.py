@@ -7,10 +7,15 @@ from pathlib import Path
 
 import click
 
+from rrlint.cli.files import format_of
 from rrlint.cli.selection import selection_options
 from rrlint.cli.target import uncommitted
 from rrlint.cli.words import Date, color_option, examples, today
 from rrlint.settings import Settings
+
+#: The format of an audit by the suffix of the file that it is written to.
+_BY_SUFFIX = {"": "text", ".txt": "text", ".json": "json", ".ndjson": "ndjson", ".jsonl": "ndjson"}
+_BY_SUFFIX |= {".html": "html", ".htm": "html"}
 
 
 @click.command(
@@ -18,7 +23,7 @@ from rrlint.settings import Settings
         "rrlint log                              every report of the repository, from its first commit on",
         "rrlint log --since 2026-01-01",
         "rrlint log --format ndjson > audit.ndjson",
-        "rrlint log --format html > audit.html   the same, as one page with a picture of it",
+        "rrlint log --output audit.html          the same, as one page with a picture of it",
     )
 )
 @click.argument("report", required=False, metavar="[REPORT]")
@@ -29,9 +34,9 @@ from rrlint.settings import Settings
     "--format",
     "output_format",
     type=click.Choice(["text", "json", "ndjson", "html"]),
-    default="text",
-    show_default=True,
+    help="Default: what the name of FILE says, else text.",
 )
+@click.option("--output", "-o", default="", metavar="FILE", help="Write to a file (default: standard output).")
 @click.option(
     "--first-parent/--every-commit",
     default=True,
@@ -45,7 +50,8 @@ def log(
     rev: str,
     since: str,
     as_of: date | None,
-    output_format: str,
+    output_format: str | None,
+    output: str,
     first_parent: bool,
     allow_unverifiable: bool,
 ) -> int:
@@ -61,7 +67,8 @@ def log(
     request = Request(rev, as_of or today(), place[0], named=place[1], paths=paths)
     return run(
         request,
-        output_format=output_format,
+        output,
+        output_format=format_of(output, output_format, _BY_SUFFIX),
         since=since,
         every_commit=not first_parent,
         allow_unverifiable=allow_unverifiable,

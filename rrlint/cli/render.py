@@ -7,7 +7,11 @@ from pathlib import Path
 
 import click
 
+from rrlint.cli.files import format_of
 from rrlint.cli.words import Date, examples, today
+
+_MARKDOWN, _HTML = ("", ".md", ".markdown", ".txt"), (".html", ".htm")
+_BY_SUFFIX = {**dict.fromkeys(_MARKDOWN, "markdown"), **dict.fromkeys(_HTML, "html")}
 
 
 @click.command(
@@ -51,5 +55,5 @@ def render(
 
     paths = (report,) if report else ()
     request = Request(rev or WORKTREE, as_of or today(), place[0], named=place[1], paths=paths)
-    by_name = "html" if output.lower().endswith((".html", ".htm")) else "markdown"
-    return run(request, output, output_format=output_format or by_name, allow_unverifiable=allow_unverifiable)
+    chosen = format_of(output, output_format, _BY_SUFFIX)
+    return run(request, output, output_format=chosen, allow_unverifiable=allow_unverifiable)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rrlint.format import is_report_path
 from rrlint.gather import UsageError
 
 if TYPE_CHECKING:
@@ -48,14 +49,32 @@ def emit(outcome: Outcome, output_format: str, color: str, detail: Detail | None
 
 def save(outcome: Outcome, output_format: str, place: Path) -> None:
     """Write an outcome to a file, wholly or not at all.  Raises UsageError."""
-    from rrlint.io_files import Unreadable, write_over
     from rrlint.output import formats
 
-    data = formats.render(output_format, outcome).encode("utf-8", "backslashreplace")
+    _write(formats.render(output_format, outcome), place, str(place))
+
+
+def hand_over(text: str, output_format: str, folder: Path, output: str) -> None:
+    """Write a text to the file ``output``, wholly or not at all, or print it if that is "".  Raises UsageError."""
+    if output:
+        _write(text, folder / output, output)
+    else:
+        (say_page if output_format == "html" else say)(text)
+
+
+def must_be_free(output: str) -> None:
+    """May something that is no report be written under a name?  Raises UsageError."""
+    if is_report_path(Path(output).as_posix()):
+        raise UsageError(f"{output} has the name of a report, which would be lost; name another file")
+
+
+def _write(text: str, place: Path, name: str) -> None:
+    from rrlint.io_files import Unreadable, write_over
+
     try:
-        write_over(place, data)
+        write_over(place, text.encode("utf-8", "backslashreplace"))
     except Unreadable as error:
-        raise UsageError(f"{place} cannot be written: {error}") from None
+        raise UsageError(f"{name} cannot be written: {error}") from None
 
 
 def wants_color(color: str) -> bool:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 from rrlint.bindings.surroundings import Unread
-from rrlint.commands.emit import say, say_page
+from rrlint.commands.emit import hand_over, must_be_free
 from rrlint.engine import CLEAN, UNVERIFIED
-from rrlint.format import is_report_path
-from rrlint.gather import Request, UsageError
-from rrlint.io_files import Unreadable, write_over
+from rrlint.gather import Request
 from rrlint.output.escape import printable
 
 
@@ -21,13 +18,9 @@ def render(
 
     Raises UsageError and CannotTell.
     """
-    if is_report_path(Path(output).as_posix()):
-        raise UsageError(f"{output} has the name of a report, which would be lost; name another file")
+    must_be_free(output)
     text, unknown = _page(request) if output_format == "html" else (_markdown(request), [])
-    if output:
-        _save(text, request.folder / output, output)
-    else:
-        (say_page if output_format == "html" else say)(text)
+    hand_over(text, output_format, request.folder, output)
     for words in unknown:
         sys.stderr.write(f"cannot tell: {printable(words)}\n")
     return UNVERIFIED if unknown and not allow_unverifiable else CLEAN
@@ -55,10 +48,3 @@ def _page(request: Request) -> tuple[str, list[str]]:
     unknown += [event.words for event in happened if event.kind == UNKNOWN]
     unknown += [f"{label(one)}: {one.shown.why}" for one in portrait.curves if isinstance(one.shown, Unread)]
     return report_page(portrait), unknown
-
-
-def _save(text: str, place: Path, name: str) -> None:
-    try:
-        write_over(place, text.encode("utf-8", "backslashreplace"))
-    except Unreadable as error:
-        raise UsageError(f"{name} cannot be written: {error}") from None
