@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 from rrlint.bindings.mentions import named_files
 from rrlint.config_files import ConfigReader
 from rrlint.format import CONFIG_FILES, DVC, TRIGGERS, is_report_path
-from rrlint.history.commits import Delta, Missing, Snapshot, TreeEntry
+from rrlint.history.commits import LINK, Delta, Missing, Snapshot, TreeEntry
 from rrlint.history.effective import Values
 from rrlint.history.watching import Watcher
 from rrlint.io_git import GitError, GitNotFound, Repository
@@ -18,8 +18,9 @@ from rrlint.report.watches import read_metrics, read_watches
 from rrlint.tree.document import Parsed
 from rrlint.tree.reading import mappings
 from rrlint.values import read_value
+from rrlint.values.composition import beside
 from rrlint.watch import Watch, patterns
-from rrlint.wildcard import matches
+from rrlint.wildcard import is_below, matches
 
 Answer = TypeVar("Answer")
 
@@ -53,7 +54,7 @@ class _Look(NamedTuple):
 
 
 def nothing_staged_matters(folder: str | os.PathLike[str], *, named: bool = False) -> bool:
-    """True if no staged path is a report or configuration, watched or named, linked and removed, or inherited from.
+    """True if no staged path is a report or configuration, watched or named, linked and removed, or a source of one.
 
     Then a commit cannot matter.  Whatever is unclear matters: a report that cannot be read,
     a conflict, a merge, no commit to compare with, and nothing staged at all (an amended
@@ -132,6 +133,10 @@ def _look_of(path: str, entry: TreeEntry, repository: Repository) -> _Look | Non
 
 
 def _inherits(reader: ConfigReader, watches: Iterable[Watch], tree: Snapshot, paths: Iterable[str]) -> bool:
-    """Is one of some paths looked up for a watched file, or can that not be told?"""
-    watcher = Watcher(Values(reader))
-    return bool(watcher.learn(watches, tree)) or not watcher.values.asked.isdisjoint(paths)
+    """Is one of some paths looked up for a watched file, or what a watched link leads to, or can that not be told?"""
+    watches, paths, watcher = list(watches), list(paths), Watcher(Values(reader))
+    if watcher.learn(watches, tree) or not watcher.values.asked.isdisjoint(paths):
+        return True
+    links = [path for path in watcher.matched(watches, tree) if tree[path].mode == LINK]
+    ends = {beside(path, os.fsdecode(reader.read(tree[path]))) or path for path in links}
+    return any(is_below(ends, path) for path in paths)

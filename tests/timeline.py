@@ -93,10 +93,14 @@ def data_of(text: str) -> bytes:
     return text.encode("utf-8", "surrogateescape")
 
 
+class Link(str):
+    """The text of a symbolic link, where a script has the text of a file."""
+
+
 def entry_of(text: str) -> TreeEntry:
     """The tree entry that Git gives to a text."""
-    data = data_of(text)
-    return TreeEntry("100644", hashlib.sha1(b"blob %d\0" % len(data) + data).hexdigest())
+    data, mode = data_of(text), "120000" if isinstance(text, Link) else "100644"
+    return TreeEntry(mode, hashlib.sha1(b"blob %d\0" % len(data) + data).hexdigest())
 
 
 def recording(script: Sequence[Step]) -> Recording:
@@ -196,7 +200,7 @@ def surrounded(known: Facts, files: Mapping[str, str], revision: str) -> Facts:
     """The facts about a report with what stands around it, in a state that has some files."""
 
     def fetch(path: str) -> tuple[str, bytes] | None:
-        return ("100644", data_of(files[path])) if path in files else None
+        return (entry_of(files[path]).mode, data_of(files[path])) if path in files else None
 
     around = Around(revision, frozenset(files), fetch)
     strays = find_strays(around, Settings(), {}, frozenset())
@@ -240,7 +244,7 @@ def repository(script: Sequence[Step], folder: Path) -> dict[str, str]:
         git(folder, "read-tree", "--empty")
         for path, text in by_name[name].items():
             blob = _hash(folder, text)
-            git(folder, "update-index", "--add", "--cacheinfo", f"100644,{blob},{path}")
+            git(folder, "update-index", "--add", "--cacheinfo", f"{entry_of(text).mode},{blob},{path}")
         tree = git(folder, "write-tree")
         above = [word for parent in on for word in ("-p", made[parent])]
         made[name] = git(folder, "commit-tree", tree, *above, "-m", step.message or f"step {name}", day=step.day)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,7 +12,7 @@ from rrlint.history.cadence import CadenceState, Dated, effective_date, judge_ca
 from rrlint.history.changes import OWN_KEY
 from rrlint.history.citations import Cited, find_cited
 from rrlint.history.claims import Hollow, find_hollow
-from rrlint.history.commits import Commit, Snapshot
+from rrlint.history.commits import LINK, Commit, Snapshot
 from rrlint.history.coverage import Coverage
 from rrlint.history.documents import Rewritten, find_rewritten
 from rrlint.history.entries import Edited, EntryHistory
@@ -50,11 +51,12 @@ class LastReview(NamedTuple):
 
 
 class Whole(NamedTuple):
-    """A watched file that counts by its bytes, and why."""
+    """A watched thing that counts as a whole, and why; ``link`` is the text of a symbolic link, "" for all else."""
 
     watch: Watch
     path: str
     why: str
+    link: str = ""
 
 
 class Untaken(NamedTuple):
@@ -154,7 +156,7 @@ def judge(survey: Survey, target: int, today: date) -> History:
         last_review=last_review(graph, sure),
         gaps=gaps,
         idle=tuple(_idle(survey, target)),
-        whole=_whole(coverage.report, snapshot, survey.watcher),
+        whole=tuple(_whole(coverage.report, snapshot, survey)),
         misstated=coverage.misstated,
         reviews=tuple(Dated(one.entry, graph.commits[one.position], effective_date(graph, one, today)) for one in sure),
         hollow=tuple(find_hollow(survey, coverage)),
@@ -217,12 +219,13 @@ def _idle_in_files(watch: Watch, snapshot: Snapshot, watcher: Watcher) -> Iterat
             yield Idle(join(watch.pointer, "keys", index), key, "key")
 
 
-def _whole(target: Report | None, snapshot: Snapshot, watcher: Watcher) -> tuple[Whole, ...]:
-    return tuple(
-        Whole(watch, path, why)
-        for trigger, watch, path in _watched(target, snapshot, watcher)
-        if (why := watcher.whole(watch, trigger.watches, path, snapshot)) is not None
-    )
+def _whole(target: Report | None, snapshot: Snapshot, survey: Survey) -> Iterator[Whole]:
+    watcher = survey.watcher
+    for trigger, watch, path in _watched(target, snapshot, watcher):
+        why = watcher.whole(watch, trigger.watches, path, snapshot) or watcher.closed(watch, path, snapshot)
+        if why is not None:
+            entry = snapshot[path]
+            yield Whole(watch, path, why, os.fsdecode(survey.read(entry)) if entry.mode == LINK else "")
 
 
 def _untaken(target: Report | None, snapshot: Snapshot, watcher: Watcher) -> tuple[Untaken, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping as MappingType
 from typing import NamedTuple
 
 from rrlint.format import is_report_path
-from rrlint.history.commits import MissingObject, Snapshot, Unseen
+from rrlint.history.commits import LINK, MissingObject, Snapshot, Unseen
 from rrlint.history.effective import Reading, Values
 from rrlint.tree.document import FileValue, Opaque, Parsed, Uncomposed
 from rrlint.tree.meaning import framed_hash
@@ -130,6 +130,16 @@ class Watcher:
             leaf = self.leaves((one for one in beside if one.format == watch.format), path, snapshot).get("")
             return _TOO_MANY if leaf is not None and leaf.known and leaf.node is None else None
         return None
+
+    def closed(self, watch: Watch, path: str, snapshot: Snapshot) -> str | None:
+        """Why nothing can be looked into at a path by its nature, though a watch does; None where it asks for bytes.
+
+        A link is looked into by whoever watches it, for training reads what it leads to.
+        """
+        if watch.format == "bytes" or not (watch.keys or snapshot[path].mode == LINK):
+            return None
+        opaque = [value for value in self._known(watch, path, snapshot) if isinstance(value, Opaque)]
+        return next((value.why for value in opaque if value.expected), None)
 
     def uncomposed(self, watch: Watch, path: str, snapshot: Snapshot) -> tuple[Uncomposed, ...]:
         """The parents of a file that could not be taken in."""

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from rrlint.diagnostic import Diagnostic, Severity
 from rrlint.facts import Facts
-from rrlint.history.judge import Untaken
+from rrlint.history.judge import Untaken, Whole
 from rrlint.rules._rule import Need, Rule
+from rrlint.values.composition import beside
+from rrlint.wildcard import matches
 
 RULE = Rule(
     id="RR313",
@@ -22,21 +24,54 @@ RULE = Rule(
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """One finding for each watch and file, and one for the parents of a file that cannot be taken in."""
     assert facts.history is not None
+    links: dict[str, list[Whole]] = {}
     told: set[str] = set()  # several triggers may watch one file
     for whole in facts.history.whole:
         if whole.path in told:
             continue
         told.add(whole.path)
-        yield RULE.at(
-            facts,
-            whole.watch.pointer,
-            f"{whole.path} is compared as a whole: {whole.why}",
-            note="a change anywhere in that file counts",
-            help="mend the file, or watch one whose values rrlint can read",
-            identity=(whole.path,),
-        )
+        if whole.link:
+            links.setdefault(whole.watch.pointer, []).append(whole)
+        else:
+            yield _of_file(facts, whole)
+    for of_watch in links.values():
+        yield _of_links(facts, of_watch)
     for group in _groups(facts.history.untaken):
         yield _of_parents(facts, group)
+
+
+def _of_file(facts: Facts, whole: Whole) -> Diagnostic:
+    return RULE.at(
+        facts,
+        whole.watch.pointer,
+        f"{whole.path} is compared as a whole: {whole.why}",
+        note="a change anywhere in that file counts",
+        help="mend the file, or watch one whose values rrlint can read",
+        identity=(whole.path,),
+    )
+
+
+def _of_links(facts: Facts, links: Sequence[Whole]) -> Diagnostic:
+    """What one watch sees of links; a note where the report watches all that they lead to."""
+    paths = [one.path for one in links]
+    unwatched = [one for one in links if not _is_watched(facts, beside(one.path, one.link))]
+    ends = list(dict.fromkeys(beside(one.path, one.link) or one.link for one in unwatched))
+    return RULE.at(
+        facts,
+        links[0].watch.pointer,
+        f"{_some(paths, 1)} is compared as a whole: {links[0].why}",
+        note="a change of what it leads to is none of it" if ends else "what it leads to is watched by its own name",
+        severity=Severity.WARNING if ends else Severity.INFO,
+        help=f"watch what it leads to by its own name: {_some(ends, 3)}" if ends else "",
+        identity=(paths[0],),
+    )
+
+
+def _is_watched(facts: Facts, path: str | None) -> bool:
+    """Does some watch of the report look at a file of the target, if it is one?"""
+    there = facts.surroundings is not None and path in facts.surroundings.paths
+    watches = (watch for trigger in facts.report.triggers for watch in trigger.watches) if facts.report else ()
+    return there and path is not None and any(matches(watch.path, path) for watch in watches)
 
 
 def _groups(untaken: Sequence[Untaken]) -> list[list[Untaken]]:

@@ -18,7 +18,7 @@ from tests.bindings.reports import with_terms
 from tests.command import copy, write
 from tests.test_commands import lose
 from tests.test_many_reports import watching
-from tests.timeline import REPORT, Step, git, repository
+from tests.timeline import REPORT, Link, Step, git, repository
 
 Captured = pytest.CaptureFixture[str]
 
@@ -97,6 +97,26 @@ def test_what_is_deleted_concerns_who_looked_at_it(three: Path, gone: str) -> No
     git(three, "rm", "--quiet", gone)
     (concerned,) = ALL - unconcerned_reports(three, named=True)
     assert concerned == {"chat/ppo.yaml": CHAT, "base/ppo.yaml": MATHS}.get(gone, gone)
+
+
+@pytest.mark.parametrize(
+    ("text", "staged", "concerns"),
+    [
+        ("../base/ppo.yaml", "base/ppo.yaml", True),
+        ("../base", "base/ppo.yaml", True),
+        ("../base/pp", "base/ppo.yaml", False),
+        ("../../base/ppo.yaml", "base/ppo.yaml", False),
+    ],
+)
+def test_what_a_watched_link_leads_to_concerns_the_report(
+    tmp_path: Path, capsys: Captured, text: str, staged: str, concerns: bool
+) -> None:
+    files = {CHAT: FILES[CHAT], "chat/ppo.yaml": Link(text), "base/ppo.yaml": "beta: 1\n"}
+    repository([Step("2026-01-05", files)], tmp_path / "repo")
+    stage(tmp_path / "repo", [staged])
+    assert nothing_staged_matters(tmp_path / "repo", named=True) is not concerns
+    assert check(hook(tmp_path / "repo", settings=Settings(Layer(("RR313",))))) == 0
+    assert ("warning[RR313]" in capsys.readouterr().out) is concerns
 
 
 def test_what_a_report_links_concerns_it_when_it_goes(three: Path, capsys: Captured) -> None:

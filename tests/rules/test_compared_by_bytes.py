@@ -7,7 +7,7 @@ import pytest
 from rrlint.diagnostic import Severity
 from tests.reports import WATCH, entry, report
 from tests.rules.finding import only, place, said
-from tests.timeline import REPORT, Step, facts
+from tests.timeline import REPORT, Link, Step, facts
 
 RULE = "RR313"
 FIRST = entry("1.0", "2026-01-05", "initial")
@@ -95,3 +95,35 @@ def test_a_parent_that_is_there_and_does_not_parse_is_a_warning() -> None:
     assert finding.severity is Severity.WARNING
     assert finding.message == "conf/a.yaml: what comes from base.yaml is not taken in: it does not parse"
     assert finding.primary.message == "any edit of them counts as a change"
+
+
+def linked(watch: str, text: str = "../recipes/v3.yaml") -> list[Step]:
+    """A report whose one watch is given, a link in conf and the file that it leads to."""
+    trigger = f"{{id: weights, kind: reward_change, description: Rewards., watch: [{watch}]}}"
+    files = {REPORT: report(FIRST, triggers=(trigger,)), "conf/a.yaml": Link(text), "recipes/v3.yaml": "beta: 1\n"}
+    return [Step("2026-01-05", files)]
+
+
+@pytest.mark.parametrize("keys", [", keys: [/beta]", ""])
+def test_a_link_whose_end_is_not_watched_is_a_warning(keys: str) -> None:
+    finding = only(facts(linked(f"{{path: conf/a.yaml{keys}}}"), "2026-01-06"), RULE)
+    assert finding.severity is Severity.WARNING
+    assert finding.message == "conf/a.yaml is compared as a whole: a symbolic link, compared by its text"
+    assert finding.primary.message == "a change of what it leads to is none of it"
+    assert finding.help == "watch what it leads to by its own name: recipes/v3.yaml"
+
+
+def test_a_link_whose_end_is_watched_is_a_note() -> None:
+    finding = only(facts(linked('{path: "*/*.yaml", keys: [/beta]}'), "2026-01-06"), RULE)
+    assert (finding.severity, finding.help) == (Severity.INFO, "")
+    assert finding.message.startswith("conf/a.yaml is compared as a whole: ")
+
+
+@pytest.mark.parametrize("text", ["../../elsewhere.yaml", "/etc/elsewhere.yaml", "../recipes/gone.yaml"])
+def test_a_link_that_leads_nowhere_is_a_warning_even_under_a_pattern_that_matches_all(text: str) -> None:
+    finding = only(facts(linked('{path: "**", keys: [/beta]}', text), "2026-01-06"), RULE)
+    assert finding.severity is Severity.WARNING
+
+
+def test_a_link_that_a_watch_asks_the_bytes_of_is_not_named() -> None:
+    assert said(facts(linked("{path: conf/a.yaml, format: bytes}"), "2026-01-06"), RULE) == []
