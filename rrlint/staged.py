@@ -12,6 +12,7 @@ from rrlint.config_files import ConfigReader
 from rrlint.format import CONFIG_FILES, DVC, TRIGGERS, is_report_path
 from rrlint.history.commits import LINK, Delta, Missing, Snapshot, TreeEntry
 from rrlint.history.effective import Values
+from rrlint.history.references import named_by_tags
 from rrlint.history.watching import Watcher
 from rrlint.io_git import GitError, GitNotFound, Repository
 from rrlint.report.watches import read_metrics, read_watches
@@ -133,10 +134,12 @@ def _look_of(path: str, entry: TreeEntry, repository: Repository) -> _Look | Non
 
 
 def _inherits(reader: ConfigReader, watches: Iterable[Watch], tree: Snapshot, paths: Iterable[str]) -> bool:
-    """Is one of some paths looked up for a watched file, or what a watched link leads to, or can that not be told?"""
+    """Is one of some paths looked up or named by a watched file, what a watched link leads to, or is that unclear?"""
     watches, paths, watcher = list(watches), list(paths), Watcher(Values(reader))
     if watcher.learn(watches, tree) or not watcher.values.asked.isdisjoint(paths):
         return True
     links = [path for path in watcher.matched(watches, tree) if tree[path].mode == LINK]
     ends = {beside(path, os.fsdecode(reader.read(tree[path]))) or path for path in links}
+    for file, name in named_by_tags(watches, tree, watcher):
+        ends |= {end for end in (beside(file, name), beside("", name)) if end}
     return any(is_below(ends, path) for path in paths)

@@ -20,6 +20,7 @@ from rrlint.history.gaps import PROMISES, Gap
 from rrlint.history.graph import Graph
 from rrlint.history.own import OwnChange, find_own_changes
 from rrlint.history.quiet import Quiet, find_quiet
+from rrlint.history.references import Reference, find_references
 from rrlint.history.reviews import Review
 from rrlint.history.rows import Row, RowBuilder
 from rrlint.history.silent import Silent, find_silent
@@ -94,6 +95,7 @@ class History:
     idle: tuple[Idle, ...] = ()
     whole: tuple[Whole, ...] = ()
     untaken: tuple[Untaken, ...] = ()
+    references: tuple[Reference, ...] = ()
     misstated: tuple[Misstated, ...] = ()
     own: tuple[OwnChange, ...] = ()
     reviews: tuple[Dated, ...] = ()
@@ -165,6 +167,7 @@ def judge(survey: Survey, target: int, today: date) -> History:
         silent=tuple(find_silent(survey, target, entries)),
         rewritten=tuple(find_rewritten(survey, target, coverage)),
         own=tuple(find_own_changes(survey, coverage, standing, any(key == OWN_KEY for key, *_ in drift))),
+        references=tuple(find_references(_watches(coverage.report), snapshot, survey.watcher)),
         untaken=_untaken(coverage.report, snapshot, survey.watcher),
         cited=tuple(find_cited(survey, coverage, target, rows)),
         earlier=_earlier(survey, target),
@@ -196,7 +199,7 @@ def _moved(survey: Survey, target: int) -> tuple[Moved, ...]:
 def _idle(survey: Survey, target: int) -> Iterator[Idle]:
     """Paths that match no file, and keys and packages that are in none of the files that match."""
     report = survey.lineage[target]
-    for watch in (watch for trigger in (report.triggers if report else ()) for watch in trigger.watches):
+    for watch in _watches(report):
         if watch.kind in ("path", "package"):
             yield from _idle_in_files(watch, survey.snapshots[target], survey.watcher)
         elif (
@@ -234,6 +237,10 @@ def _untaken(target: Report | None, snapshot: Snapshot, watcher: Watcher) -> tup
         for _, watch, path in _watched(target, snapshot, watcher)
         for one in watcher.uncomposed(watch, path, snapshot)
     )
+
+
+def _watches(report: Report | None) -> list[Watch]:
+    return [watch for trigger in (report.triggers if report else ()) for watch in trigger.watches]
 
 
 def _watched(target: Report | None, snapshot: Snapshot, watcher: Watcher) -> Iterator[tuple[Trigger, Watch, str]]:

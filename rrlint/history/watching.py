@@ -146,6 +146,10 @@ class Watcher:
         values = self._known(watch, path, snapshot)
         return tuple(one for value in values if isinstance(value, Parsed) for one in value.uncomposed)
 
+    def parsed(self, watch: Watch, path: str, snapshot: Snapshot) -> Parsed | None:
+        """What a watched file comes to, if it is taken apart."""
+        return next((value for value in self._known(watch, path, snapshot) if isinstance(value, Parsed)), None)
+
     def _known(self, watch: Watch, path: str, snapshot: Snapshot) -> list[FileValue]:
         """What a watched file comes to, if nothing is missing for that."""
         return [one.value for one in self.readings((watch,), path, snapshot) if one.value is not None]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from rrlint.diagnostic import Diagnostic, Severity
 from rrlint.facts import Facts
 from rrlint.history.judge import Untaken, Whole
+from rrlint.history.references import Leads, Reference
 from rrlint.rules._rule import Need, Rule
 from rrlint.values.composition import beside
 from rrlint.wildcard import matches
@@ -38,6 +40,12 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         yield _of_links(facts, of_watch)
     for group in _groups(facts.history.untaken):
         yield _of_parents(facts, group)
+    by_watch: dict[str, list[Reference]] = {}
+    for one in sorted(facts.history.references, key=attrgetter("leads")):  # what can be mended first
+        if (found := _as_file(facts, one) if one.leads is Leads.TO_FILE else one) is not None:
+            by_watch.setdefault(found.watch.pointer, []).append(found)
+    for references in by_watch.values():
+        yield _of_references(facts, references)
 
 
 def _of_file(facts: Facts, whole: Whole) -> Diagnostic:
@@ -99,6 +107,38 @@ def _of_parents(facts: Facts, group: Sequence[Untaken]) -> Diagnostic:
         severity=Severity.WARNING if first.parent.is_file else Severity.INFO,
         identity=(first.path, names[0]),
     )
+
+
+def _as_file(facts: Facts, one: Reference) -> Reference | None:
+    """A reference that names a file of the target which nobody watches, by the path of that; else None."""
+    there = facts.surroundings.paths if facts.surroundings is not None else frozenset()
+    path = next((path for path in (beside(one.file, one.to), beside("", one.to)) if path in there), None)
+    return None if path is None or _is_watched(facts, path) else one._replace(to=path)
+
+
+def _of_references(facts: Facts, found: Sequence[Reference]) -> Diagnostic:
+    """What the values under one watch refer to; a note where that is nothing that could be watched beside them."""
+    paths = list(dict.fromkeys(one.path for one in found))
+    what = list(dict.fromkeys(f"{one.key} to {one.to}" for one in found))
+    keys, files = ([one.to for one in found if one.leads is leads] for leads in (Leads.TO_KEY, Leads.TO_FILE))
+    return RULE.at(
+        facts,
+        found[0].watch.pointer,
+        f"{_some(paths, 1)}: some values refer to what is not watched: {_some(what, 3)}",
+        note="a change of what they refer to is none of theirs",
+        severity=Severity.WARNING if keys or files else Severity.INFO,
+        help=_way_out(keys, files, elsewhere=any(one.leads is Leads.ELSEWHERE for one in found)),
+        identity=(paths[0], "references"),
+    )
+
+
+def _way_out(keys: Sequence[str], files: Sequence[str], *, elsewhere: bool) -> str:
+    if keys or files:
+        named = [*keys, *files]
+        return f"watch what they refer to as well, or put it under `ignore`: {_some(list(dict.fromkeys(named)), 3)}"
+    if elsewhere:
+        return "watch the config that takes this one in, or put the values under `ignore`"
+    return "what the environment or code gives cannot be told: put the values under `ignore`, or write them down"
 
 
 def _some(names: Sequence[str], most: int) -> str:

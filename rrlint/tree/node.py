@@ -30,17 +30,20 @@ Data = Plain | list["Data"] | dict[str, "Data"]
 class Scalar:
     """A single value; ``text`` is what stands in the file, without quotes.
 
-    ``agreed`` says that the YAML 1.1 and 1.2 readings agree.
+    ``agreed`` says that the YAML 1.1 and 1.2 readings agree; ``tag`` is one of its own, mostly "".
     """
 
-    __slots__ = ("agreed", "meaning", "span", "text", "value")
+    __slots__ = ("agreed", "meaning", "span", "tag", "text", "value")
 
-    def __init__(self, text: str, value: Plain, span: Span, meaning: Meaning, agreed: bool = True) -> None:
+    def __init__(
+        self, text: str, value: Plain, span: Span, meaning: Meaning, agreed: bool = True, tag: str = ""
+    ) -> None:
         self.text: Final = text
         self.value: Final = value
         self.span: Final = span
         self.meaning: Final = meaning
         self.agreed: Final = agreed
+        self.tag: Final = tag
 
     @property
     def digest(self) -> bytes:
@@ -142,7 +145,7 @@ def value_scalar(text: str, value: Plain, span: Span) -> Scalar:
 
 def tagged_scalar(tag: str, text: str, span: Span) -> Scalar:
     """A scalar with a tag of its own: kept with its text, never constructed."""
-    return Scalar(text, text, span, Meaning(b"T", tag.encode(), encode(text)))
+    return Scalar(text, text, span, Meaning(b"T", tag.encode(), encode(text)), tag=tag)
 
 
 def sequence(items: Iterable[Node], span: Span, tag: str = "") -> Sequence:
@@ -211,7 +214,7 @@ def remarked(node: Node, said: tuple[tuple[int, bytes], ...]) -> Node:
     parts = [part for depth, remark in said for part in (b"%d" % depth, remark)]
     meaning = Meaning(b"R", *parts, node.digest)
     if isinstance(node, Scalar):
-        return Scalar(node.text, node.value, node.span, meaning, node.agreed)
+        return Scalar(node.text, node.value, node.span, meaning, node.agreed, node.tag)
     if isinstance(node, Sequence):
         return Sequence(node.items, node.span, node.tag, meaning.digest)
     return Mapping(node.entries, node.span, node.tag, meaning.digest)

@@ -122,6 +122,11 @@ def select(node: Node, keys: Iterable[str], ignore: Iterable[str] = ()) -> dict[
     return {pointer: leaf for pointer, leaf in found.items() if not ignored.covers(split(pointer))}
 
 
+def is_covered(pointer: str, ignore: Iterable[str]) -> bool:
+    """Do patterns drop a leaf at a pointer?"""
+    return _Pattern(*ignore).covers(split(pointer))
+
+
 def reached(node: Node, key: str) -> dict[str, Node]:
     """Every node that a pattern reaches, inner ones as they are: pointer to node.
 
@@ -253,7 +258,7 @@ class _Search:
         for name, below in _members(node, pattern.names(states)):
             if reached := pattern.step(states, name):
                 yield from self._below(below, (trail, node, (name,)), pattern, reached)
-        for names, below in _merged(node):
+        for names, below in merged_in(node):
             if inherited := states & ~pattern.end:
                 yield from self._below(below, (trail, node, names), pattern, inherited)
 
@@ -279,7 +284,7 @@ def _members(node: Node, wanted: list[str] | None) -> Iterable[tuple[str, Node]]
     return [(name, below) for name in wanted if (below := child(node, name)) is not None]
 
 
-def _merged(node: Node) -> Iterator[tuple[tuple[str, ...], Node]]:
+def merged_in(node: Node) -> Iterator[tuple[tuple[str, ...], Node]]:
     """What a mapping takes in by a merge key: the names on the way to it, and the node."""
     for key, value in node.entries if isinstance(node, Mapping) else ():
         if key.text != "<<" or key.agreed:

@@ -119,6 +119,22 @@ def test_what_a_watched_link_leads_to_concerns_the_report(
     assert ("warning[RR313]" in capsys.readouterr().out) is concerns
 
 
+@pytest.mark.parametrize(("name", "concerns"), [("kl.yaml", True), ("chat/kl.yaml", True), ("../kl.yaml", False)])
+def test_a_file_that_a_tag_of_a_watched_config_names_concerns_the_report(
+    tmp_path: Path, capsys: Captured, name: str, concerns: bool
+) -> None:
+    files = {
+        CHAT: watching("chat/ppo.yaml", "chat"),
+        "chat/ppo.yaml": f"beta: !include {name}\n",
+        "chat/kl.yaml": "1\n",
+    }
+    repository([Step("2026-01-05", files)], tmp_path / "repo")
+    stage(tmp_path / "repo", ["chat/kl.yaml"])
+    assert nothing_staged_matters(tmp_path / "repo", named=True) is not concerns
+    assert check(hook(tmp_path / "repo", settings=Settings(Layer(("RR313",))))) == 0
+    assert ("warning[RR313]" in capsys.readouterr().out) is concerns
+
+
 def test_what_a_report_links_concerns_it_when_it_goes(three: Path, capsys: Captured) -> None:
     git(three, "rm", "--quiet", "docs/why.md")
     assert nothing_staged_matters(three, named=True)
