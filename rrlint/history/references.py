@@ -16,7 +16,7 @@ from rrlint.history.watching import Leaves, Watcher
 from rrlint.tree import node as nodes
 from rrlint.tree.interpolation import Interpolation, interpolations
 from rrlint.tree.node import Mapping, Node, Scalar, child, children
-from rrlint.tree.pointer import is_covered, join, merged_in, split
+from rrlint.tree.pointer import MAX_STEPS, covering, join, merged_in, split
 from rrlint.watch import Watch
 
 #: Signs of prose and of templates, in which a reference counts only if it leads somewhere.
@@ -74,8 +74,9 @@ class _Config:
     """One watched config; ``watched`` gives all that the report watches in it."""
 
     def __init__(self, root: Node, ignore: tuple[str, ...], watched: Callable[[], Leaves]) -> None:
-        self._root, self._ignore, self._watched = root, ignore, watched
+        self._root, self._is_ignored, self._watched = root, covering(ignore), watched
         self._seen: dict[str, bool] = {}  # by pointer
+        self._steps = MAX_STEPS
 
     def unseen(self, key: str, leaf: Node | None) -> Iterator[tuple[Leads, str]]:
         """What a leaf refers to, with everything in it."""
@@ -83,26 +84,52 @@ class _Config:
             if node.tag.startswith("!"):
                 yield from ((Leads.TO_FILE, name) for name in _texts(node))
             if isinstance(node, Scalar) and isinstance(node.value, str) and "${" in node.text:
+                place, is_template = _unmerged(split(pointer)), any(sign in node.text for sign in _TEMPLATE)
                 for one in interpolations(node.text):
-                    yield from self._followed(pointer, node, one)
+                    yield from self._followed(place, one, is_template=is_template)
 
-    def _followed(self, pointer: str, node: Scalar, one: Interpolation) -> Iterator[tuple[Leads, str]]:
-        way = one.seen_from(_unmerged(split(pointer)))
-        found = None if way is None else _at(self._root, way)
+    def _followed(
+        self, place: tuple[str, ...], one: Interpolation, *, is_template: bool
+    ) -> Iterator[tuple[Leads, str]]:
+        way = one.seen_from(place)
+        found = None if way is None else self._at(way)
         if found is not None:
             if not self._is_seen(*found):
                 yield Leads.TO_KEY, found[0]
-        elif not any(sign in node.text for sign in _TEMPLATE) and not (way and self._is_ignored(join("", *way))):
+        elif not is_template and not (way and self._is_ignored(join("", *way))):
             yield Leads.ELSEWHERE if one.names else Leads.TO_CODE, one.text
+
+    def _at(self, names: Iterable[str]) -> tuple[str, Node] | None:
+        """Where names lead: to a place, or to a reference on the way, which leads on; else None."""
+        pointer, here = "", self._root
+        for name in names:
+            if isinstance(here, Scalar) and "${" in here.text:
+                break
+            found = self._member(here, name)
+            if found is None:
+                return None
+            pointer, here = join(pointer, *found[0]), found[1]
+        return pointer, here
+
+    def _member(self, node: Node, name: str) -> tuple[tuple[str, ...], Node] | None:
+        """A member of a node, which may have been merged in: the names on the way to it, and what stands there."""
+        waiting: list[tuple[tuple[str, ...], Node]] = [((), node)]
+        known = set[int]()
+        while waiting and self._steps:  # hostile files merge thousands of mappings, and name what none of them has
+            self._steps -= 1
+            way, here = waiting.pop()
+            if (found := child(here, name)) is not None:
+                return (*way, name), found
+            if id(here) not in known:
+                known.add(id(here))
+                waiting += [((*way, *names), below) for names, below in merged_in(here)][::-1]
+        return None
 
     def _is_seen(self, pointer: str, node: Node) -> bool:
         """Is all that stands at a place watched, or left out on purpose?"""
         if pointer not in self._seen:
             self._seen[pointer] = self._is_ignored(pointer) or _is_selected(pointer, node, self._watched())
         return self._seen[pointer]
-
-    def _is_ignored(self, pointer: str) -> bool:
-        return is_covered(pointer, self._ignore)
 
 
 def _inside(key: str, leaf: Node) -> Iterator[tuple[str, Node]]:
@@ -131,33 +158,6 @@ def _unmerged(place: tuple[str, ...]) -> tuple[str, ...]:
         if part != "<<" and not (before == "<<" and part.isdecimal()):
             found.append(part)
     return tuple(found)
-
-
-def _at(root: Node, names: Iterable[str]) -> tuple[str, Node] | None:
-    """Where names lead in a tree: to a place, or to a reference on the way, which leads on; else None."""
-    pointer, here = "", root
-    for name in names:
-        if isinstance(here, Scalar) and "${" in here.text:
-            break
-        found = _member(here, name)
-        if found is None:
-            return None
-        pointer, here = join(pointer, *found[0]), found[1]
-    return pointer, here
-
-
-def _member(node: Node, name: str) -> tuple[tuple[str, ...], Node] | None:
-    """A member of a node, which may have been merged in: the names on the way to it, and what stands there."""
-    waiting: list[tuple[tuple[str, ...], Node]] = [((), node)]
-    known = set[int]()
-    while waiting:
-        way, here = waiting.pop()
-        if (found := child(here, name)) is not None:
-            return (*way, name), found
-        if id(here) not in known:
-            known.add(id(here))
-            waiting += [((*way, *names), below) for names, below in merged_in(here)][::-1]
-    return None
 
 
 def _is_selected(pointer: str, node: Node, leaves: Leaves) -> bool:

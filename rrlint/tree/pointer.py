@@ -11,7 +11,7 @@ also finds the value at ``/ppo/<</gamma``, so what is merged in is watched too.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from rrlint.diagnostic import Span
@@ -122,9 +122,10 @@ def select(node: Node, keys: Iterable[str], ignore: Iterable[str] = ()) -> dict[
     return {pointer: leaf for pointer, leaf in found.items() if not ignored.covers(split(pointer))}
 
 
-def is_covered(pointer: str, ignore: Iterable[str]) -> bool:
-    """Do patterns drop a leaf at a pointer?"""
-    return _Pattern(*ignore).covers(split(pointer))
+def covering(ignore: Iterable[str]) -> Callable[[str], bool]:
+    """A function that tells whether some patterns drop a leaf at a pointer."""
+    pattern = _Pattern(*ignore)
+    return lambda pointer: pattern.covers(split(pointer))
 
 
 def reached(node: Node, key: str) -> dict[str, Node]:
