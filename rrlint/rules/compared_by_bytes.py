@@ -1,4 +1,4 @@
-"""RR313: a watched file, or one that it inherits from, is not taken apart, so that it counts as a whole."""
+"""RR313: a watched file or one that it inherits from counts as a whole, or its values refer to what nobody watches."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ RULE = Rule(
     name="compared-by-bytes",
     since="0.1",
     severity=Severity.WARNING,
-    summary="a watched file, or one that it inherits from, is compared as a whole, for its keys cannot be told",
+    summary="a watched file, or one that it inherits from, counts as a whole, or values refer to what nobody watches",
     needs=frozenset({Need.HISTORY}),
 )
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
-    """One finding for each watch and file, and one for the parents of a file that cannot be taken in."""
+    """One finding for each file, for parents that cannot be taken in, and for what the values of a watch refer to."""
     assert facts.history is not None
     links: dict[str, list[Whole]] = {}
     told: set[str] = set()  # several triggers may watch one file
