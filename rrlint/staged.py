@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 from rrlint.bindings.mentions import named_files
 from rrlint.config_files import ConfigReader
 from rrlint.format import CONFIG_FILES, DVC, TRIGGERS, is_report_path
-from rrlint.history.commits import LINK, Delta, Missing, Snapshot, TreeEntry
+from rrlint.history.commits import Delta, Missing, Snapshot, TreeEntry
 from rrlint.history.effective import Values
 from rrlint.history.references import named_by_tags
 from rrlint.history.watching import Watcher
@@ -138,8 +138,8 @@ def _inherits(reader: ConfigReader, watches: Iterable[Watch], tree: Snapshot, pa
     watches, paths, watcher = list(watches), list(paths), Watcher(Values(reader))
     if watcher.learn(watches, tree) or not watcher.values.asked.isdisjoint(paths):
         return True
-    links = [path for path in watcher.matched(watches, tree) if tree[path].mode == LINK]
-    ends = {beside(path, os.fsdecode(reader.read(tree[path]))) or path for path in links}
+    links = [(path, watcher.link(watch, path, tree)) for watch in watches for path in watcher.matched([watch], tree)]
+    ends = {beside(path, text) or path for path, text in links if text}
     for file, name in named_by_tags(watches, tree, watcher):
         ends |= {end for end in (beside(file, name), beside("", name)) if end}
     return any(is_below(ends, path) for path in paths)

@@ -6,9 +6,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-#: The mode of a symbolic link, whose content is its text.
-LINK = "120000"
-
 
 class TreeEntry(NamedTuple):
     """What a tree holds at a path: a six-digit octal mode and an object id."""

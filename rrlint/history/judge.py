@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,7 +11,7 @@ from rrlint.history.cadence import CadenceState, Dated, effective_date, judge_ca
 from rrlint.history.changes import OWN_KEY
 from rrlint.history.citations import Cited, find_cited
 from rrlint.history.claims import Hollow, find_hollow
-from rrlint.history.commits import LINK, Commit, Snapshot
+from rrlint.history.commits import Commit, Snapshot
 from rrlint.history.coverage import Coverage
 from rrlint.history.documents import Rewritten, find_rewritten
 from rrlint.history.entries import Edited, EntryHistory
@@ -158,7 +157,7 @@ def judge(survey: Survey, target: int, today: date) -> History:
         last_review=last_review(graph, sure),
         gaps=gaps,
         idle=tuple(_idle(survey, target)),
-        whole=tuple(_whole(coverage.report, snapshot, survey)),
+        whole=tuple(_whole(coverage.report, snapshot, survey.watcher)),
         misstated=coverage.misstated,
         reviews=tuple(Dated(one.entry, graph.commits[one.position], effective_date(graph, one, today)) for one in sure),
         hollow=tuple(find_hollow(survey, coverage)),
@@ -222,13 +221,11 @@ def _idle_in_files(watch: Watch, snapshot: Snapshot, watcher: Watcher) -> Iterat
             yield Idle(join(watch.pointer, "keys", index), key, "key")
 
 
-def _whole(target: Report | None, snapshot: Snapshot, survey: Survey) -> Iterator[Whole]:
-    watcher = survey.watcher
+def _whole(target: Report | None, snapshot: Snapshot, watcher: Watcher) -> Iterator[Whole]:
     for trigger, watch, path in _watched(target, snapshot, watcher):
         why = watcher.whole(watch, trigger.watches, path, snapshot) or watcher.closed(watch, path, snapshot)
         if why is not None:
-            entry = snapshot[path]
-            yield Whole(watch, path, why, os.fsdecode(survey.read(entry)) if entry.mode == LINK else "")
+            yield Whole(watch, path, why, watcher.link(watch, path, snapshot))
 
 
 def _untaken(target: Report | None, snapshot: Snapshot, watcher: Watcher) -> tuple[Untaken, ...]:

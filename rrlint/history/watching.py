@@ -8,7 +8,7 @@ from collections.abc import Mapping as MappingType
 from typing import NamedTuple
 
 from rrlint.format import is_report_path
-from rrlint.history.commits import LINK, MissingObject, Snapshot, Unseen
+from rrlint.history.commits import MissingObject, Snapshot, Unseen
 from rrlint.history.effective import Reading, Values
 from rrlint.tree.document import FileValue, Opaque, Parsed, Uncomposed
 from rrlint.tree.meaning import framed_hash
@@ -136,10 +136,14 @@ class Watcher:
 
         A link is looked into by whoever watches it, for training reads what it leads to.
         """
-        if watch.format == "bytes" or not (watch.keys or snapshot[path].mode == LINK):
-            return None
         opaque = [value for value in self._known(watch, path, snapshot) if isinstance(value, Opaque)]
-        return next((value.why for value in opaque if value.expected), None)
+        looked_into = [value for value in opaque if watch.format != "bytes" and (watch.keys or value.link)]
+        return next((value.why for value in looked_into if value.expected), None)
+
+    def link(self, watch: Watch, path: str, snapshot: Snapshot) -> str:
+        """The text of a watched symbolic link; "" for all else."""
+        opaque = [value for value in self._known(watch, path, snapshot) if isinstance(value, Opaque)]
+        return next((value.link for value in opaque), "")
 
     def uncomposed(self, watch: Watch, path: str, snapshot: Snapshot) -> tuple[Uncomposed, ...]:
         """The parents of a file that could not be taken in."""

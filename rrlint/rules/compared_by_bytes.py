@@ -61,16 +61,19 @@ def _of_file(facts: Facts, whole: Whole) -> Diagnostic:
 
 def _of_links(facts: Facts, links: Sequence[Whole]) -> Diagnostic:
     """What one watch sees of links; a note where the report watches all that they lead to."""
-    paths = [one.path for one in links]
-    unwatched = [one for one in links if not _is_watched(facts, beside(one.path, one.link))]
-    ends = list(dict.fromkeys(beside(one.path, one.link) or one.link for one in unwatched))
+    paths, ends = [one.path for one in links], [beside(one.path, one.link) for one in links]
+    unwatched = list(dict.fromkeys(end for end in ends if not _is_watched(facts, end)))
+    named = [end for end in unwatched if end is not None]
+    where = f"what it leads to by its own name: {_some(named, 3)}" if named else "a file of the repository in its place"
     return RULE.at(
         facts,
         links[0].watch.pointer,
         f"{_some(paths, 1)} is compared as a whole: {links[0].why}",
-        note="a change of what it leads to is none of it" if ends else "what it leads to is watched by its own name",
-        severity=Severity.WARNING if ends else Severity.INFO,
-        help=f"watch what it leads to by its own name: {_some(ends, 3)}" if ends else "",
+        note="a change of what it leads to is none of it"
+        if unwatched
+        else "what it leads to is watched by its own name",
+        severity=Severity.WARNING if unwatched else Severity.INFO,
+        help=f"watch {where}" if unwatched else "",
         identity=(paths[0],),
     )
 

@@ -63,12 +63,14 @@ class Opaque(NamedTuple):
     """A file compared as a whole.
 
     ``why`` says what keeps rrlint from looking inside; ``expected`` is true where that is
-    the nature of the thing (a link, a submodule) and no defect of the file.
+    the nature of the thing (a link, a submodule) and no defect of the file.  ``link`` is the
+    text of a symbolic link, "" for all else.
     """
 
     digest: bytes
     why: str
     expected: bool = False
+    link: str = ""
 
 
 FileValue = Parsed | Opaque

@@ -5,6 +5,7 @@ What no reader takes apart counts by its bytes, and says why: nothing is left un
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 
 from rrlint.tree.digest import opaque_digest
@@ -16,8 +17,9 @@ from rrlint.values.composition import Effective, Files, Uncomposable
 #: The word for a file that is to be compared as a whole.
 BYTES = "bytes"
 
+_LINK = "120000"
 _WHOLE = {
-    "120000": "a symbolic link, compared by its text",
+    _LINK: "a symbolic link, compared by its text",
     "160000": "a submodule, compared by its commit",
 }
 _LFS_POINTER = "a Git LFS pointer, compared by the content that it names, which is not in the repository"
@@ -37,7 +39,7 @@ def read_value(path: str, mode: str, data: bytes, format: str = "") -> FileValue
         return Opaque(opaque_digest(mode[:3], data), why, expected)
 
     if mode in _WHOLE:
-        return whole(_WHOLE[mode], expected=True)
+        return whole(_WHOLE[mode], expected=True)._replace(link=os.fsdecode(data) if mode == _LINK else "")
     if (content := content_of(data)) is not None:
         looked_into = format != BYTES and bool(format or formats_of(path, b""))
         return Opaque(opaque_digest("lfs", content), _LFS_POINTER, expected=not looked_into)

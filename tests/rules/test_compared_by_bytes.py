@@ -119,10 +119,17 @@ def test_a_link_whose_end_is_watched_is_a_note() -> None:
     assert finding.message.startswith("conf/a.yaml is compared as a whole: ")
 
 
-@pytest.mark.parametrize("text", ["../../elsewhere.yaml", "/etc/elsewhere.yaml", "../recipes/gone.yaml"])
-def test_a_link_that_leads_nowhere_is_a_warning_even_under_a_pattern_that_matches_all(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "way_out"),
+    [
+        ("../../elsewhere.yaml", "watch a file of the repository in its place"),
+        ("/etc/elsewhere.yaml", "watch a file of the repository in its place"),
+        ("../recipes/gone.yaml", "watch what it leads to by its own name: recipes/gone.yaml"),
+    ],
+)
+def test_a_link_that_leads_nowhere_is_a_warning_even_under_a_pattern_that_matches_all(text: str, way_out: str) -> None:
     finding = only(facts(linked('{path: "**", keys: [/beta]}', text), "2026-01-06"), RULE)
-    assert finding.severity is Severity.WARNING
+    assert (finding.severity, finding.help) == (Severity.WARNING, way_out)
 
 
 def test_a_link_that_a_watch_asks_the_bytes_of_is_not_named() -> None:
