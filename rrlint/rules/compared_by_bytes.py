@@ -62,7 +62,8 @@ def _of_file(facts: Facts, whole: Whole) -> Diagnostic:
 def _of_links(facts: Facts, links: Sequence[Whole]) -> Diagnostic:
     """What one watch sees of links; a note where the report watches all that they lead to."""
     paths, ends = [one.path for one in links], [beside(one.path, one.link) for one in links]
-    unwatched = list(dict.fromkeys(end for end in ends if not _is_watched(facts, end)))
+    keys = links[0].watch.keys
+    unwatched = list(dict.fromkeys(end for end in ends if end is None or not _is_watched(facts, end, keys)))
     named = [end for end in unwatched if end is not None]
     where = f"what it leads to by its own name: {_some(named, 3)}" if named else "a file of the repository in its place"
     return RULE.at(
@@ -78,11 +79,13 @@ def _of_links(facts: Facts, links: Sequence[Whole]) -> Diagnostic:
     )
 
 
-def _is_watched(facts: Facts, path: str | None) -> bool:
-    """Does some watch of the report look at a file of the target, if it is one?"""
+def _is_watched(facts: Facts, path: str, keys: Sequence[str] = ()) -> bool:
+    """Do the watches of the report look at a file of the target, if it is one, and for some keys?"""
     there = facts.surroundings is not None and path in facts.surroundings.paths
-    watches = (watch for trigger in facts.report.triggers for watch in trigger.watches) if facts.report else ()
-    return there and path is not None and any(matches(watch.path, path) for watch in watches)
+    watches = [watch for trigger in facts.report.triggers for watch in trigger.watches] if facts.report else []
+    looking = [watch for watch in watches if there and watch.kind == "path" and matches(watch.path, path)]
+    seen = {key for watch in looking for key in watch.keys}
+    return bool(looking) and (seen.issuperset(keys) or not all(watch.keys for watch in looking))
 
 
 def _groups(untaken: Sequence[Untaken]) -> list[list[Untaken]]:

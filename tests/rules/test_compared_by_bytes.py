@@ -113,6 +113,11 @@ def test_a_link_whose_end_is_not_watched_is_a_warning(keys: str) -> None:
     assert finding.help == "watch what it leads to by its own name: recipes/v3.yaml"
 
 
+def test_a_link_whose_end_is_watched_for_other_keys_is_a_warning() -> None:
+    watches = "{path: conf/a.yaml, keys: [/beta]}, {path: recipes/v3.yaml, keys: [/reward]}"
+    assert [one.severity for one in said(facts(linked(watches), "2026-01-06"), RULE)] == [Severity.WARNING]
+
+
 def test_a_link_whose_end_is_watched_is_a_note() -> None:
     finding = only(facts(linked('{path: "*/*.yaml", keys: [/beta]}'), "2026-01-06"), RULE)
     assert (finding.severity, finding.help) == (Severity.INFO, "")
