@@ -39,6 +39,7 @@ TESTS = {
         "rules/test_data_changed.py",
     ),
     "rules/_fixes.py": ("rules/test_schema_violation.py", "rules/test_cadence_unreadable.py"),
+    "rules/_review.py": ("rules/test_stale_config.py", "rules/test_review_overdue.py"),
     "rules/_rule.py": ("rules/test_rule_crashed.py", "test_catalogue.py", "test_rule_pages.py"),
     "history/baselines.py": ("rules/test_wrong_baseline.py",),
     "history/cadence.py": (
