@@ -24,6 +24,7 @@ from rrlint.scaffold.code import by_file
 from rrlint.scaffold.draft import Answers, Evidence, Person, draft
 from rrlint.scaffold.found import base_models, one_reward, propose, reward_blocks
 from rrlint.scaffold.share import Share, share_of, system_folder, system_name
+from rrlint.tree.show import some_of
 
 DEFAULT_PATH = "reward-report.yaml"
 #: So many keys of a watch are told; all are in the report.
@@ -70,7 +71,7 @@ def gather_evidence(facts: RepositoryFacts, share: Share, path: str) -> Evidence
 def _told(share: Share, evidence: Evidence, home: str) -> str:
     lines = list(_counts(share, home))
     lines += [
-        f"  {one.about}: {_first(one.keys)} in {one.pattern}"
+        f"  {one.about}: {some_of(one.keys, _SHOWN)} in {one.pattern}"
         f" ({', '.join(one.frameworks)}, {_counted(one.files, 'file')})"
         for one in evidence.watched
     ]
@@ -97,11 +98,6 @@ def _counts(share: Share, home: str) -> Iterator[str]:
         yield f"{found} found"
     for report, count in Counter(share.watched.values()).items():
         yield f"  {count} left out: {report} watches {'it' if count == 1 else 'them'} already"
-
-
-def _first(keys: tuple[str, ...]) -> str:
-    more = f" and {len(keys) - _SHOWN} more" if len(keys) > _SHOWN else ""
-    return ", ".join(keys[:_SHOWN]) + more
 
 
 def _counted(number: int, word: str) -> str:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from rrlint.bindings.system import PRIMARY
 from rrlint.dates import utc_date
 from rrlint.format import CURVES
 from rrlint.gather.portrait import Portrait
@@ -127,7 +128,7 @@ def _next(audit: Audit, today: date) -> Iterator[Fact]:
 
 
 def _framing(node: Node) -> Fact:
-    return Fact("RL is seen as", text_of(resolve(node, "/optimization_intent/framing/primary")) or "not stated")
+    return Fact("RL is seen as", text_of(resolve(node, PRIMARY)) or "not stated")
 
 
 def _no_verdict(portrait: Portrait) -> str:

@@ -10,6 +10,7 @@ from rrlint.edits import Lines
 from rrlint.report.yaml import Document
 from rrlint.tree.node import Mapping, Node, Scalar, Sequence
 from rrlint.tree.pointer import join, resolve, split
+from rrlint.tree.show import some_of
 
 #: So many of the words that a fix adds are in its title.
 _SHOWN = 5
@@ -51,8 +52,7 @@ def append(document: Document, pointer: str, texts: Iterable[str]) -> Fix | None
     if among is None or last is None:
         return None
     end, words = layout.end(last), [quoted(text) if layout.is_json else plain(text) for text in texts]
-    more = f" and {len(words) - _SHOWN} more" if len(words) > _SHOWN else ""
-    title = f"add {', '.join(words[:_SHOWN])}{more}"
+    title = f"add {some_of(words, _SHOWN)}"
     if layout.is_flow(among):
         return Fix(title, (layout.lines.edit(end, end, "".join(f", {word}" for word in words)),))
     dash = layout.dash(last)

@@ -12,6 +12,7 @@ from rrlint.diagnostic import Diagnostic, Label, Severity, Span
 from rrlint.facts import Facts
 from rrlint.rules._rule import Need, Rule
 from rrlint.tree.pointer import join
+from rrlint.tree.show import some_of
 
 RULE = Rule(
     id="RR801",
@@ -48,13 +49,12 @@ def _of_datasets(facts: Facts, card: Card) -> Iterator[Diagnostic]:
         return
     severity = _severity(here, shared=len(named) > len(extra), alone=card.is_alone)
     pointer = next((pointer for name, pointer in stated if name in here), stated[0][1])
-    names = ", ".join(repr(place.text) for place in extra[:_SHOWN])
-    more = f" and {len(extra) - _SHOWN} more" if len(extra) > _SHOWN else ""
+    names = some_of([repr(place.text) for place in extra], _SHOWN)
     beside = f", which has {', '.join(map(repr, here[:_SHOWN]))} instead" if severity > Severity.INFO else ""
     yield RULE.at(
         facts,
         pointer,
-        f"{card.path} says that the model was trained on {names}{more}, not named in the report{beside}",
+        f"{card.path} says that the model was trained on {names}, not named in the report{beside}",
         severity=severity,
         related=tuple(_label(facts, card.path, one.pointer, one.span, "named here") for one in extra[:_SHOWN]),
         help=_HELP if severity > Severity.INFO else "name them under `sources` too, if they were used",

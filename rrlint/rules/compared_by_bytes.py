@@ -10,6 +10,7 @@ from rrlint.facts import Facts
 from rrlint.history.judge import Untaken, Whole
 from rrlint.history.references import Leads, Reference
 from rrlint.rules._rule import Need, Rule
+from rrlint.tree.show import some_of
 from rrlint.values.composition import beside
 from rrlint.wildcard import matches
 
@@ -65,11 +66,13 @@ def _of_links(facts: Facts, links: Sequence[Whole]) -> Diagnostic:
     keys = links[0].watch.keys
     unwatched = list(dict.fromkeys(end for end in ends if end is None or not _is_watched(facts, end, keys)))
     named = [end for end in unwatched if end is not None]
-    where = f"what it leads to by its own name: {_some(named, 3)}" if named else "a file of the repository in its place"
+    where = (
+        f"what it leads to by its own name: {some_of(named, 3)}" if named else "a file of the repository in its place"
+    )
     return RULE.at(
         facts,
         links[0].watch.pointer,
-        f"{_some(paths, 1)} is compared as a whole: {links[0].why}",
+        f"{some_of(paths, 1)} is compared as a whole: {links[0].why}",
         note="a change of what it leads to is none of it"
         if unwatched
         else "what it leads to is watched by its own name",
@@ -108,7 +111,7 @@ def _of_parents(facts: Facts, group: Sequence[Untaken]) -> Diagnostic:
     return RULE.at(
         facts,
         first.watch.pointer,
-        f"{_some(paths, 1)}: what comes from {_some(names, 3)} is not taken in: {first.parent.why}",
+        f"{some_of(paths, 1)}: what comes from {some_of(names, 3)} is not taken in: {first.parent.why}",
         note=what,
         severity=Severity.WARNING if first.parent.is_file else Severity.INFO,
         identity=(first.path, names[0]),
@@ -130,7 +133,7 @@ def _of_references(facts: Facts, found: Sequence[Reference]) -> Diagnostic:
     return RULE.at(
         facts,
         found[0].watch.pointer,
-        f"{_some(paths, 1)}: some values refer to what is not watched: {_some(what, 3)}",
+        f"{some_of(paths, 1)}: some values refer to what is not watched: {some_of(what, 3)}",
         note="a change of what they refer to is none of theirs",
         severity=Severity.WARNING if keys or files else Severity.INFO,
         help=_way_out(keys, files, elsewhere=any(one.leads is Leads.ELSEWHERE for one in found)),
@@ -141,13 +144,7 @@ def _of_references(facts: Facts, found: Sequence[Reference]) -> Diagnostic:
 def _way_out(keys: Sequence[str], files: Sequence[str], *, elsewhere: bool) -> str:
     if keys or files:
         named = [*keys, *files]
-        return f"watch what they refer to as well, or put it under `ignore`: {_some(list(dict.fromkeys(named)), 3)}"
+        return f"watch what they refer to as well, or put it under `ignore`: {some_of(list(dict.fromkeys(named)), 3)}"
     if elsewhere:
         return "watch the config that takes this one in, or put the values under `ignore`"
     return "what the environment or code gives cannot be told: put the values under `ignore`, or write them down"
-
-
-def _some(names: Sequence[str], most: int) -> str:
-    """The first of some names, and how many more there are."""
-    more = len(names) - most
-    return ", ".join(names[:most]) + (f" and {more} more" if more > 0 else "")

@@ -8,6 +8,7 @@ from rrlint.bindings.prose import owes_nothing
 from rrlint.diagnostic import Diagnostic, Label, Location, Severity
 from rrlint.facts import Facts
 from rrlint.rules._rule import Need, Rule
+from rrlint.tree.show import some_of
 
 RULE = Rule(
     id="RR109",
@@ -28,11 +29,10 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     others, revision = facts.surroundings.namesakes, facts.surroundings.revision
     if not others or owes_nothing(facts.document.node):
         return
-    more = f" and {len(others) - _SHOWN} more" if len(others) > _SHOWN else ""
     yield RULE.at(
         facts,
         "/report/id",
-        f"the id {facts.report.id!r} is that of {', '.join(others[:_SHOWN])}{more} too",
+        f"the id {facts.report.id!r} is that of {some_of(others, _SHOWN)} too",
         related=tuple(Label(Location(revision, path), "", "has this id too") for path in others[:_SHOWN]),
         help="give a copy an id of its own, and let the first keep the one that its history is followed by",
     )

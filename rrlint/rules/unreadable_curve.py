@@ -13,6 +13,7 @@ from rrlint.diagnostic import Diagnostic, Label, Result, Severity, Span
 from rrlint.facts import Facts
 from rrlint.rules._rule import Need, Rule
 from rrlint.tree.pointer import join
+from rrlint.tree.show import some_of
 
 RULE = Rule(
     id="RR702",
@@ -71,8 +72,7 @@ def _columns(drawing: Drawing, flaw: Flaw) -> str:
     known = drawing.columns
     if meant := nearest(flaw.column, known):
         return f"did you mean {meant!r}?"
-    more = f" and {len(known) - _COLUMNS_SHOWN} more" if len(known) > _COLUMNS_SHOWN else ""
-    return f"it has {', '.join(map(repr, known[:_COLUMNS_SHOWN])) or 'no column'}{more}"
+    return f"it has {some_of([repr(name) for name in known], _COLUMNS_SHOWN) or 'no column'}"
 
 
 def _unnamed(facts: Facts, stated: StatedCurve, severity: Severity) -> Diagnostic:

@@ -9,6 +9,7 @@ from rrlint.diagnostic import Diagnostic, Label, Location, Severity
 from rrlint.facts import Facts
 from rrlint.format import TRIGGERS
 from rrlint.rules._rule import Need, Rule
+from rrlint.tree.show import some_of
 
 RULE = Rule(
     id="RR311",
@@ -39,21 +40,16 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     count = len(strays.found)
     what = "1 file looks like a training config" if count == 1 else f"{count} files look like training configs"
     unseen = f" (of {strays.unseen} more the content was not seen)" if strays.unseen else ""
+    named = some_of([stray.path for stray in strays.found], _SHOWN)
     yield RULE.at(
         facts,
         TRIGGERS,
-        f"{what}, and no report watches {'it' if count == 1 else 'them'}: {_named(strays.found)}{unseen}",
+        f"{what}, and no report watches {'it' if count == 1 else 'them'}: {named}{unseen}",
         severity=Severity.INFO if count > _COLLECTION else None,
         related=tuple(_label(facts.surroundings.revision, stray) for stray in strays.found[:_SHOWN]),
         help="if a system that is reported on is trained from it, add a watch",
         identity=tuple(stray.path for stray in strays.found),
     )
-
-
-def _named(strays: tuple[Stray, ...]) -> str:
-    paths = [stray.path for stray in strays]
-    more = f" and {len(paths) - _SHOWN} more" if len(paths) > _SHOWN else ""
-    return ", ".join(paths[:_SHOWN]) + more
 
 
 def _label(revision: str, stray: Stray) -> Label:

@@ -14,6 +14,7 @@ from rrlint.format import TRIGGERS
 from rrlint.rules._fixes import append
 from rrlint.rules._rule import Need, Rule
 from rrlint.tree.pointer import join
+from rrlint.tree.show import some_of
 from rrlint.watch import Watch
 
 RULE = Rule(
@@ -73,19 +74,13 @@ def _finding(facts: Facts, around: Surroundings, watch: Watch, found: Sequence[_
     return RULE.at(
         facts,
         watch.pointer,
-        f"{count} to {_ABOUT[about]} {verb} under no watch: {_some(keys)} in {_some(paths)}",
+        f"{count} to {_ABOUT[about]} {verb} under no watch: {some_of(keys, _SHOWN)} in {some_of(paths, _SHOWN)}",
         severity=Severity.INFO if is_note else None,
         related=tuple(_label(around.revision, first[key]) for key in keys[:_SHOWN]),
         help=f"add what counts to `keys`, and the rest to `ignore`, or write `# rrlint: ignore[{RULE.id}] -- reason`",
         identity=tuple(sorted(keys)),
         fix=append(facts.document, join(watch.pointer, "keys"), keys),
     )
-
-
-def _some(names: Sequence[str]) -> str:
-    """The first of some names, and how many more there are."""
-    more = len(names) - _SHOWN
-    return ", ".join(names[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
 
 
 def _label(revision: str, one: _Found) -> Label:

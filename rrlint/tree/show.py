@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence as Several
 
 from rrlint.tree.node import Data, Mapping, Node, Sequence
 from rrlint.tree.pointer import join, split
@@ -14,6 +15,12 @@ MASK = "(hidden: it looks like a secret)"
 _SECRET = re.compile(
     r"(?:^|[_.-])(?:(?:api|access|private|wandb)[_-]?key|secret|password|passwd|token|credentials?)$", re.IGNORECASE
 )
+
+
+def some_of(names: Several[str], most: int) -> str:
+    """The first of some names, and how many more there are."""
+    more = len(names) - most
+    return ", ".join(names[:most]) + (f" and {more} more" if more > 0 else "")
 
 
 def is_secret(pointer: str) -> bool:
